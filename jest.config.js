@@ -1,0 +1,25 @@
+/**
+ * The quick suites run on every change; `LONG=1` adds what is too slow for that (`npm run test:full`).
+ * @type {import('jest').Config}
+ */
+export default {
+  testEnvironment: 'node',
+  testMatch: process.env.LONG ? ['<rootDir>/test/**/*.test.ts'] : ['<rootDir>/test/{unit,integration}/**/*.test.ts'],
+  transform: {
+    '\\.[jt]s$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  // Published as ES modules only, or importing such a module at run time, which Jest's own loader cannot.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
+  ],
+  globalSetup: '<rootDir>/test/global-setup.ts',
+  globalTeardown: '<rootDir>/test/global-teardown.ts',
+  testTimeout: 20_000,
+};
