@@ -1,0 +1,117 @@
+import type { Adapter } from './adapter.ts';
+import type { DataType } from './data-type.ts';
+import type { DatasetFormat } from './format.ts';
+import type { Status } from './status.ts';
+
+/** The record behind every dialect: one document of `datasets/{uuid}`. Sizes are bytes, times UTC. */
+export interface DatasetRecord {
+  /** UUIDv4. */
+  id: string;
+  organizationId: string;
+  projectId: string;
+  /** `namespace/project`, by which the DreamLake dialect finds it. */
+  space: string;
+  name: string;
+  description: string | null;
+  tags: string[];
+  dataType: DataType | null;
+  format: DatasetFormat;
+  /** How to count the scenes of a `custom` dataset. */
+  adapter: Adapter | null;
+  /** The caller's metadata as JSON text, so that nested arrays and odd keys survive. */
+  metadata: string | null;
+  /** Its scalar entries as `key:value`, for filtering. */
+  facets: string[];
+  createdAt: Date;
+  updatedAt: Date;
+
+  status: Status;
+  /** What a restore brings back. */
+  statusBeforeDiscard: Status | null;
+  /** Not discarded. */
+  listed: boolean;
+  /** Has reached review at some time: what the Gerra dialect shows. */
+  inReview: boolean;
+  /** Holds the claim that makes its name unique in its project. */
+  holdsName: boolean;
+  /** Counts the record's moves. */
+  revision: number;
+  /** The operation that wrote the record last: a commit whose answer was lost is recognised by it. */
+  operationId: string;
+
+  /** What the upload is called in the bucket; `null` while nobody has asked for an upload. */
+  filename: string | null;
+  /** When the upload URL runs out. */
+  uploadExpiresAt: Date | null;
+  processing: Processing | null;
+  object: StoredObject | null;
+  /** The stored object's size; at the top level because statistics sum it. */
+  sizeBytes: number | null;
+  /** When the upload was complete (the upload's own `timeCreated`). */
+  uploadedAt: Date | null;
+  scan: StoredScan | null;
+  failure: Failure | null;
+  iteration: Iteration;
+  review: Review | null;
+}
+
+/** The lease on an upload that is being, or was last, processed. */
+export interface Processing {
+  /** Generation of the upload, compared for equality only. */
+  generation: string;
+  /** Grows with every lease on the record: a write under an older epoch loses. */
+  epoch: number;
+  /** How often this generation was started. */
+  attempt: number;
+  /** Until when nobody else may start. */
+  leaseExpiresAt: Date;
+}
+
+/** An archive in the datasets bucket, never written to again. */
+export interface StoredObject {
+  bucket: string;
+  name: string;
+  generation: string;
+  sizeBytes: number;
+  /** Base64 of the big-endian CRC32C, as Cloud Storage shows it. */
+  crc32c: string;
+}
+
+/** What the scan of the archive found. */
+export interface StoredScan {
+  format: DatasetFormat;
+  sceneCount: number | null;
+  frameCount: number | null;
+  counts: Record<string, number>;
+  issues: { code: string; message: string }[];
+}
+
+/** Why the uploaded file was refused. */
+export interface Failure {
+  code: string;
+  message: string;
+}
+
+/** A dataset's place among the iterations of its group. */
+export interface Iteration {
+  /** Id of the group's first dataset. */
+  groupId: string;
+  /** From 0. */
+  version: number;
+  parentId: string | null;
+  /** The iteration that was started from this one and may supersede it. */
+  childId: string | null;
+  /** The next version number of the group, as far as this record knows; never reused. */
+  nextVersion: number;
+  regenerationReason: string | null;
+  supersededReason: string | null;
+  prompt: string | null;
+}
+
+/** A reviewer's decision. */
+export interface Review {
+  decision: 'accepted' | 'rejected';
+  reason: string | null;
+  by: string;
+  at: Date;
+}

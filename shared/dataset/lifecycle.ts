@@ -1,0 +1,72 @@
+import type { DatasetRecord } from './dataset-record.ts';
+import { reachesReview, STATUSES, type Status } from './status.ts';
+
+/** Every legal move of a dataset, by the name under which it is audited. Nothing else changes a status. */
+export const TRANSITIONS = {
+  /** A fresh upload URL was asked for. */
+  request_upload: { from: ['draft', 'awaiting_upload', 'expired', 'failed'], to: 'awaiting_upload' },
+  /** The upload arrived, or a lease that ran out is taken over. */
+  start_processing: { from: ['awaiting_upload', 'expired', 'failed', 'processing'], to: 'processing' },
+  /** A fault of the platform ended the attempt: the next delivery may start at once. */
+  release: { from: ['processing'], to: 'processing' },
+  /** The scan succeeded. */
+  complete: { from: ['processing'], to: 'pending' },
+  /** The scan succeeded, but a newer sibling is already there. */
+  complete_late: { from: ['processing'], to: 'superseded' },
+  /** The file is at fault. */
+  fail: { from: ['processing'], to: 'failed' },
+  /** The upload URL ran out and nothing arrived. */
+  expire: { from: ['awaiting_upload'], to: 'expired' },
+  accept: { from: ['pending'], to: 'accepted' },
+  reject: { from: ['pending'], to: 'rejected' },
+  /** A newer iteration was processed. */
+  supersede: { from: ['pending', 'accepted', 'rejected', 'failed'], to: 'superseded' },
+  discard: {
+    from: [
+      'draft',
+      'awaiting_upload',
+      'processing',
+      'pending',
+      'accepted',
+      'rejected',
+      'superseded',
+      'failed',
+      'expired',
+    ],
+    to: 'discarded',
+  },
+  /** Back to the status held before the discard. */
+  restore: { from: ['discarded'], to: 'before_discard' },
+} as const satisfies Record<string, { from: readonly Status[]; to: Status | 'before_discard' }>;
+
+export type Transition = keyof typeof TRANSITIONS;
+
+/** Whether a dataset of this status may make the move. */
+export function isLegal(transition: Transition, from: Status): boolean {
+  return (TRANSITIONS[transition].from as readonly Status[]).includes(from);
+}
+
+/** What a caller of {@link advance} may set beside what the table sets. */
+export type Changes = Partial<Omit<DatasetRecord, 'id' | 'status' | 'listed' | 'inReview' | 'statusBeforeDiscard'>>;
+
+/**
+ * The record after a move: its status, what follows from the status, and the caller's changes.
+ *
+ * @throws RangeError when the table does not allow the move; callers decide with {@link isLegal} first.
+ */
+export function advance(record: DatasetRecord, transition: Transition, changes: Changes, now: Date): DatasetRecord {
+  if (!isLegal(transition, record.status)) throw new RangeError(`${transition} from ${record.status}`);
+  const { to } = TRANSITIONS[transition];
+  const status = to === 'before_discard' ? (record.statusBeforeDiscard ?? 'draft') : to;
+  return {
+    ...record,
+    updatedAt: now,
+    revision: record.revision + 1,
+    holdsName: record.holdsName && STATUSES[status].mayHoldName,
+    ...changes,
+    status,
+    statusBeforeDiscard: transition === 'discard' ? record.status : null,
+    listed: status !== 'discarded',
+    inReview: record.inReview || reachesReview(status),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Adapter } from './adapter.ts';
+import type { DataType } from './data-type.ts';
+import type { DatasetRecord, Iteration } from './dataset-record.ts';
+import { facetsOf } from './facets.ts';
+import type { DatasetFormat } from './format.ts';
+import { safeFilename } from './object-path.ts';
+
+/** What a caller says of a dataset that is to be created. */
+export interface NewDataset {
+  name: string;
+  format: DatasetFormat;
+  adapter?: Adapter | undefined;
+  description?: string | null | undefined;
+  tags?: string[] | undefined;
+  dataType?: DataType | undefined;
+  metadata?: Record<string, unknown> | null | undefined;
+  /** What the archive is called; default `<name>.tar.gz`. */
+  filename?: string | undefined;
+}
+
+/** The project that a dataset is created in. */
+export interface Home {
+  organizationId: string;
+  projectId: string;
+  space: string;
+}
+
+/** How a record starts: its identity, its time, and whether it awaits an upload or is a draft. */
+export interface Start {
+  id: string;
+  now: Date;
+  operationId: string;
+  holdsName: boolean;
+  /** When the upload URL runs out; `null` makes a draft. */
+  uploadExpiresAt: Date | null;
+  /** Default: the first version of a group of its own. */
+  iteration?: Iteration;
+}
+
+/** The first record of a dataset. */
+export function newDataset(input: NewDataset, home: Home, start: Start): DatasetRecord {
+  return {
+    ...home,
+    id: start.id,
+    name: input.name,
+    description: input.description ?? null,
+    tags: input.tags ?? [],
+    dataType: input.dataType ?? null,
+    format: input.format,
+    adapter: input.adapter ?? null,
+    metadata: input.metadata ? JSON.stringify(input.metadata) : null,
+    facets: facetsOf(input.metadata ?? {}),
+    createdAt: start.now,
+    updatedAt: start.now,
+    status: start.uploadExpiresAt ? 'awaiting_upload' : 'draft',
+    statusBeforeDiscard: null,
+    listed: true,
+    inReview: false,
+    holdsName: start.holdsName,
+    revision: 0,
+    operationId: start.operationId,
+    filename: start.uploadExpiresAt ? filenameOf(input) : null,
+    uploadExpiresAt: start.uploadExpiresAt,
+    processing: null,
+    object: null,
+    sizeBytes: null,
+    uploadedAt: null,
+    scan: null,
+    failure: null,
+    iteration: start.iteration ?? firstVersion(start.id),
+    review: null,
+  };
+}
+
+/** What the archive of a dataset is called in the bucket. */
+export function filenameOf({ name, filename }: Pick<NewDataset, 'name' | 'filename'>): string {
+  return safeFilename(filename ?? `${name}.tar.gz`);
+}
+
+function firstVersion(id: string): Iteration {
+  return {
+    groupId: id,
+    version: 0,
+    parentId: null,
+    childId: null,
+    nextVersion: 1,
+    regenerationReason: null,
+    supersededReason: null,
+    prompt: null,
+  };
+}

@@ -1,0 +1,49 @@
+import { parseDatasetId, toShortId } from './dataset-id.ts';
+
+/** Longest file name in an object's path, in characters (at most 4 bytes each; an object's name may have 1024 bytes). */
+const MAX_FILENAME_CHARACTERS = 120;
+
+/** Where a dataset's archive lies, in either bucket: `<project_id>/<dataset_id>/<filename>`. */
+export interface ObjectPath {
+  projectId: string;
+  /** The dataset's UUID. */
+  datasetId: string;
+  filename: string;
+}
+
+export function objectName({ projectId, datasetId, filename }: ObjectPath): string {
+  return `${projectId}/${toShortId(datasetId)}/${filename}`;
+}
+
+/** Reads an object's name back; `undefined` when it is not one of ours. */
+export function parseObjectName(name: string): ObjectPath | undefined {
+  const [projectId, shortId, filename, ...rest] = name.split('/');
+  const datasetId = shortId?.startsWith('ds_') ? parseDatasetId(shortId) : undefined;
+  if (!projectId || !datasetId || !filename || rest.length > 0) return undefined;
+  return { projectId, datasetId, filename };
+}
+
+/** `gs://bucket/name`, as the Lucitra dialect shows it. */
+export function gcsUri(bucket: string, name: string): string {
+  return `gs://${bucket}/${name}`;
+}
+
+/**
+ * Makes a name safe as the last segment of an object's path: letters and digits of any script, `.`, `_` and `-`.
+ * https://cloud.google.com/storage/docs/objects#naming
+ */
+export function safeFilename(name: string): string {
+  const safe = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+/, '');
+  return shorten(safe) || 'dataset.tar.gz';
+}
+
+/** Cuts from the middle, so that the extension stays. */
+function shorten(name: string): string {
+  const characters = [...name];
+  if (characters.length <= MAX_FILENAME_CHARACTERS) return name;
+  const tail = 20;
+  return [...characters.slice(0, MAX_FILENAME_CHARACTERS - tail), ...characters.slice(-tail)].join('');
+}

@@ -1,0 +1,149 @@
+import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv';
+import { ADAPTER_RULE_FORMS, isAdapterRule } from '../dataset/adapter.ts';
+import { metadataFault } from './metadata.ts';
+
+/** One thing that is wrong: the field's path in dots (`metadata.a.b`; empty for the whole) and what is allowed. */
+export interface ValidationFault {
+  field: string;
+  message: string;
+}
+
+/** The typed request, or every fault in it. */
+export type Validated<T> = { value: T } | { faults: ValidationFault[] };
+
+/** Checks one part of a request against its schema. */
+export interface Validator<T> {
+  /** The JSON schema, for whoever documents the request. */
+  readonly schema: AnySchemaObject;
+  (input: unknown): Validated<T>;
+}
+
+/**
+ * A validator for JSON bodies: types are taken as they are.
+ *
+ * @typeParam T - What a value that passes the schema is.
+ */
+export function bodyValidator<T>(schema: AnySchemaObject): Validator<T> {
+  return lazyValidator<T>(schema, { coerceTypes: false });
+}
+
+/** A validator for query strings and path parameters: text becomes a number or boolean where the schema says so. */
+export function queryValidator<T>(schema: AnySchemaObject): Validator<T> {
+  return lazyValidator<T>(schema, { coerceTypes: true });
+}
+
+/** Takes any body; for a route whose body another part of the project reads. */
+export const anything: Validator<unknown> = Object.assign((value: unknown) => ({ value }), { schema: {} });
+
+/** Compiles on first use: a cold start pays only for the route that is called. */
+function lazyValidator<T>(schema: AnySchemaObject, options: { coerceTypes: boolean }): Validator<T> {
+  let compiled: ReturnType<Ajv['compile']> | undefined;
+  const validate = (input: unknown): Validated<T> => {
+    compiled ??= createAjv(options).compile(schema);
+    const value = options.coerceTypes ? structuredClone(input) : input;
+    if (compiled(value)) return { value: value as T };
+    return { faults: (compiled.errors ?? []).filter(isTelling).map(toFault) };
+  };
+  return Object.assign(validate, { schema });
+}
+
+function createAjv(options: { coerceTypes: boolean }): Ajv {
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    useDefaults: true,
+    strict: true,
+    allowUnionTypes: true,
+    ...options,
+  });
+  addText(ajv);
+  addMetadata(ajv);
+  addAdapterRule(ajv);
+  return ajv;
+}
+
+/** `text: true`: a string that every store and protocol can carry: well-formed Unicode without control characters. */
+function addText(ajv: Ajv): void {
+  ajv.addKeyword({
+    keyword: 'text',
+    type: 'string',
+    schemaType: ['boolean', 'string'],
+    error: { message: 'must be well-formed Unicode without control characters' },
+    validate: (kind: boolean | 'multiline', value: string) =>
+      value.isWellFormed() && !(kind === 'multiline' ? /\0/ : /\p{Cc}/u).test(value),
+  });
+}
+
+/** `metadata: true`: the contract's limits on metadata. */
+function addMetadata(ajv: Ajv): void {
+  const check = Object.assign(
+    (_enabled: boolean, value: unknown): boolean => {
+      const fault = metadataFault(value);
+      check.errors = fault ? [{ keyword: 'metadata', message: fault.message, params: { below: fault.path } }] : [];
+      return fault === undefined;
+    },
+    { errors: [] as Partial<ErrorObject>[] },
+  );
+  ajv.addKeyword({ keyword: 'metadata', type: ['object', 'array'], schemaType: 'boolean', validate: check });
+}
+
+/** `adapterRule: true`: one of the four forms of a custom adapter. */
+function addAdapterRule(ajv: Ajv): void {
+  ajv.addKeyword({
+    keyword: 'adapterRule',
+    type: 'object',
+    schemaType: 'boolean',
+    error: { message: `must be exactly one of ${ADAPTER_RULE_FORMS}` },
+    validate: (_enabled: boolean, value: unknown) => isAdapterRule(value),
+  });
+}
+
+/** An `anyOf` only repeats what its branches said. */
+function isTelling(error: ErrorObject): boolean {
+  return error.keyword !== 'if';
+}
+
+function toFault(error: ErrorObject): ValidationFault {
+  const below = error.keyword === 'metadata' ? String(error.params.below) : '';
+  const path = `${error.instancePath}${below}`
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (error.keyword === 'required')
+    return { field: [...path, error.params.missingProperty].join('.'), message: 'is required' };
+  if (error.keyword === 'additionalProperties') {
+    const allowed = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
+    return {
+      field: [...path, error.params.additionalProperty].join('.'),
+      message: `is not a known field${allowed.length > 0 ? `; known are ${allowed.join(', ')}` : ''}`,
+    };
+  }
+  return { field: path.join('.'), message: describe(error) };
+}
+
+function describe({ keyword, params, message }: ErrorObject): string {
+  switch (keyword) {
+    case 'enum':
+      return `must be one of ${params.allowedValues.join(', ')}`;
+    case 'minLength':
+      return `must have at least ${params.limit} character${params.limit === 1 ? '' : 's'}`;
+    case 'maxLength':
+      return `must have at most ${params.limit} characters`;
+    case 'maxItems':
+      return `must have at most ${params.limit} items`;
+    case 'minimum':
+      return `must be at least ${params.limit}`;
+    case 'maximum':
+      return `must be at most ${params.limit}`;
+    case 'type':
+      return `must be ${article(String(params.type).replaceAll(',', ' or '))}`;
+    case 'not':
+      return 'has a value that is not allowed';
+    default:
+      return message ?? 'is not valid';
+  }
+}
+
+function article(type: string): string {
+  return type === 'null' ? type : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+}

@@ -1,0 +1,101 @@
+import { adapterSchema, metadataSchema, nameSchema, tagsSchema } from '../../../shared/validation/dataset-fields.ts';
+import { bodyValidator, queryValidator } from '../../../shared/validation/validator.ts';
+
+const body = bodyValidator({
+  type: 'object',
+  required: ['name'],
+  additionalProperties: false,
+  properties: { name: nameSchema, tags: tagsSchema, metadata: metadataSchema, adapter: adapterSchema },
+});
+
+const nested = (levels: number): unknown => (levels === 0 ? 'bottom' : { deeper: nested(levels - 1) });
+
+describe('a body', () => {
+  it.each<[string, object]>([
+    ['a name of 200 characters', { name: 'x'.repeat(200) }],
+    ['a name of emoji and right-to-left text', { name: '📦 مستودع' }],
+    ['metadata 16 levels deep', { name: 'x', metadata: nested(16) }],
+    ['odd metadata keys', { name: 'x', metadata: { '': 1, 'a.b/c~d': [[1], []], toString: null } }],
+    [
+      'an adapter of each form',
+      { name: 'x', adapter: { scenes: { file: 'index.json', pointer: '/a~1b/0', unique: 'id' } } },
+    ],
+  ])('passes as it is with %s', (_case, value) => {
+    expect(body(value)).toEqual({ value });
+  });
+
+  it.each<[string, unknown, string, RegExp]>([
+    ['no name', {}, 'name', /is required/],
+    ['an empty name', { name: '' }, 'name', /at least 1 character/],
+    ['a name of 201 characters', { name: 'x'.repeat(201) }, 'name', /at most 200 characters/],
+    ['a name that is a number', { name: 5 }, 'name', /a string/],
+    ['the name "."', { name: '.' }, 'name', /not allowed/],
+    ['a control character', { name: 'a\nb' }, 'name', /control characters/],
+    ['a lone surrogate', { name: '\ud800' }, 'name', /well-formed/],
+    ['an unknown field', { name: 'x', colour: 'red' }, 'colour', /known are name, tags, metadata, adapter/],
+    ['51 tags', { name: 'x', tags: Array(51).fill('t') }, 'tags', /at most 50 items/],
+    ['an empty tag', { name: 'x', tags: ['a', ''] }, 'tags.1', /at least 1 character/],
+    ['metadata that is a list', { name: 'x', metadata: [] }, 'metadata', /an object/],
+    [
+      'metadata 17 levels deep',
+      { name: 'x', metadata: nested(17) },
+      `metadata${'.deeper'.repeat(16)}`,
+      /at most 16 levels/,
+    ],
+    ['metadata over 64 KiB', { name: 'x', metadata: { text: 'x'.repeat(65_536) } }, 'metadata', /at most 65536 bytes/],
+    ['an infinite number', { name: 'x', metadata: JSON.parse('{"a":{"b":1e999}}') }, 'metadata.a.b', /finite/],
+    ['a key __proto__', JSON.parse('{"name":"x","metadata":{"a":{"__proto__":1}}}'), 'metadata.a.__proto__', /refused/],
+    ['a key constructor', { name: 'x', metadata: { constructor: 1 } }, 'metadata.constructor', /refused/],
+    [
+      'an adapter of two forms',
+      { name: 'x', adapter: { scenes: { files: 'a', lines: 'b' } } },
+      'adapter.scenes',
+      /exactly one of/,
+    ],
+    [
+      'a pointer without a slash',
+      { name: 'x', adapter: { scenes: { file: 'a', pointer: 'b' } } },
+      'adapter.scenes',
+      /JSON pointer/,
+    ],
+    ['an adapter that is code', { name: 'x', adapter: 'x => x' }, 'adapter', /an object/],
+    ['a body that is a list', [], '', /an object/],
+  ])('is refused with %s, naming the field', (_case, value, field, message) => {
+    expect(body(value)).toEqual({
+      faults: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]),
+    });
+  });
+
+  it('is told every fault at once', () => {
+    const result = body({ name: '', tags: 'x', colour: 1 });
+
+    expect('faults' in result && result.faults.map(({ field }) => field).sort()).toEqual(['colour', 'name', 'tags']);
+  });
+});
+
+describe('a query', () => {
+  const query = queryValidator({
+    type: 'object',
+    additionalProperties: false,
+    properties: { limit: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
+  });
+
+  it('has its numbers read from text and its defaults filled in', () => {
+    expect(query({ limit: '7' })).toEqual({ value: { limit: 7 } });
+    expect(query({})).toEqual({ value: { limit: 20 } });
+  });
+
+  it.each([
+    ['0', /at least 1/],
+    ['101', /at most 100/],
+    ['abc', /an integer/],
+    ['1.5', /an integer/],
+    ['', /an integer/],
+  ])('is refused with limit=%s', (limit, message) => {
+    expect(query({ limit })).toEqual({ faults: [{ field: 'limit', message: expect.stringMatching(message) }] });
+  });
+
+  it('is refused when a parameter comes twice', () => {
+    expect(query({ limit: ['1', '2'] })).toEqual({ faults: [{ field: 'limit', message: 'must be an integer' }] });
+  });
+});
