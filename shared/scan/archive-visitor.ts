@@ -1,0 +1,25 @@
+/** One member of an archive, its path normalised: forward slashes, no leading `./`, no `..`, never absolute. */
+export interface ArchiveEntry {
+  path: string;
+  /** A link is never followed: it is an entry without a body. */
+  kind: 'file' | 'directory' | 'link';
+  /** Decompressed bytes, as far as the container says. */
+  size: number | undefined;
+}
+
+/** Takes the bytes of one entry, in order. A chunk is valid only during `write`. */
+export interface EntrySink {
+  /** @throws ScanFault when the bytes are the uploader's mistake. */
+  write(chunk: Uint8Array): void;
+  /** The entry is complete. @throws ScanFault when it ended too early. */
+  end(): void;
+}
+
+/**
+ * Walks along as a container is read. Entries come in archive order; a path may come twice, and then the last one
+ * wins, as it does for tar. Synchronous by design: a format never waits.
+ */
+export interface ArchiveVisitor {
+  /** Returns what takes the entry's bytes, or `undefined` when they are not needed, so that the container skips them. */
+  entry(entry: ArchiveEntry): EntrySink | undefined;
+}

@@ -1,0 +1,101 @@
+import { inflateRawSync } from 'node:zlib';
+import type { EntrySink } from '../../archive-visitor.ts';
+import type { ByteSource } from '../../byte-source.ts';
+import type { ScanBudget } from '../../scan-budget.ts';
+import { ScanFault } from '../../scan-fault.ts';
+import { decompress } from '../decompress.ts';
+import { errorCode } from '../error-code.ts';
+import { CheckedSink } from './checked-sink.ts';
+import { methodName, STORED } from './compression-method.ts';
+import { ReadAhead } from './read-ahead.ts';
+import { LOCAL_HEADER_BYTES, type ZipEntry } from './zip-entry.ts';
+
+const LOCAL_SIGNATURE = 0x04034b50;
+const SATURATED = 0xffffffff;
+const SIZES_FOLLOW_FLAG = 0x0008;
+
+/** 256 KiB compressed, 1 MiB decompressed: up to here an entry is read in one piece, which spares a stream for each. */
+const SMALL_COMPRESSED_BYTES = 256 * 1024;
+const SMALL_BYTES = 1024 * 1024;
+
+/** Fetches the bodies of single entries. */
+export class ZipBodies {
+  readonly #source: ByteSource;
+  readonly #end: number;
+  readonly #budget: ScanBudget;
+  readonly #window: ReadAhead;
+
+  /** @param end where the central directory begins, and bodies have ended */
+  constructor(source: ByteSource, end: number, budget: ScanBudget) {
+    this.#source = source;
+    this.#end = end;
+    this.#budget = budget;
+    this.#window = new ReadAhead(source, end, budget);
+  }
+
+  /**
+   * Gives an entry's decompressed bytes to `sink`.
+   * @throws ScanFault CORRUPT_ARCHIVE, SIZE_MISMATCH, UNSUPPORTED_COMPRESSION
+   */
+  async read(entry: ZipEntry, sink: EntrySink): Promise<void> {
+    const method = methodName(entry);
+    const start = await this.#bodyStart(entry);
+    const end = start + entry.compressedSize;
+    if (end > this.#end) throw sizeMismatch(entry);
+    const checked = new CheckedSink(sink, entry);
+    if (entry.compressedSize <= SMALL_COMPRESSED_BYTES && entry.size <= SMALL_BYTES) {
+      const body = await this.#window.read(start, entry.compressedSize);
+      this.#budget.countCompressed(body.length);
+      const bytes = method === STORED ? body : inflateWhole(entry, body);
+      this.#budget.countDecompressed(bytes.length);
+      checked.write(bytes);
+    } else {
+      const body = this.#budget.guard(this.#source.stream(start, end));
+      const chunks = method === STORED ? this.#counted(body) : decompress(body, method, this.#budget);
+      for await (const chunk of chunks) checked.write(chunk);
+    }
+    checked.end();
+  }
+
+  /** Where the body begins is only known from the local header, whose extra fields may be others than the directory's. */
+  async #bodyStart(entry: ZipEntry): Promise<number> {
+    const header = await this.#window.read(entry.headerOffset, LOCAL_HEADER_BYTES);
+    if (header.readUInt32LE(0) !== LOCAL_SIGNATURE || header.readUInt16LE(8) !== entry.method) {
+      throw new ScanFault('CORRUPT_ARCHIVE', `The zip is damaged: ${entry.path} is not where its directory says.`);
+    }
+    const statesSizes = (header.readUInt16LE(6) & SIZES_FOLLOW_FLAG) === 0;
+    const differs = (at: number, size: number): boolean =>
+      header.readUInt32LE(at) !== SATURATED && header.readUInt32LE(at) !== size;
+    if (statesSizes && (differs(18, entry.compressedSize) || differs(22, entry.size))) throw sizeMismatch(entry);
+    return entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  }
+
+  async *#counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of chunks) {
+      this.#budget.countCompressed(chunk.length);
+      this.#budget.countDecompressed(chunk.length);
+      yield chunk;
+    }
+  }
+}
+
+function sizeMismatch(entry: ZipEntry): ScanFault {
+  return new ScanFault('SIZE_MISMATCH', `The zip states sizes for ${entry.path} that contradict each other.`);
+}
+
+/** Inflates a small body at once. @throws ScanFault SIZE_MISMATCH, CORRUPT_ARCHIVE */
+function inflateWhole(entry: ZipEntry, body: Buffer): Buffer {
+  try {
+    const options = { maxOutputLength: Math.max(entry.size, 1), info: true };
+    // With `info` Node returns the engine as well, which its type declarations leave out.
+    const inflated: unknown = inflateRawSync(body, options);
+    const { buffer, engine } = inflated as { buffer: Buffer; engine: { bytesWritten: number } };
+    if (engine.bytesWritten === body.length) return buffer;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== 'ERR_BUFFER_TOO_LARGE' && code !== 'Z_BUF_ERROR') {
+      throw new ScanFault('CORRUPT_ARCHIVE', `${entry.path} is damaged: it cannot be inflated.`, { cause: error });
+    }
+  }
+  throw sizeMismatch(entry);
+}

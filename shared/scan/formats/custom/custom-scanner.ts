@@ -1,0 +1,45 @@
+import type { AdapterRule } from '../../../dataset/adapter.ts';
+import type { ArchiveEntry, ArchiveVisitor, EntrySink } from '../../archive-visitor.ts';
+import { issue } from '../../issues.ts';
+import type { ScanLimits } from '../../limits.ts';
+import { ScanFault } from '../../scan-fault.ts';
+import type { ScanResult } from '../../scan-result.ts';
+import { SeenPaths } from '../seen-paths.ts';
+import type { CustomRule } from './custom-rule.ts';
+import { DirectoriesRule, FilesRule, LinesRule } from './path-rules.ts';
+import { PointerRule } from './pointer-rule.ts';
+
+/** A dataset of any layout: scenes are what its adapter counts, and unknown without one. */
+export class CustomScanner implements ArchiveVisitor {
+  readonly #rule: CustomRule | undefined;
+  readonly #seen = new SeenPaths();
+
+  constructor(rule: AdapterRule | undefined, limits: ScanLimits) {
+    this.#rule = rule === undefined ? undefined : customRule(rule, limits);
+  }
+
+  entry(entry: ArchiveEntry): EntrySink | undefined {
+    this.#seen.add(entry);
+    return this.#rule?.entry(entry);
+  }
+
+  /** @throws ScanFault UNRECOGNISED_LAYOUT when the adapter matches nothing; INVALID_ADAPTER */
+  finish(): ScanResult {
+    if (this.#rule === undefined) return result(null, [issue('NO_ADAPTER')]);
+    const counted = this.#rule.count();
+    if (counted !== undefined) return result(counted.scenes, counted.issues);
+    const looked = `Nothing in the archive matches the adapter's ${this.#rule.wanted}, with up to two leading folders removed.`;
+    throw new ScanFault('UNRECOGNISED_LAYOUT', `${looked} ${this.#seen.sentence()}`);
+  }
+}
+
+function result(sceneCount: number | null, issues: ScanResult['issues']): ScanResult {
+  return { format: 'custom', sceneCount, counts: {}, issues };
+}
+
+function customRule(rule: AdapterRule, limits: ScanLimits): CustomRule {
+  if ('files' in rule) return new FilesRule(rule.files);
+  if ('directories' in rule) return new DirectoriesRule(rule.directories);
+  if ('lines' in rule) return new LinesRule(rule.lines);
+  return new PointerRule(rule, limits);
+}

@@ -1,0 +1,13 @@
+/**
+ * The reference tokens of a JSON pointer, unescaped. https://www.rfc-editor.org/rfc/rfc6901
+ * @returns `undefined` for a text that is not a JSON pointer
+ */
+export function parsePointer(pointer: string): string[] | undefined {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
+  // "by first transforming any occurrence of the sequence '~1' to '/', and then … '~0' to '~'"
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

@@ -1,0 +1,77 @@
+import type { DatasetFormat } from '../../dataset/format.ts';
+import type { ArchiveEntry, ArchiveVisitor, EntrySink } from '../archive-visitor.ts';
+import { issue } from '../issues.ts';
+import type { ScanLimits } from '../limits.ts';
+import { ScanFault } from '../scan-fault.ts';
+import type { ScanResult } from '../scan-result.ts';
+import { CocoRecogniser } from './coco/coco-recogniser.ts';
+import { KittiRecogniser } from './kitti/kitti-recogniser.ts';
+import { NuscenesRecogniser } from './nuscenes/nuscenes-recogniser.ts';
+import type { Finding, Recogniser } from './recogniser.ts';
+import { SeenPaths } from './seen-paths.ts';
+
+/** The formats that can be told by their content, in the order in which they are asked. */
+const RECOGNISERS = { nuscenes: NuscenesRecogniser, coco: CocoRecogniser, kitti: KittiRecogniser } as const;
+
+/** Counts the declared format, and looks for the others as long as it has not shown itself. */
+export class DeclaredScanner implements ArchiveVisitor {
+  readonly #declared: Recogniser;
+  readonly #others: Recogniser[];
+  readonly #seen = new SeenPaths();
+  #malformed: ScanFault | undefined;
+
+  constructor(format: Exclude<DatasetFormat, 'custom'>, limits: ScanLimits) {
+    this.#declared = new RECOGNISERS[format]({
+      limits,
+      purpose: 'count',
+      onMalformed: (fault) => {
+        this.#malformed ??= fault;
+      },
+    });
+    this.#others = Object.entries(RECOGNISERS)
+      .filter(([name]) => name !== format)
+      .map(([, Other]) => new Other({ limits, purpose: 'recognise', onMalformed: () => undefined }));
+  }
+
+  entry(entry: ArchiveEntry): EntrySink | undefined {
+    this.#seen.add(entry);
+    const asked = this.#declared.recognised ? [this.#declared] : [this.#declared, ...this.#others];
+    const sinks = asked.map((each) => each.entry(entry)).filter((sink) => sink !== undefined);
+    return sinks.length > 1 ? inTurn(sinks) : sinks[0];
+  }
+
+  /** @throws ScanFault WRONG_FORMAT, UNRECOGNISED_LAYOUT, or INVALID_JSON when a broken file may be what is missing */
+  finish(): ScanResult {
+    const own = this.#declared.finding();
+    if (own !== undefined && own.result.sceneCount !== null) return this.#withMalformed(own.result);
+    const others = this.#others.map((other) => other.finding()).filter((finding) => finding !== undefined);
+    const counted = others.find(({ telling, result }) => telling && result.sceneCount !== null);
+    if (counted !== undefined) throw this.#wrongFormat(counted);
+    if (this.#malformed !== undefined) throw this.#malformed;
+    if (own !== undefined) return own.result;
+    const telling = others.find((finding) => finding.telling);
+    if (telling !== undefined) throw this.#wrongFormat(telling);
+    const { format, expected } = this.#declared;
+    throw new ScanFault('UNRECOGNISED_LAYOUT', `Declared ${format}, expected ${expected}. ${this.#seen.sentence()}`);
+  }
+
+  #withMalformed(result: ScanResult): ScanResult {
+    if (this.#malformed === undefined) return result;
+    return { ...result, issues: [...result.issues, issue('INCOMPLETE', this.#malformed.message)] };
+  }
+
+  #wrongFormat({ evidence }: Finding): ScanFault {
+    return new ScanFault('WRONG_FORMAT', `declared ${this.#declared.format}, but the archive holds ${evidence}`);
+  }
+}
+
+function inTurn(sinks: EntrySink[]): EntrySink {
+  return {
+    write(chunk) {
+      for (const sink of sinks) sink.write(chunk);
+    },
+    end() {
+      for (const sink of sinks) sink.end();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Adapter } from '../../dataset/adapter.ts';
+import type { DatasetFormat } from '../../dataset/format.ts';
+import type { ArchiveVisitor } from '../archive-visitor.ts';
+import type { ScanLimits } from '../limits.ts';
+import type { ScanResult } from '../scan-result.ts';
+import { CustomScanner } from './custom/custom-scanner.ts';
+import { DeclaredScanner } from './declared-scanner.ts';
+
+/** Walks along as an archive is read, and says at the end what is in it. */
+export interface FormatScanner extends ArchiveVisitor {
+  /**
+   * What was found, once all entries have been seen.
+   * @throws ScanFault UNRECOGNISED_LAYOUT, WRONG_FORMAT, INVALID_JSON or INVALID_ADAPTER
+   */
+  finish(): ScanResult;
+}
+
+/** What decides how an archive is read. */
+export interface FormatScannerOptions {
+  /** What the uploader declared. */
+  format: DatasetFormat;
+  /** How to count the scenes of a `custom` dataset; without it their count is unknown. */
+  adapter?: Adapter;
+  limits: ScanLimits;
+}
+
+/**
+ * The scanner for a declared format.
+ * @throws ScanFault INVALID_ADAPTER when the adapter's pointer is none
+ */
+export function createFormatScanner({ format, adapter, limits }: FormatScannerOptions): FormatScanner {
+  return format === 'custom' ? new CustomScanner(adapter?.scenes, limits) : new DeclaredScanner(format, limits);
+}

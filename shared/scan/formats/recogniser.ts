@@ -1,0 +1,34 @@
+import type { DatasetFormat } from '../../dataset/format.ts';
+import type { ArchiveVisitor } from '../archive-visitor.ts';
+import type { ScanLimits } from '../limits.ts';
+import type { ScanFault } from '../scan-fault.ts';
+import type { ScanResult } from '../scan-result.ts';
+
+/** What one format found in an archive. */
+export interface Finding {
+  /** What gave it away, for messages that name another format: `nuScenes tables (v1.0-mini/scene.json)`. */
+  evidence: string;
+  /** Whether no other format leaves the same traces, so that a wrong declaration is certain. */
+  telling: boolean;
+  result: ScanResult;
+}
+
+/** Looks for one format in an archive and counts what it finds. */
+export interface Recogniser extends ArchiveVisitor {
+  readonly format: DatasetFormat;
+  /** The layout it looks for, for the message that nothing was recognised. */
+  readonly expected: string;
+  /** Whether what scenes are counted from has been seen; from then on no other format matters. */
+  readonly recognised: boolean;
+  /** What was found once all entries have been seen; `undefined` for nothing of this format. */
+  finding(): Finding | undefined;
+}
+
+/** What every recogniser is made with. */
+export interface RecogniserOptions {
+  limits: ScanLimits;
+  /** `count` for the declared format; `recognise` reads no more than it takes to know the format. */
+  purpose: 'count' | 'recognise';
+  /** Is told of a JSON file that broke before it was known to belong to the format. */
+  onMalformed: (fault: ScanFault) => void;
+}

@@ -1,0 +1,84 @@
+import { ScanFault } from './scan-fault.ts';
+
+/** How far a scan goes before it calls an archive too much. Each is overridable by configuration. */
+export interface ScanLimits {
+  /** Bytes, over all that is decompressed in one scan. */
+  maxDecompressedBytes: number;
+  /** Decompressed bytes per compressed byte, once `ratioFreeBytes` are through. */
+  maxCompressionRatio: number;
+  /** Decompressed bytes before the ratio is looked at. */
+  ratioFreeBytes: number;
+  /** Members of an archive, directories and links among them. */
+  maxEntries: number;
+  /** Bytes of one path in UTF-8. */
+  maxPathBytes: number;
+  /** Objects and arrays inside one another. */
+  maxJsonDepth: number;
+  /** Bytes of one string or key that a format wants to see; what it skips has no limit. */
+  maxJsonStringBytes: number;
+  /** Milliseconds of one scan. */
+  maxWallTimeMs: number;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const TIB = 1024 * 1024 * MIB;
+
+/** 20 TiB: Cloud Storage takes objects of 5 TiB, and annotations compress well while sensor data hardly does. */
+export const MAX_DECOMPRESSED_BYTES = 20 * TIB;
+
+/** Text tables compress up to about 50 to 1; zeros under deflate reach 1030 to 1 (230 to 1 at its fastest level). */
+export const MAX_COMPRESSION_RATIO = 200;
+
+/** 64 MiB are decompressed in a fraction of a second, and small archives of repetitive text are common. */
+export const RATIO_FREE_BYTES = 64 * MIB;
+
+/** 20 million: nuScenes in full has 2.6 million files, ImageNet 14 million. */
+export const MAX_ENTRIES = 20_000_000;
+
+/** 4096 bytes, what Linux calls PATH_MAX: a longer path could not be unpacked. */
+export const MAX_PATH_BYTES = 4096;
+
+/** 256 levels: annotation files use fewer than ten. */
+export const MAX_JSON_DEPTH = 256;
+
+/** 1 MiB: a file name or a token has at most a few hundred bytes. */
+export const MAX_JSON_STRING_BYTES = MIB;
+
+/** 24 hours: the longest run of the job that scans what is too large for an event. */
+export const MAX_WALL_TIME_MS = 24 * 60 * 60 * 1000;
+
+/** The limits when none are configured. */
+export const DEFAULT_LIMITS: Readonly<ScanLimits> = {
+  maxDecompressedBytes: MAX_DECOMPRESSED_BYTES,
+  maxCompressionRatio: MAX_COMPRESSION_RATIO,
+  ratioFreeBytes: RATIO_FREE_BYTES,
+  maxEntries: MAX_ENTRIES,
+  maxPathBytes: MAX_PATH_BYTES,
+  maxJsonDepth: MAX_JSON_DEPTH,
+  maxJsonStringBytes: MAX_JSON_STRING_BYTES,
+  maxWallTimeMs: MAX_WALL_TIME_MS,
+};
+
+/** A limit in words, as `LIMIT_EXCEEDED` messages name it. */
+const WORDS: Record<keyof ScanLimits, string> = {
+  maxDecompressedBytes: 'decompressed bytes',
+  maxCompressionRatio: 'times the compressed size',
+  ratioFreeBytes: 'decompressed bytes',
+  maxEntries: 'entries',
+  maxPathBytes: 'bytes in a path',
+  maxJsonDepth: 'levels of nested JSON',
+  maxJsonStringBytes: 'bytes in a JSON string',
+  maxWallTimeMs: 'milliseconds of scanning',
+};
+
+/**
+ * The fault of passing a limit; it names the limit and its value.
+ * @param where what passed it, e.g. a path
+ */
+export function limitExceeded(limit: keyof ScanLimits, limits: ScanLimits, where = 'The archive'): ScanFault {
+  return new ScanFault(
+    'LIMIT_EXCEEDED',
+    `${where} passes the limit ${limit}: at most ${limits[limit]} ${WORDS[limit]}.`,
+  );
+}

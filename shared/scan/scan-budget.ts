@@ -1,0 +1,87 @@
+import { limitExceeded, type ScanLimits } from './limits.ts';
+
+/** How much one scan has used of what it may use: entries, decompressed bytes, time. */
+export class ScanBudget {
+  readonly limits: ScanLimits;
+  readonly #clock: () => number;
+  readonly #deadline: number;
+  readonly #signal: AbortSignal | undefined;
+  #entries = 0;
+  #compressed = 0;
+  #decompressed = 0;
+
+  /** @param clock milliseconds since any fixed moment */
+  constructor(limits: ScanLimits, clock: () => number, signal?: AbortSignal) {
+    this.limits = limits;
+    this.#clock = clock;
+    this.#deadline = clock() + limits.maxWallTimeMs;
+    this.#signal = signal;
+  }
+
+  /** @throws ScanFault LIMIT_EXCEEDED when time is up; the signal's reason when it was aborted */
+  tick(): void {
+    this.#signal?.throwIfAborted();
+    if (this.#clock() > this.#deadline) throw limitExceeded('maxWallTimeMs', this.limits, 'The scan');
+  }
+
+  /** One more archive member. @throws ScanFault LIMIT_EXCEEDED */
+  countEntry(path: string): void {
+    this.#entries += 1;
+    if (this.#entries > this.limits.maxEntries) throw limitExceeded('maxEntries', this.limits);
+    // UTF-8 spends at most three bytes on a UTF-16 unit, so short paths need no measuring.
+    const { maxPathBytes } = this.limits;
+    if (path.length * 3 > maxPathBytes && Buffer.byteLength(path) > maxPathBytes) {
+      throw limitExceeded('maxPathBytes', this.limits, `The path ${JSON.stringify(`${path.slice(0, 100)}…`)}`);
+    }
+  }
+
+  /** Bytes that went into a decompressor. */
+  countCompressed(bytes: number): void {
+    this.#compressed += bytes;
+  }
+
+  /** Bytes that came out of a decompressor. @throws ScanFault LIMIT_EXCEEDED */
+  countDecompressed(bytes: number): void {
+    this.#decompressed += bytes;
+    const { maxDecompressedBytes, maxCompressionRatio, ratioFreeBytes } = this.limits;
+    if (this.#decompressed > maxDecompressedBytes) throw limitExceeded('maxDecompressedBytes', this.limits);
+    if (this.#decompressed > ratioFreeBytes && this.#decompressed > this.#compressed * maxCompressionRatio) {
+      throw limitExceeded('maxCompressionRatio', this.limits);
+    }
+  }
+
+  /** Starts something and waits for it, or for the signal. @throws the signal's reason when that comes first */
+  async wait<T>(start: () => Promise<T>): Promise<T> {
+    this.tick();
+    const signal = this.#signal;
+    if (!signal) return start();
+    const { promise: aborted, reject } = Promise.withResolvers<never>();
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await Promise.race([start(), aborted]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** The same chunks, for as long as the budget lasts. */
+  async *guard(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let waiting = false;
+    try {
+      for (;;) {
+        waiting = true;
+        const next = await this.wait(() => iterator.next());
+        waiting = false;
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      const closed = Promise.resolve(iterator.return?.());
+      // A source that is stalled would hold up the abort: it is told to close, and not waited for.
+      if (waiting) closed.catch(() => {});
+      else await closed;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { DatasetFormat } from '../dataset/format.ts';
+
+/** A remark about an archive that does not make it a fault, e.g. a count that could not be determined. */
+export interface ScanIssue {
+  /** Stable, upper-case, from the catalogue in `issues.ts`. */
+  code: string;
+  /** For the uploader: what was looked for and what was found. */
+  message: string;
+}
+
+/** What a scan found in an archive. */
+export interface ScanResult {
+  format: DatasetFormat;
+  /** Scenes as the format defines them; `null` when the archive does not carry what they are counted from. */
+  sceneCount: number | null;
+  /** Frames, for the formats that have them. */
+  frameCount?: number;
+  /** Everything else that was counted, by the format's own terms (`images`, `annotations`, `samples`…). */
+  counts: Record<string, number>;
+  issues: ScanIssue[];
+}

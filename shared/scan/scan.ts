@@ -1,0 +1,42 @@
+import type { Adapter } from '../dataset/adapter.ts';
+import type { DatasetFormat } from '../dataset/format.ts';
+import type { ByteSource } from './byte-source.ts';
+import { readContainer } from './containers/read-container.ts';
+import { EntryGate } from './entry-gate.ts';
+import { createFormatScanner } from './formats/format-scanner.ts';
+import { DEFAULT_LIMITS, type ScanLimits } from './limits.ts';
+import { ScanBudget } from './scan-budget.ts';
+import type { ScanResult } from './scan-result.ts';
+
+/** What to scan for, and how far to go. */
+export interface ScanOptions {
+  /** What the uploader declared. */
+  format: DatasetFormat;
+  /** How to count a custom dataset. */
+  adapter?: Adapter;
+  /** What the uploader called the file: the name of a bare JSON file, and nothing else. */
+  filename?: string;
+  /** Limits other than the default ones. */
+  limits?: Partial<ScanLimits>;
+  /** Stops the scan, which then throws the signal's reason. */
+  signal?: AbortSignal;
+  /** Milliseconds since any fixed moment. */
+  clock?: () => number;
+}
+
+/**
+ * Works out what is in an archive, as a stream and in constant memory.
+ * @throws ScanFault when the file is at fault; anything else, such as an error of the source, comes through unchanged
+ */
+export async function scan(source: ByteSource, options: ScanOptions): Promise<ScanResult> {
+  const { format, adapter, filename, signal, clock = Date.now } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const budget = new ScanBudget(limits, clock, signal);
+  const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits });
+  const gate = new EntryGate(scanner, budget);
+
+  await readContainer(source, gate, budget, filename);
+
+  const result = scanner.finish();
+  return { ...result, issues: [...result.issues, ...gate.issues] };
+}

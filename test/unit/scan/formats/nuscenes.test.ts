@@ -1,0 +1,152 @@
+import { scanMembers } from '../../../support/scan-members.ts';
+import { file } from '../../../support/visit.ts';
+
+const scene = (token: string, samples: number) => ({
+  token,
+  nbr_samples: samples,
+  name: 'scene-0001',
+  nested: { token: 'no' },
+});
+
+describe('nuScenes', () => {
+  it('counts scenes, their samples, and the rows of each table', () => {
+    const members = [
+      file('v1.0-mini/scene.json', [scene('a', 39), scene('b', 40)]),
+      file('v1.0-mini/sample_data.json', [{ x: [{}] }, {}, {}]),
+      file('v1.0-mini/ego_pose.json', []),
+      file('maps/expansion/boston.json', { category: [1, 2] }),
+    ];
+
+    expect(scanMembers('nuscenes', members)).toEqual({
+      format: 'nuscenes',
+      sceneCount: 2,
+      frameCount: 79,
+      counts: { samples: 79, scene: 2, sample_data: 3, ego_pose: 0 },
+      issues: [],
+    });
+  });
+
+  it('counts a scene of several versions once, with its samples, and the rows of all versions', () => {
+    const members = [
+      file('v1.0-trainval/scene.json', [scene('a', 39), scene('b', 40)]),
+      file('v1.0-mini/scene.json', [scene('b', 40)]),
+      file('v1.0-test/scene.json', [scene('c', 1)]),
+    ];
+
+    expect(scanMembers('nuscenes', members)).toMatchObject({ sceneCount: 3, frameCount: 80, counts: { scene: 4 } });
+  });
+
+  it.each(['custom-v2', 'wrapper/v1.0-mini', 'a/b/v1.0-mini', ''])('takes any version folder: "%s"', (folder) => {
+    const path = folder === '' ? 'scene.json' : `${folder}/scene.json`;
+
+    expect(scanMembers('nuscenes', [file(path, [scene('a', 2)])])).toMatchObject({ sceneCount: 1 });
+  });
+
+  it('counts a table that comes again by what it held last', () => {
+    const members = [
+      file('v1.0-mini/scene.json', [scene('a', 39), scene('b', 40)]),
+      file('v1.0-mini/sample.json', [{}, {}]),
+      file('v1.0-mini/scene.json', [scene('c', 5)]),
+      file('v1.0-mini/sample.json', [{}]),
+    ];
+
+    expect(scanMembers('nuscenes', members)).toMatchObject({
+      sceneCount: 1,
+      frameCount: 5,
+      counts: { samples: 5, scene: 1, sample: 1 },
+    });
+  });
+
+  it('reads escapes, a byte order mark and keys in any order', () => {
+    const text = '\ufeff[{"nbr_samples":3,"to\\u006ben":"\\u0061"},{"token":"a","nbr_samples":3}]';
+
+    expect(scanMembers('nuscenes', [file('v1.0/scene.json', text)])).toMatchObject({ sceneCount: 1, frameCount: 3 });
+  });
+
+  it('does not count rows without token or number of samples, and says so', () => {
+    const rows = [scene('a', 1), { token: 'b' }, { nbr_samples: 2 }, { token: 'c', nbr_samples: 1.5 }, 'text'];
+
+    expect(scanMembers('nuscenes', [file('v1.0/scene.json', rows)])).toMatchObject({
+      sceneCount: 1,
+      issues: [{ code: 'INCOMPLETE', message: '4 rows of scene.json have no "token" or "nbr_samples".' }],
+    });
+  });
+
+  it('with an empty scene.json beside other tables has no scenes', () => {
+    const members = [file('v1.0/scene.json', '[]'), file('v1.0/sample.json', '[]')];
+
+    expect(scanMembers('nuscenes', members)).toMatchObject({ sceneCount: 0, frameCount: 0 });
+  });
+
+  it.each([['v1.0-trainval01_blobs/samples/CAM_FRONT/a.jpg'], ['sweeps/LIDAR_TOP/a.pcd.bin'], ['a/b/samples/x.jpg']])(
+    'without tables has an unknown number of scenes, and says what was looked for: %s',
+    (path) => {
+      expect(scanMembers('nuscenes', [file(path)])).toEqual({
+        format: 'nuscenes',
+        sceneCount: null,
+        counts: {},
+        issues: [
+          { code: 'SCENE_COUNT_UNKNOWN', message: expect.stringContaining(`found ${path}, but no such scene.json`) },
+        ],
+      });
+    },
+  );
+
+  it('with some tables, but not that of the scenes, has an unknown number of them', () => {
+    expect(scanMembers('nuscenes', [file('v1.0/sample_data.json', [{}, {}])])).toMatchObject({
+      sceneCount: null,
+      counts: { sample_data: 2 },
+      issues: [{ code: 'SCENE_COUNT_UNKNOWN' }],
+    });
+  });
+
+  it('does not take another scene.json for its own', () => {
+    const members = [file('scenes/1/scene.json', { token: 'a', nbr_samples: 1 }), file('x/scene.json', [{ id: 1 }])];
+
+    expect(scanMembers('nuscenes', [members[0] ?? file('')])).toMatchObject({ fault: 'UNRECOGNISED_LAYOUT' });
+    expect(scanMembers('nuscenes', members)).toMatchObject({ sceneCount: null });
+  });
+
+  it('with a broken table is a fault that names it', () => {
+    const members = [file('v1.0/scene.json', [scene('a', 1)]), file('v1.0/sample_data.json', '[{"a": 1}, {"a"')];
+
+    expect(scanMembers('nuscenes', members)).toEqual({
+      fault: 'INVALID_JSON',
+      message: 'v1.0/sample_data.json ends after 15 bytes in the middle of its JSON.',
+    });
+  });
+});
+
+describe('nuImages', () => {
+  const annotations = file('v1.0-mini/object_ann.json', [{}, {}]);
+
+  it('counts samples as scenes, logs and rows of each table', () => {
+    const members = [annotations, file('v1.0-mini/sample.json', [{}, {}, {}]), file('v1.0-mini/log.json', [{}])];
+
+    expect(scanMembers('nuscenes', members)).toEqual({
+      format: 'nuscenes',
+      sceneCount: 3,
+      counts: { logs: 1, log: 1, sample: 3, object_ann: 2 },
+      issues: [],
+    });
+  });
+
+  it('without sample.json has an unknown number of scenes', () => {
+    expect(scanMembers('nuscenes', [annotations])).toMatchObject({
+      sceneCount: null,
+      issues: [
+        { code: 'SCENE_COUNT_UNKNOWN', message: 'nuImages counts the rows of sample.json, and the archive has none.' },
+      ],
+    });
+  });
+
+  it('with a scene.json is nuScenes', () => {
+    const members = [
+      annotations,
+      file('v1.0-mini/sample.json', [{}, {}]),
+      file('v1.0-mini/scene.json', [scene('a', 2)]),
+    ];
+
+    expect(scanMembers('nuscenes', members)).toMatchObject({ sceneCount: 1, frameCount: 2 });
+  });
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { normalisePath } from '../../../shared/scan/normalise-path.ts';
+
+describe('a path in an archive', () => {
+  it.each<[string, string | undefined]>([
+    ['a/b.json', 'a/b.json'],
+    ['./a/b.json', 'a/b.json'],
+    ['a/./b.json', 'a/b.json'],
+    ['a//b.json', 'a/b.json'],
+    ['a/b/', 'a/b'],
+    ['.\\a\\b.json', 'a/b.json'],
+    ['a:b/c.json', 'a:b/c.json'],
+    ['.hidden/a.json', '.hidden/a.json'],
+    ['a/..b/c..', 'a/..b/c..'],
+    ['a/_._', 'a/_._'],
+    ['x__MACOSX/a', 'x__MACOSX/a'],
+    ['', undefined],
+    ['./', undefined],
+    ['__MACOSX/', undefined],
+    ['a/__MACOSX/b.json', undefined],
+    ['a/._b.json', undefined],
+    ['a/.DS_Store', undefined],
+    ['a\\Thumbs.db', undefined],
+  ])('%j is shown as %j', (raw, path) => {
+    expect(normalisePath(raw)).toBe(path);
+  });
+
+  it.each([
+    '..',
+    '../a',
+    'a/..',
+    'a/../b',
+    'a\\..\\b',
+    '/a',
+    '\\a',
+    '\\\\server\\a',
+    'C:/a',
+    'c:\\a',
+    './C:/a',
+    'a\0b',
+    '__MACOSX/../../a',
+  ])('%j is the fault UNSAFE_PATH', (raw) => {
+    expect(() => normalisePath(raw)).toThrow(expect.objectContaining({ code: 'UNSAFE_PATH' }));
+  });
+
+  it('is never shown in a way that points elsewhere, and is shown the same when normalised again', () => {
+    const piece = fc.constantFrom('/', '\\', '.', '..', 'a', 'B:', '\0', '__MACOSX', '._', 'é');
+
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const shown = shownOrFault(pieces.join(''));
+
+        if (shown === undefined) return;
+        expect(shown.split('/')).not.toContain('..');
+        expect(shown).not.toMatch(/^\/|\/$|\/\/|\\|\0|^[A-Za-z]:\//);
+        expect(normalisePath(shown)).toBe(shown);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+function shownOrFault(raw: string): string | undefined {
+  try {
+    return normalisePath(raw);
+  } catch {
+    return undefined;
+  }
+}
