@@ -1,0 +1,15 @@
+import type { ObjectStore } from './objects/object-store.ts';
+import type { SigningKeys } from './signature/signing-keys.ts';
+import type { SessionStore } from './uploads/session-store.ts';
+
+/** What the routes of both APIs share. */
+export interface StorageContext {
+  store: ObjectStore;
+  sessions: SessionStore;
+  /** Folder for bytes that are no object yet. */
+  staging: string;
+  /** `http://host:port`, the start of every link. */
+  baseUrl: string;
+  keys: SigningKeys;
+  clock: () => Date;
+}
