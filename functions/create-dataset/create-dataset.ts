@@ -1,0 +1,32 @@
+import type { Principal } from '../../shared/auth/principal.ts';
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { type NewDataset, newDataset } from '../../shared/dataset/new-dataset.ts';
+import { decideAnew } from '../../shared/registry/commit.ts';
+import { type ProjectRecord, spaceOf } from '../../shared/registry/tenants.ts';
+import type { Services } from '../../shared/services.ts';
+
+/** What to create, for whom, and what is known of its name. */
+export interface CreateDataset {
+  dataset: NewDataset;
+  project: ProjectRecord;
+  /** Whether somebody was seen to hold the name: the dataset is then created without the claim. */
+  nameTaken: boolean;
+  /** When the upload URL runs out; `null` makes a draft. */
+  uploadExpiresAt: Date | null;
+  by: Principal;
+}
+
+/** Creates a dataset; the first live one of a name holds the name's claim. */
+export function createDataset(
+  { dataset, project, nameTaken, uploadExpiresAt, by }: CreateDataset,
+  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+): Promise<DatasetRecord> {
+  const operation = { id: newId(), by, now: clock() };
+  const home = { organizationId: project.organizationId, projectId: project.id, space: spaceOf(project) };
+  const start = { id: newId(), now: operation.now, operationId: operation.id, uploadExpiresAt };
+  return decideAnew(async (tries) => {
+    const holdsName = !nameTaken && tries === 0;
+    const created = await registry.datasets.create(newDataset(dataset, home, { ...start, holdsName }), operation);
+    return created?.record;
+  });
+}

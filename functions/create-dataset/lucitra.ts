@@ -1,0 +1,94 @@
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import type { NewDataset } from '../../shared/dataset/new-dataset.ts';
+import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
+import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
+import { uploadView } from '../../shared/dialects/lucitra/upload-view.ts';
+import { ApiError } from '../../shared/errors.ts';
+import { type Reply, type Route, route } from '../../shared/http/route.ts';
+import type { Services } from '../../shared/services.ts';
+import { signUpload, uploadExpiry } from '../../shared/storage/sign-upload.ts';
+import {
+  adapterSchema,
+  dataTypeSchema,
+  descriptionSchema,
+  filenameSchema,
+  formatSchema,
+  metadataSchema,
+  nameSchema,
+  tagsSchema,
+} from '../../shared/validation/dataset-fields.ts';
+import { bodyValidator } from '../../shared/validation/validator.ts';
+import { createDataset } from './create-dataset.ts';
+import { requestUpload } from './request-upload.ts';
+
+interface CreateBody extends Omit<NewDataset, 'dataType'> {
+  project_id: string;
+  data_type?: NewDataset['dataType'];
+}
+
+const createBody = bodyValidator<CreateBody>({
+  type: 'object',
+  required: ['project_id', 'name', 'format'],
+  additionalProperties: false,
+  properties: {
+    project_id: { type: 'string', minLength: 1, maxLength: 200 },
+    name: nameSchema,
+    format: formatSchema,
+    metadata: metadataSchema,
+    description: descriptionSchema,
+    tags: tagsSchema,
+    data_type: dataTypeSchema,
+    filename: filenameSchema,
+    adapter: adapterSchema,
+  },
+});
+
+/** `POST /v1/datasets`: 201 with where to upload; 400, 401, 403, 404 unknown project. */
+export const createFromLucitra: Route = route({
+  method: 'POST',
+  path: '/v1/datasets',
+  dialect: lucitra,
+  scope: 'write',
+  body: createBody,
+  async handle({ caller, body: { project_id, data_type, ...dataset } }, services) {
+    if (dataset.adapter && dataset.format !== 'custom') throw adapterWithoutCustom();
+    const [by, project, holder] = await Promise.all([
+      caller.principal,
+      services.registry.tenants.project(project_id),
+      services.registry.names.holder({ projectId: project_id, name: dataset.name }),
+    ]);
+    if (project?.organizationId !== caller.organizationId)
+      throw new ApiError('NOT_FOUND', `No such project: ${project_id}`);
+    const uploadExpiresAt = uploadExpiry(services);
+    const created = await createDataset(
+      { dataset: { ...dataset, dataType: data_type }, project, nameTaken: holder !== undefined, uploadExpiresAt, by },
+      services,
+    );
+    return uploadReply(201, created, uploadExpiresAt, services);
+  },
+});
+
+/** `POST /v1/datasets/{id}/upload-url`: 200 with a fresh URL; 401, 403, 404, 409, 422 when the status takes no upload. */
+export const requestUploadFromLucitra: Route = route({
+  method: 'POST',
+  path: '/v1/datasets/:id/upload-url',
+  dialect: lucitra,
+  scope: 'write',
+  async handle({ caller, params }, services) {
+    const [by, found] = await Promise.all([caller.principal, findDataset(params.id ?? '', services.registry)]);
+    const expiresAt = uploadExpiry(services);
+    const record = await requestUpload({ found: ownDataset(found, caller), expiresAt, by }, services);
+    return uploadReply(200, record, expiresAt, services);
+  },
+});
+
+async function uploadReply(status: number, record: DatasetRecord, expiresAt: Date, services: Services): Promise<Reply> {
+  const { id, projectId, filename } = record;
+  const urls = await signUpload({ id, projectId, filename: filename ?? '' }, expiresAt, services);
+  return { status, body: uploadView(record.id, urls, expiresAt) };
+}
+
+function adapterWithoutCustom(): ApiError {
+  const fault = { field: 'adapter', message: 'is only for format custom' };
+  return new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
+}

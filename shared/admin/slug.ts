@@ -1,0 +1,12 @@
+/** What names a namespace or a project in a path: lower-case letters, digits and single hyphens. */
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const MAX_SLUG_CHARACTERS = 63;
+
+/** @throws Error that says what is allowed, when a text is no slug. */
+export function requireSlug(field: string, text: string): void {
+  if (text.length > MAX_SLUG_CHARACTERS || !SLUG.test(text)) {
+    throw new Error(
+      `${field} must be at most ${MAX_SLUG_CHARACTERS} lower-case letters, digits and hyphens, not "${text}"`,
+    );
+  }
+}

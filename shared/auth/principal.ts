@@ -1,0 +1,13 @@
+/** What a key may be allowed to do. */
+export const SCOPES = ['read', 'write', 'review'] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+/**
+ * Somebody whose credential has been proven and holds the scope that the route asks for. Every write takes one, so
+ * that nothing can be written before the proof.
+ */
+export interface Principal {
+  /** Who it is, for the audit: a key's id or a token's subject. */
+  id: string;
+}

@@ -1,0 +1,102 @@
+import { DEFAULT_LIMITS } from './scan/limits.ts';
+
+/** Environment variables, as `process.env` or a test gives them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How one setting is read: its variable, its default (`undefined`: required), and what its text must be. */
+interface Row<T> {
+  variable: string;
+  default?: T;
+  expects: string;
+  parse: (text: string) => T | undefined;
+}
+
+const GIB = 1024 ** 3;
+const TIB = 1024 ** 4;
+
+/** Every setting of the deployment. */
+const ROWS = {
+  /** Firestore database id. */
+  firestoreDatabase: text('FIRESTORE_DATABASE', '(default)'),
+  /** Google Cloud project; unset, the client libraries find it. */
+  googleCloudProject: text('GOOGLE_CLOUD_PROJECT', ''),
+  /** The only bucket that a signed URL can write to. */
+  uploadsBucket: text('UPLOADS_BUCKET'),
+  /** Where processed archives live. */
+  datasetsBucket: text('DATASETS_BUCKET'),
+  /** Base URL of another Cloud Storage server; empty: Google's. */
+  storageEndpoint: text('STORAGE_ENDPOINT', ''),
+  /** Path of a service account key that signs URLs; empty: the function's own identity signs. */
+  signerKeyFile: text('SIGNER_KEY_FILE', ''),
+  uploadUrlTtlSeconds: integer('UPLOAD_URL_TTL_SECONDS', 3600, 1, 604_800),
+  downloadUrlTtlSeconds: integer('DOWNLOAD_URL_TTL_SECONDS', 3600, 1, 604_800),
+  maxUploadBytes: integer('MAX_UPLOAD_BYTES', 5 * TIB, 1, 5 * TIB),
+  processingLeaseSeconds: integer('PROCESSING_LEASE_SECONDS', 120, 1, 86_400),
+  /** Archives above this many bytes are scanned by the job instead of the event's own function. */
+  inlineScanMaxBytes: integer('INLINE_SCAN_MAX_BYTES', 20 * GIB, 0),
+  /** Secret under which API keys carry their check. */
+  apiKeySecret: text('API_KEY_SECRET'),
+  /** The secret before it, while keys are being rotated. */
+  apiKeySecretPrevious: text('API_KEY_SECRET_PREVIOUS', ''),
+  scanMaxDecompressedBytes: integer('SCAN_MAX_DECOMPRESSED_BYTES', DEFAULT_LIMITS.maxDecompressedBytes, 1),
+  scanMaxCompressionRatio: integer('SCAN_MAX_COMPRESSION_RATIO', DEFAULT_LIMITS.maxCompressionRatio, 1),
+  scanRatioFreeBytes: integer('SCAN_RATIO_FREE_BYTES', DEFAULT_LIMITS.ratioFreeBytes, 0),
+  scanMaxEntries: integer('SCAN_MAX_ENTRIES', DEFAULT_LIMITS.maxEntries, 1),
+  scanMaxPathBytes: integer('SCAN_MAX_PATH_BYTES', DEFAULT_LIMITS.maxPathBytes, 1),
+  scanMaxJsonDepth: integer('SCAN_MAX_JSON_DEPTH', DEFAULT_LIMITS.maxJsonDepth, 1),
+  scanMaxJsonStringBytes: integer('SCAN_MAX_JSON_STRING_BYTES', DEFAULT_LIMITS.maxJsonStringBytes, 1),
+  scanMaxSeconds: integer('SCAN_MAX_SECONDS', DEFAULT_LIMITS.maxWallTimeMs / 1000, 1),
+} as const;
+
+/** The deployment's settings, each validated when it is first read. */
+export type Config = { readonly [Key in keyof typeof ROWS]: (typeof ROWS)[Key] extends Row<infer T> ? T : never };
+
+/** A setting that is missing or malformed: a fault of the deployment, told to the operator and never to a caller. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(variable: string, expects: string, found: string | undefined) {
+    super(`${variable} must be ${expects}, but is ${found === undefined ? 'not set' : JSON.stringify(found)}`);
+  }
+}
+
+/**
+ * Reads settings from an environment, lazily: a function needs only the variables that it uses.
+ *
+ * @throws ConfigError at the first use of a setting that is missing or malformed.
+ */
+export function readConfig(environment: Environment): Config {
+  const config = {};
+  for (const [key, row] of Object.entries<Row<unknown>>(ROWS)) {
+    Object.defineProperty(config, key, { enumerable: true, get: () => readRow(row, environment) });
+  }
+  return config as Config;
+}
+
+function readRow<T>(row: Row<T>, environment: Environment): T {
+  const found = environment[row.variable];
+  if (found === undefined || found === '') {
+    if (row.default !== undefined) return row.default;
+    throw new ConfigError(row.variable, row.expects, found);
+  }
+  const value = row.parse(found);
+  if (value === undefined) throw new ConfigError(row.variable, row.expects, found);
+  return value;
+}
+
+function text(variable: string, fallback?: string): Row<string> {
+  const row = { variable, expects: 'a non-empty text', parse: (found: string) => found };
+  return fallback === undefined ? row : { ...row, default: fallback };
+}
+
+function integer(variable: string, fallback: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Row<number> {
+  return {
+    variable,
+    default: fallback,
+    expects: `a whole number from ${minimum} to ${maximum}`,
+    parse: (found) => {
+      const value = /^\d{1,16}$/.test(found) ? Number(found) : Number.NaN;
+      return value >= minimum && value <= maximum ? value : undefined;
+    },
+  };
+}

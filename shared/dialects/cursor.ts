@@ -1,0 +1,49 @@
+import { ApiError } from '../errors.ts';
+import type { PageRequest, Place } from '../registry/dataset-queries.ts';
+
+/** An offset beyond this reads too many records to skip them. */
+export const MAX_OFFSET = 10_000;
+
+/** What a list was asked for, before its defaults. */
+export interface ListQuery {
+  limit: number;
+  offset?: number;
+  cursor?: string;
+}
+
+/** Schemas of the parameters of a list. */
+export function pagingSchema(limit: { default: number; maximum: number }): Record<string, object> {
+  return {
+    limit: { type: 'integer', minimum: 1, ...limit },
+    offset: { type: 'integer', minimum: 0 },
+    cursor: { type: 'string', minLength: 1, maxLength: 200 },
+  };
+}
+
+/** @throws ApiError INVALID_ARGUMENT when the offset is too large, the cursor is not ours, or both were sent. */
+export function pageRequest({ limit, offset, cursor }: ListQuery): PageRequest {
+  if (cursor !== undefined) {
+    if (offset !== undefined) throw invalid('cursor', 'cannot be combined with offset; send one of them');
+    return { limit, after: parseCursor(cursor) };
+  }
+  if ((offset ?? 0) > MAX_OFFSET) {
+    throw invalid('offset', `must be at most ${MAX_OFFSET}; page on with cursor, from next_cursor of the page before`);
+  }
+  return { limit, ...(offset ? { offset } : {}) };
+}
+
+/** The cursor of the page after this one; `undefined` when this one was not full. */
+export function nextCursor(page: readonly Place[], limit: number): string | undefined {
+  const last = page.length === limit ? page.at(-1) : undefined;
+  return last && Buffer.from(`${last.createdAt.getTime()}.${last.id}`).toString('base64url');
+}
+
+function parseCursor(cursor: string): Place {
+  const [, time, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (!time || !id) throw invalid('cursor', 'is not a next_cursor of a page before');
+  return { createdAt: new Date(Number(time)), id };
+}
+
+function invalid(field: string, message: string): ApiError {
+  return new ApiError('INVALID_ARGUMENT', `${field} ${message}`, [{ field, message }]);
+}

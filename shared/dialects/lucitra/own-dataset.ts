@@ -1,0 +1,26 @@
+import { parseDatasetId } from '../../dataset/dataset-id.ts';
+import type { DatasetRecord } from '../../dataset/dataset-record.ts';
+import { ApiError } from '../../errors.ts';
+import type { Registry } from '../../registry/registry.ts';
+import type { Stored } from '../../registry/stored.ts';
+
+/** The dataset of an id in either spelling; an id that cannot be decoded names nothing. */
+export async function findDataset(id: string, { datasets }: Registry): Promise<Stored<DatasetRecord> | undefined> {
+  const uuid = parseDatasetId(id);
+  return uuid === undefined ? undefined : datasets.get(uuid);
+}
+
+/**
+ * A live dataset of the caller's organization.
+ *
+ * @throws ApiError NOT_FOUND for no dataset, a discarded one, and another organization's alike.
+ */
+export function ownDataset(
+  found: Stored<DatasetRecord> | undefined,
+  { organizationId }: { organizationId: string },
+): Stored<DatasetRecord> {
+  if (found?.record.organizationId !== organizationId || !found.record.listed) {
+    throw new ApiError('NOT_FOUND', 'Dataset not found');
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+import { type DocumentData, type DocumentSnapshot, Timestamp } from '@google-cloud/firestore';
+
+/** A record as it was read, with the version that a later write is conditional on. */
+export interface Stored<T> {
+  readonly record: T;
+  readonly version: Version;
+}
+
+/** Opaque outside the registry: the document's update time. */
+export type Version = Timestamp;
+
+/** What a snapshot holds, or `undefined` when there is no such document. */
+export function stored<T>(snapshot: DocumentSnapshot): Stored<T> | undefined {
+  const data = snapshot.data();
+  return data && snapshot.updateTime ? { record: fromDocument<T>(data), version: snapshot.updateTime } : undefined;
+}
+
+/** Firestore's values as the domain's: timestamps become dates. */
+export function fromDocument<T>(data: DocumentData): T {
+  return toDates(data) as T;
+}
+
+function toDates(value: unknown): unknown {
+  if (value instanceof Timestamp) return value.toDate();
+  if (Array.isArray(value)) return value.map(toDates);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, toDates(child)]));
+}
+
+/** Whether a text can be a document's id; anything else names nothing. https://firebase.google.com/docs/firestore/quotas */
+export function isDocumentId(id: string): boolean {
+  return id.length > 0 && id.length <= 500 && id.isWellFormed() && !id.includes('/') && !/^(\.\.?|__.*__)$/.test(id);
+}

@@ -1,0 +1,51 @@
+import type { File } from '@google-cloud/storage';
+import type { ByteSource } from '../scan/byte-source.ts';
+import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.ts';
+import { statusOf } from './status-of.ts';
+
+/** How often in a row a stream that broke without a byte of progress is opened again. */
+const MAX_STALLED_TRIES = 5;
+
+/**
+ * One generation of an object as a {@link ByteSource}. A connection that breaks in the middle of 500 GB is opened
+ * again where it broke.
+ */
+export function objectSource(file: File, object: ObjectVersion & Pick<ObjectInfo, 'sizeBytes'>): ByteSource {
+  const { sizeBytes: size } = object;
+  const gone = (error: unknown): unknown =>
+    statusOf(error) === 404 ? new ObjectGone(object, { cause: error }) : error;
+
+  async function* stream(start = 0, end = size): AsyncGenerator<Uint8Array> {
+    let position = start;
+    let stalled = 0;
+    while (position < Math.min(end, size)) {
+      const before = position;
+      try {
+        const chunks = file.createReadStream({
+          start: position,
+          end: Math.min(end, size) - 1,
+          validation: false,
+          decompress: false,
+        });
+        for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
+          position += chunk.length;
+          yield chunk;
+        }
+        if (position === before) throw new Error(`No bytes at ${position} of ${size}`);
+      } catch (error) {
+        stalled = position > before ? 0 : stalled + 1;
+        if (statusOf(error) === 404 || stalled >= MAX_STALLED_TRIES) throw gone(error);
+      }
+    }
+  }
+
+  return {
+    size,
+    stream,
+    async read(offset, length) {
+      const parts: Uint8Array[] = [];
+      for await (const chunk of stream(offset, offset + length)) parts.push(chunk);
+      return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { File, FileMetadata, Storage } from '@google-cloud/storage';
+import type { ByteSource } from '../scan/byte-source.ts';
+import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.ts';
+import { objectSource } from './object-source.ts';
+import { statusOf } from './status-of.ts';
+
+/** What processing needs of Cloud Storage. */
+export class ObjectStore {
+  readonly #client: Storage;
+
+  constructor(client: Storage) {
+    this.#client = client;
+  }
+
+  /** The live object of a name. */
+  async stat({ bucket, name }: Pick<ObjectInfo, 'bucket' | 'name'>): Promise<ObjectInfo | undefined> {
+    try {
+      const [metadata] = await this.#client.bucket(bucket).file(name).getMetadata();
+      return toInfo(bucket, name, metadata);
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** The bytes of one generation; reading throws {@link ObjectGone} once it has been replaced or deleted. */
+  source(object: ObjectVersion & Pick<ObjectInfo, 'sizeBytes'>): ByteSource {
+    return objectSource(this.#file(object), object);
+  }
+
+  /**
+   * Copies one generation to the same name in another bucket, on the server. What lies there already is adopted when
+   * it is the same bytes (an earlier attempt got this far), else replaced: no record names it yet, because a source
+   * generation exists only until the next upload, and a dataset that was committed is never processed again.
+   *
+   * @throws ObjectGone when the source generation is no longer there.
+   */
+  async promote(source: ObjectInfo, bucket: string): Promise<ObjectInfo> {
+    let replaces = '0';
+    for (;;) {
+      const promoted = await this.#rewrite(source, bucket, replaces);
+      if (promoted) return promoted;
+      const found = await this.stat({ bucket, name: source.name });
+      if (found?.sizeBytes === source.sizeBytes && found.crc32c === source.crc32c) return found;
+      replaces = found?.generation ?? '0';
+    }
+  }
+
+  /** Deletes one generation; one that is already gone is fine. */
+  async delete(object: ObjectVersion): Promise<void> {
+    try {
+      await this.#client.bucket(object.bucket).file(object.name).delete({ ifGenerationMatch: object.generation });
+    } catch (error) {
+      if (![404, 412].includes(statusOf(error))) throw error;
+    }
+  }
+
+  /** @returns `undefined` when the destination is not at the generation that it would replace. */
+  async #rewrite(source: ObjectInfo, bucket: string, replaces: string): Promise<ObjectInfo | undefined> {
+    const destination = this.#client.bucket(bucket).file(source.name);
+    try {
+      const [, { resource }] = (await this.#file(source).copy(destination, {
+        preconditionOpts: { ifGenerationMatch: replaces },
+      })) as [File, { resource: FileMetadata }];
+      return toInfo(bucket, source.name, resource);
+    } catch (error) {
+      if (statusOf(error) === 412) return undefined;
+      if (statusOf(error) === 404) throw new ObjectGone(source, { cause: error });
+      throw error;
+    }
+  }
+
+  #file({ bucket, name, generation }: ObjectVersion): File {
+    return this.#client.bucket(bucket).file(name, { generation });
+  }
+}
+
+function toInfo(bucket: string, name: string, metadata: FileMetadata): ObjectInfo {
+  return {
+    bucket,
+    name,
+    generation: String(metadata.generation),
+    sizeBytes: Number(metadata.size),
+    crc32c: String(metadata.crc32c),
+    timeCreated: new Date(String(metadata.timeCreated)),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Storage } from '@google-cloud/storage';
+
+/** Where and until when to upload. */
+export interface UploadUrls {
+  /** A V4 signed PUT that signs nothing but the host: the seed's own curl works. */
+  url: string;
+  /** Stricter: writes once, and no more than the limit. `headers` have to be sent as they are. */
+  strict: { method: 'PUT'; url: string; headers: Record<string, string> };
+  /** A POST here, with `x-goog-resumable: start`, opens a resumable session for large files. */
+  resumableUrl: string;
+}
+
+/** What upload URLs are signed for. */
+export interface UploadTarget {
+  bucket: string;
+  name: string;
+  expiresAt: Date;
+  maxBytes: number;
+}
+
+/** Signs the three ways to upload one object. https://cloud.google.com/storage/docs/access-control/signed-urls */
+export async function signUploadUrls(
+  client: Storage,
+  { bucket, name, expiresAt, maxBytes }: UploadTarget,
+): Promise<UploadUrls> {
+  const file = client.bucket(bucket).file(name);
+  const common = { version: 'v4', expires: expiresAt } as const;
+  const headers = { 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': `0,${maxBytes}` };
+  const [[url], [strictUrl], [resumableUrl]] = await Promise.all([
+    file.getSignedUrl({ ...common, action: 'write' }),
+    file.getSignedUrl({ ...common, action: 'write', extensionHeaders: headers }),
+    file.getSignedUrl({ ...common, action: 'resumable' }),
+  ]);
+  return { url, strict: { method: 'PUT', url: strictUrl, headers }, resumableUrl };
+}

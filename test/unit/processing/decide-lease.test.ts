@@ -1,0 +1,36 @@
+import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
+import { newDataset } from '../../../shared/dataset/new-dataset.ts';
+import type { Status } from '../../../shared/dataset/status.ts';
+import { decideLease, type LeaseDecision } from '../../../shared/processing/decide-lease.ts';
+
+const NOW = new Date('2026-03-06T12:00:00Z');
+const before = new Date(NOW.getTime() - 1);
+const after = new Date(NOW.getTime() + 1);
+const record = (status: Status, generation?: string, leaseExpiresAt = before): DatasetRecord => ({
+  ...newDataset(
+    { name: 'warehouse-v3', format: 'coco' },
+    { organizationId: 'o', projectId: 'p', space: 'n/p' },
+    { id: 'd', now: NOW, operationId: 'op', holdsName: true, uploadExpiresAt: NOW },
+  ),
+  status,
+  processing: generation === undefined ? null : { generation, epoch: 1, attempt: 1, leaseExpiresAt },
+});
+
+describe('an upload that is complete', () => {
+  it.each<[string, DatasetRecord, LeaseDecision]>([
+    ['is awaited', record('awaiting_upload'), 'take'],
+    ['comes after its URL ran out', record('expired'), 'take'],
+    ['is being processed under a live lease', record('processing', '1', after), 'busy'],
+    ['replaces one that is being processed', record('processing', '0', after), 'busy'],
+    ['was being processed when the lease ran out', record('processing', '1'), 'take'],
+    ['was already found at fault', record('failed', '1'), 'settled'],
+    ['repairs one that was at fault', record('failed', '0'), 'take'],
+    ['was already processed', record('pending', '1'), 'settled'],
+    ['comes after the dataset was processed', record('accepted', '0'), 'settled'],
+    ['comes after a newer iteration', record('superseded', '0'), 'settled'],
+    ['belongs to a discarded dataset', record('discarded', '1'), 'keep'],
+    ['belongs to a draft', record('draft'), 'keep'],
+  ])('%s', (_case, found, decision) => {
+    expect(decideLease(found, '1', NOW)).toBe(decision);
+  });
+});
