@@ -1,0 +1,45 @@
+import type { Route } from '../shared/http/route.ts';
+import { functionNames, publicRoutes } from './function-catalogue.ts';
+import { hostFunction } from './function-host.ts';
+import type { RouteEntry } from './gateway.ts';
+import { type KillableFunction, startKillableFunction } from './killable-function.ts';
+import type { Ownership } from './ownership.ts';
+
+/** All functions, running. */
+export interface StackFunctions {
+  /** Base URL by name. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** Public routes, for the gateway. */
+  readonly table: readonly RouteEntry[];
+  /** The same routes as the functions declare them. */
+  readonly routes: readonly Route[];
+  readonly processUpload: KillableFunction;
+}
+
+/** How {@link startStackFunctions} starts them. */
+export interface StackFunctionsOptions {
+  processUploadPort: number;
+  environment: Readonly<Record<string, string>>;
+  /** Receives what processes of their own print. */
+  log: (text: string) => void;
+}
+
+/** Takes events and runs for long: it has a process of its own, so that it can be killed. */
+const PROCESS_UPLOAD = 'process-upload';
+
+/** Starts every function; all but `process-upload` in this process. */
+export async function startStackFunctions(
+  { processUploadPort, environment, log }: StackFunctionsOptions,
+  { own }: Pick<Ownership, 'own'>,
+): Promise<StackFunctions> {
+  const env = { ...process.env, ...environment };
+  const killable = own(startKillableFunction({ name: PROCESS_UPLOAD, port: processUploadPort, env, log }));
+  const hosted = (await functionNames()).filter((name) => name !== PROCESS_UPLOAD);
+  const [processUpload, { table, routes }, ...running] = await Promise.all([
+    killable,
+    publicRoutes(hosted),
+    ...hosted.map((name) => own(hostFunction(name))),
+  ]);
+  const urls = Object.fromEntries(hosted.map((name, index) => [name, running[index]?.url ?? '']));
+  return { urls: { ...urls, [PROCESS_UPLOAD]: processUpload.url }, table, routes, processUpload };
+}

@@ -1,0 +1,68 @@
+import type { Buckets } from './buckets.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { functionEnvironment } from './function-environment.ts';
+import { claimPort, LOCAL_HOST } from './ports.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
+
+/** What a stack is started with. */
+export interface StackOptions {
+  /** Folder for everything that is stored. */
+  dataDir: string;
+  /** Go on from what an earlier stack left there; default: start empty. */
+  keep?: boolean;
+  /** Ports to listen on; 0, the default, takes free ones. */
+  ports?: { gateway?: number; storage?: number; firestore?: number };
+  /** `host:port` of a Firestore emulator that runs; default: one is started. */
+  firestoreHost?: string | undefined;
+  /** Google Cloud project. Stacks that share an emulator need one each. */
+  projectId?: string;
+  /** Settings of the functions, by variable; they win over the environment of this process. */
+  settings?: Readonly<Record<string, string>>;
+}
+
+/** Where everything will be: known before any of it runs, so that all of it can start at once. */
+export interface StackPlan {
+  readonly projectId: string;
+  readonly keep: boolean;
+  readonly folder: DataFolder;
+  readonly ports: Readonly<Record<'gateway' | 'storage' | 'firestore' | 'processUpload', number>>;
+  /** Of the emulator that runs already, if any. */
+  readonly givenFirestoreHost: string | undefined;
+  readonly firestoreHost: string;
+  readonly storageUrl: string;
+  readonly buckets: Buckets;
+  readonly secrets: Secrets;
+  /** What the functions are told. */
+  readonly environment: ReturnType<typeof functionEnvironment>;
+}
+
+const buckets = { uploads: 'scenestore-uploads', datasets: 'scenestore-datasets' };
+
+/**
+ * Claims ports, prepares the data folder and makes or reads the secrets.
+ *
+ * @throws Error naming the variable of a port that is taken.
+ */
+export async function planStack(options: StackOptions): Promise<StackPlan> {
+  const { dataDir, keep = false, ports: wanted = {}, firestoreHost: given, projectId = 'scenestore-local' } = options;
+  // Before the folder is emptied: a second stack beside a running one must fail without touching its data.
+  const ports = {
+    gateway: await claimPort(wanted.gateway ?? 0, 'PORT'),
+    storage: await claimPort(wanted.storage ?? 0, 'STORAGE_PORT'),
+    firestore: given ? 0 : await claimPort(wanted.firestore ?? 0, 'FIRESTORE_PORT'),
+    processUpload: await claimPort(0, 'PORT'),
+  };
+  const folder = await openDataFolder(dataDir, { keep });
+  const secrets = await openSecrets(folder, projectId);
+  const firestoreHost = given ?? `${LOCAL_HOST}:${ports.firestore}`;
+  const storageUrl = `http://${LOCAL_HOST}:${ports.storage}`;
+  const serviceAccountFile = folder.serviceAccount;
+  const environment = {
+    ...functionEnvironment({ projectId, firestoreHost, storageUrl, buckets, serviceAccountFile, secrets }),
+    ...options.settings,
+  };
+  return {
+    ...{ projectId, keep, folder, ports, firestoreHost, storageUrl, buckets, secrets, environment },
+    givenFirestoreHost: given,
+  };
+}

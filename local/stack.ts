@@ -1,0 +1,134 @@
+import { readConfig } from '../shared/config.ts';
+import { serve } from '../shared/http/serve.ts';
+import { createServices } from '../shared/services.ts';
+import { createBuckets } from './buckets.ts';
+import type { Credentials } from './credentials.ts';
+import { openDemonstrationTenants, type TenantCredentials } from './demonstration-tenants.ts';
+import type { DeliveryPolicy } from './events/delivery-policy.ts';
+import { type EventDelivery, startEventDelivery } from './events/event-delivery.ts';
+import { startGateway } from './gateway.ts';
+import { readJsonFile, writeJsonFile } from './json-file.ts';
+import type { KillableFunction } from './killable-function.ts';
+import { createOwnership, type Ownership } from './ownership.ts';
+import { LOCAL_HOST } from './ports.ts';
+import { startScheduler } from './scheduler.ts';
+import { signingKeys } from './secrets.ts';
+import { openStackFirestore } from './stack-firestore.ts';
+import { startStackFunctions } from './stack-functions.ts';
+import { planStack, type StackOptions, type StackPlan } from './stack-plan.ts';
+import { startStorageServer } from './storage/storage-server.ts';
+import { sweepUploads } from './sweep-uploads.ts';
+
+/** How {@link startStack} runs the stack, beside where. */
+export interface StackBehaviour {
+  /** What becomes of the news of an upload; default: it is delivered once. */
+  deliveryPolicy?: DeliveryPolicy;
+  /** 0: the scheduler does not run. */
+  sweepIntervalSeconds?: number;
+  /** Receives what happens in the stack and what its processes print. */
+  log?: (text: string) => void;
+}
+
+/** A running stack. */
+export interface Stack {
+  readonly baseUrl: string;
+  readonly storageUrl: string;
+  readonly firestoreHost: string;
+  readonly credentials: Credentials;
+  /** What the functions are told, for whoever wants to open the same services. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly events: EventDelivery;
+  readonly processUpload: KillableFunction;
+  /** Base URL of every function by its name. */
+  readonly functions: Readonly<Record<string, string>>;
+  /** Stops everything that was started; resolves when all of it is gone. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the whole system on this machine. All functions but `process-upload` are hosted in this process and read its
+ * environment, which is set accordingly: one stack to a process (a test file has an environment of its own).
+ *
+ * @throws Error that says what to install or which variable to change, when a part cannot start; nothing is left running.
+ */
+export async function startStack(options: StackOptions & StackBehaviour): Promise<Stack> {
+  const ownership = createOwnership();
+  try {
+    return await start(options, ownership);
+  } catch (error) {
+    await ownership.close();
+    throw error;
+  }
+}
+
+async function start(options: StackOptions & StackBehaviour, ownership: Ownership): Promise<Stack> {
+  const { deliveryPolicy, sweepIntervalSeconds = 60, log = () => {} } = options;
+  const { own } = ownership;
+  const plan = await planStack(options);
+  const { ports, projectId, folder, buckets, firestoreHost, storageUrl, environment } = plan;
+  Object.assign(process.env, environment);
+
+  const firestore = own(
+    openStackFirestore({ ...plan, port: ports.firestore, folder: folder.firestore, logFile: folder.firestoreLog }),
+  );
+  const events = startEventDelivery({
+    target: `http://${LOCAL_HOST}:${ports.processUpload}`,
+    log: (line) => log(`${line}\n`),
+    ...(deliveryPolicy ? { policy: deliveryPolicy } : {}),
+  });
+  own(Promise.resolve(events));
+  const storage = own(
+    startStorageServer({
+      port: ports.storage,
+      dataDir: folder.storage,
+      keys: signingKeys(plan.secrets),
+      onFinalized(object) {
+        if (object.bucket === buckets.uploads) events.objectFinalized(object);
+      },
+    }),
+  );
+  const [functions, tenants] = await Promise.all([
+    startStackFunctions({ processUploadPort: ports.processUpload, environment, log }, ownership),
+    firestore.then(() => openTenants(plan)),
+    storage.then(() => createBuckets(storageUrl, projectId, buckets)),
+  ]);
+
+  const { table: routes, urls, processUpload } = functions;
+  const fallback = serve(functions.routes);
+  const { url: baseUrl } = await own(startGateway({ port: ports.gateway, routes, functions: urls, fallback }));
+  const sweepUrl = urls['sweep-uploads'];
+  if (sweepUrl && sweepIntervalSeconds > 0) {
+    const run = (signal: AbortSignal): Promise<void> => sweepUploads(sweepUrl, signal);
+    own(
+      Promise.resolve(startScheduler({ intervalSeconds: sweepIntervalSeconds, run, log: (line) => log(`${line}\n`) })),
+    );
+  }
+  const credentials = { base_url: baseUrl, storage_url: storageUrl, ...tenants, ...placesOf(plan) };
+  await writeJsonFile(folder.credentials, credentials);
+  return {
+    ...{ baseUrl, storageUrl, firestoreHost, credentials, environment, events, processUpload, functions: urls },
+    close: () => ownership.close(),
+  };
+}
+
+async function openTenants({ environment, folder }: StackPlan): Promise<TenantCredentials> {
+  const services = createServices(readConfig(process.env));
+  const { JWT_SECRET: secret, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = environment;
+  try {
+    return await openDemonstrationTenants(
+      services,
+      { secret, issuer, audience },
+      await readJsonFile<Credentials>(folder.credentials),
+    );
+  } finally {
+    await services.registry.close();
+  }
+}
+
+function placesOf({ buckets, folder }: StackPlan) {
+  return {
+    uploads_bucket: buckets.uploads,
+    datasets_bucket: buckets.datasets,
+    service_account_file: folder.serviceAccount,
+  };
+}

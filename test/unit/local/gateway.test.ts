@@ -1,0 +1,173 @@
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { type Gateway, startGateway } from '../../../local/gateway.ts';
+import { type RecordingServer, startRecordingServer } from '../../support/recording-server.ts';
+
+describe('the gateway', () => {
+  let datasets: RecordingServer;
+  let collections: RecordingServer;
+  let gateway: Gateway;
+
+  beforeAll(async () => {
+    datasets = await startRecordingServer((request, response) => {
+      response.writeHead(201, { 'content-type': 'text/plain', 'x-from': 'datasets', connection: 'close' });
+      response.end(`${request.method} ${request.url} ${request.body}`);
+    });
+    collections = await startRecordingServer((_request, response) => response.end('collections'));
+    const gone = await startRecordingServer();
+    await gone[Symbol.asyncDispose]();
+    gateway = await startGateway({
+      port: 0,
+      routes: [
+        { method: 'GET', path: '/v1/datasets/:id', function: 'datasets' },
+        { method: 'POST', path: '/v1/datasets', function: 'datasets' },
+        { method: 'GET', path: '/namespaces/:slug/collections/:name', function: 'collections' },
+        { method: 'DELETE', path: '/gone', function: 'gone' },
+      ],
+      functions: { datasets: datasets.url, collections: collections.url, gone: gone.url },
+      fallback: (request, response) => {
+        response.status(404).json({ fallback: `${request.method} ${request.originalUrl}` });
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    await datasets[Symbol.asyncDispose]();
+    await collections[Symbol.asyncDispose]();
+  });
+
+  beforeEach(() => {
+    datasets.requests.length = 0;
+  });
+
+  it.each([
+    ['GET', '/v1/datasets/a%2Fb%20c?limit=1&limit=2'],
+    ['GET', '/v1/datasets/x/'],
+    ['GET', '/v1/datasets/%E2%82%AC'],
+  ])('passes %s %s on exactly as it was spelled', async (method, path) => {
+    const response = await fetch(gateway.url + path, { method });
+
+    expect([response.status, await response.text()]).toEqual([201, `${method} ${path} `]);
+  });
+
+  it('passes bodies and end-to-end headers on, both ways', async () => {
+    const response = await fetch(`${gateway.url}/v1/datasets`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer luci_key', 'content-type': 'application/json' },
+      body: '{"name":"warehouse-v3"}',
+    });
+
+    expect(await response.text()).toBe('POST /v1/datasets {"name":"warehouse-v3"}');
+    expect(response.headers.get('x-from')).toBe('datasets');
+    expect(datasets.requests[0]?.headers).toMatchObject({
+      authorization: 'Bearer luci_key',
+      'content-type': 'application/json',
+    });
+  });
+
+  it('keeps headers of one connection to itself', async () => {
+    const outgoing = httpRequest(`${gateway.url}/v1/datasets/1`, {
+      headers: { connection: 'x-private', 'x-private': '1', te: 'trailers' },
+    });
+    outgoing.end();
+    const [response]: IncomingMessage[] = await once(outgoing, 'response');
+    response?.resume();
+
+    expect(datasets.requests[0]?.headers).not.toHaveProperty('x-private');
+    expect(datasets.requests[0]?.headers).not.toHaveProperty('te');
+  });
+
+  it('answers HEAD where GET is routed', async () => {
+    const response = await fetch(`${gateway.url}/v1/datasets/1`, { method: 'HEAD' });
+
+    expect([response.status, datasets.requests[0]?.method]).toEqual([201, 'HEAD']);
+  });
+
+  it.each([
+    ['GET', '/'],
+    ['GET', '/V1/datasets/1'],
+    ['DELETE', '/v1/datasets/1'],
+    ['GET', '/v1/datasets/%E0%A4%A'],
+    ['GET', '/_functions/unknown'],
+  ])('leaves %s %s, which no route takes, to the fallback', async (method, path) => {
+    const response = await fetch(gateway.url + path, { method });
+
+    expect([response.status, await response.json()]).toEqual([404, { fallback: `${method} ${path}` }]);
+  });
+
+  it.each([
+    ['/_functions/datasets', '/'],
+    ['/_functions/datasets/', '/'],
+    ['/_functions/datasets?a=b', '/?a=b'],
+    ['/_functions/datasets/any/path%2F?a=b', '/any/path%2F?a=b'],
+  ])('serves a function at %s as its own URL serves %s', async (path, own) => {
+    const response = await fetch(gateway.url + path, { method: 'PUT', body: 'event' });
+
+    expect(await response.text()).toBe(`PUT ${own} event`);
+  });
+
+  it('answers 502 in JSON for a function that is gone', async () => {
+    const response = await fetch(`${gateway.url}/gone`, { method: 'DELETE' });
+
+    expect(response.status).toBe(502);
+    expect(await response.json()).toEqual({
+      error: { code: 'BAD_GATEWAY', message: expect.stringContaining('ECONNREFUSED') },
+    });
+  });
+
+  it('lets a client see that an answer broke off', async () => {
+    await using broken = await startRecordingServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('part', () => response.destroy());
+    });
+    const door = await startGateway({ port: 0, routes: [], functions: { broken: broken.url }, fallback: () => {} });
+
+    const response = await fetch(`${door.url}/_functions/broken`);
+
+    await expect(response.text()).rejects.toThrow();
+    await door.close();
+  });
+
+  it('streams a body on before it has ended', async () => {
+    let firstBytes = (_text: string): void => {};
+    const seen = new Promise<string>((resolve) => {
+      firstBytes = resolve;
+    });
+    const { createServer } = await import('node:http');
+    const { closeNow, listen } = await import('../../../local/http-server.ts');
+    const server = createServer((incoming, response) => {
+      incoming.once('data', (chunk: Buffer) => firstBytes(chunk.toString()));
+      void text(incoming).then((body) => response.end(body));
+    });
+    const door = await startGateway({
+      port: 0,
+      routes: [],
+      functions: { streaming: await listen(server, 0) },
+      fallback: () => {},
+    });
+
+    const outgoing = httpRequest(`${door.url}/_functions/streaming`, { method: 'POST' });
+    outgoing.write('first');
+    const first = await seen;
+    outgoing.end(' second');
+    const [response]: IncomingMessage[] = await once(outgoing, 'response');
+    const echoed = response ? await text(response) : '';
+    await door.close();
+    await closeNow(server);
+
+    expect([first, echoed]).toEqual(['first', 'first second']);
+  });
+
+  it('refuses to start with a route whose function does not run', async () => {
+    const start = startGateway({
+      port: 0,
+      routes: [{ method: 'GET', path: '/x', function: 'missing' }],
+      functions: {},
+      fallback: () => {},
+    });
+
+    await expect(start).rejects.toThrow('GET /x belongs to missing, which does not run');
+  });
+});
