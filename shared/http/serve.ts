@@ -5,6 +5,7 @@ import { errorFields, log } from '../log.ts';
 import { type Services, services } from '../services.ts';
 import type { Validator } from '../validation/validator.ts';
 import type { Dialect, RequestPart } from './dialect.ts';
+import { onFrameworkError } from './on-framework-error.ts';
 import type { Reply, Route } from './route.ts';
 
 /** What the functions framework calls. */
@@ -34,6 +35,10 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
       }),
     );
   }
+  onFrameworkError((error, request, response, next) => {
+    if (!isSegmentOf(routes, request.path)) next(error);
+    else respond(request, response, dialectOf(routes, request.path), () => Promise.reject(fromFramework(error)));
+  });
   return (request, response) => {
     router(request, response, (error?: unknown) =>
       respond(request, response, dialectOf(routes, request.path), async () => {
@@ -161,10 +166,25 @@ function fromRouter(error: unknown): unknown {
     : error;
 }
 
+/** The framework refuses a body that it cannot parse: malformed, in an unknown encoding, or cut off. */
+function fromFramework(error: unknown): unknown {
+  const { status, message } = error as { status?: unknown; message?: unknown };
+  if (typeof status !== 'number' || status >= 500) return error;
+  return new ApiError('INVALID_ARGUMENT', `The body is not valid JSON: ${message}`, [], { cause: error });
+}
+
 /** The dialect that a path without a route would have been answered in: that of the route with the same first segment. */
 export function dialectOf(routes: readonly Route[], path: string): Dialect {
-  const first = path.split('/')[1];
-  const route = routes.find((candidate) => candidate.path.split('/')[1] === first) ?? routes[0];
+  const route = routes.find((candidate) => firstSegment(candidate.path) === firstSegment(path)) ?? routes[0];
   if (!route) throw new RangeError('a function without routes');
   return route.dialect;
+}
+
+/** Whether a path could be one of these routes': several functions may run in one process, each with its own. */
+function isSegmentOf(routes: readonly Route[], path: string): boolean {
+  return routes.some((route) => firstSegment(route.path) === firstSegment(path));
+}
+
+function firstSegment(path: string): string | undefined {
+  return path.split('/')[1];
 }
