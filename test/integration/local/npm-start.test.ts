@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,15 @@ describe('npm start', () => {
     }
   }, 60_000);
 
+  it('takes the commands of the README, as pasted', async () => {
+    const stack = await npmStart(variables);
+    await symlink(variables.DATA_DIR, join(folder, '.local'));
+    const answers = await run(await readmeMainJob(), folder);
+    await stack.stop();
+
+    expect(answers).toMatch(/"scene_count":2,"total_size_bytes":\d+,"uploaded_at":"[^"]+".*"gcs_path":"gs:/);
+  }, 60_000);
+
   it('goes on from the last run with --keep, and starts empty without', async () => {
     const kept = await npmStart(variables, ['--keep']);
     const namesKept = await datasetNames(variables.DATA_DIR);
@@ -80,9 +89,19 @@ describe('npm start', () => {
   });
 });
 
-/** Runs the printed commands as they are, in one shell, as a reader would paste them. */
-async function runMainJob({ printed }: NpmStart, cwd: string): Promise<string> {
-  const commands = printed.slice(printed.indexOf('# 1.'), printed.lastIndexOf('ready '));
+function runMainJob({ printed }: NpmStart, cwd: string): Promise<string> {
+  return run(printed.slice(printed.indexOf('# 1.'), printed.lastIndexOf('ready ')), cwd);
+}
+
+/** The shell commands of the README's chapter on the main job. */
+async function readmeMainJob(): Promise<string> {
+  const readme = await readFile(join(import.meta.dirname, '../../../README.md'), 'utf8');
+  const [, chapter = ''] = /## The main job\n([\s\S]*?)\n## /.exec(readme) ?? [];
+  return [...chapter.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, commands]) => commands).join('');
+}
+
+/** Runs commands as they are, in one shell, as a reader would paste them. */
+async function run(commands: string, cwd: string): Promise<string> {
   const { stdout } = await promisify(execFile)('bash', ['-euc', commands], { cwd, timeout: 30_000 });
   return stdout;
 }
