@@ -1,0 +1,44 @@
+import type express from 'express';
+import { ApiError } from '../errors.ts';
+import { queryValidator, type Validator } from '../validation/validator.ts';
+import type { RequestPart } from './dialect.ts';
+import type { Route } from './route.ts';
+
+/** The parts of a request that a route describes, as its schemas yield them. */
+export interface ValidatedRequest {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
+const noParameters = queryValidator({ type: 'object', additionalProperties: false, properties: {} });
+
+/** @throws ApiError in the dialect's terms, with every fault, when a part breaks its schema. */
+export function validatedRequest(route: Route, request: express.Request): ValidatedRequest {
+  return {
+    params: route.params ? validated(route, 'params', route.params, request.params) : request.params,
+    query: validated(route, 'query', route.query ?? noParameters, request.query),
+    body: route.body ? validated(route, 'body', route.body, jsonBody(request)) : withoutBody(route, request),
+  };
+}
+
+function validated(route: Route, part: RequestPart, validator: Validator<unknown>, input: unknown): unknown {
+  const result = validator(input);
+  if ('value' in result) return result.value;
+  throw route.dialect.invalid(part, result.faults);
+}
+
+/** @throws ApiError INVALID_ARGUMENT when the body is not declared to be JSON. */
+function jsonBody(request: express.Request): unknown {
+  if (request.is('application/json')) return request.body;
+  if (request.is('*/*') === null || request.get('content-length') === '0') return {};
+  throw new ApiError('INVALID_ARGUMENT', 'The body must be JSON, sent with Content-Type: application/json');
+}
+
+/** A route without a body takes none but an empty object: nothing that a caller sent is silently dropped. */
+function withoutBody(route: Route, request: express.Request): undefined {
+  const sent: unknown = request.body;
+  const [field] = typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
+  if (field === undefined) return;
+  throw route.dialect.invalid('body', [{ field, message: 'is not a known field; this route takes no body' }]);
+}

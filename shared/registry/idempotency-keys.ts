@@ -1,0 +1,67 @@
+import type { DocumentReference, Firestore, Timestamp } from '@google-cloud/firestore';
+import { commit } from './commit.ts';
+import { type Stored, stored } from './stored.ts';
+
+/** A request that is to be done once: who does it, and what was answered. */
+export interface IdempotencyRecord {
+  /** SHA-256 of the body; the same key with another body is refused. */
+  bodyHash: string;
+  /** Names whoever is doing it. */
+  claim: string;
+  claimedAt: Date;
+  /** When the first claim was made; stays when a claim that was abandoned is taken over. */
+  createdAt: Date;
+  /** Firestore's TTL policy deletes the record some time after; until then its time has to be checked. */
+  expireAt: Date;
+  /** `null` while it is being done. */
+  reply: { status: number; body: string } | null;
+}
+
+/** `idempotencyKeys/{hash}`. */
+export class IdempotencyKeys {
+  readonly #db: Firestore;
+
+  constructor(db: Firestore) {
+    this.#db = db;
+  }
+
+  async get(id: string): Promise<Stored<IdempotencyRecord> | undefined> {
+    return stored<IdempotencyRecord>(await this.#ref(id).get());
+  }
+
+  /** Writes a first record. @returns `undefined` when there is one already. */
+  async create(id: string, record: IdempotencyRecord): Promise<Stored<IdempotencyRecord> | undefined> {
+    const batch = this.#db.batch();
+    batch.create(this.#ref(id), { ...record });
+    const version = await commit(batch, () => this.#claimedBy(id, record.claim));
+    return version && { record, version };
+  }
+
+  /** Replaces a record as it was read. @returns `undefined` when it changed since. */
+  async replace(
+    id: string,
+    { version }: Stored<IdempotencyRecord>,
+    record: IdempotencyRecord,
+  ): Promise<Stored<IdempotencyRecord> | undefined> {
+    const batch = this.#db.batch();
+    batch.update(this.#ref(id), { ...record }, { lastUpdateTime: version });
+    const written = await commit(batch, () => this.#claimedBy(id, record.claim));
+    return written && { record, version: written };
+  }
+
+  /** Forgets a request that came to nothing, so that it can be tried anew. */
+  async delete(id: string, { version }: Stored<IdempotencyRecord>): Promise<void> {
+    const batch = this.#db.batch();
+    batch.delete(this.#ref(id), { lastUpdateTime: version });
+    await commit(batch, async () => undefined);
+  }
+
+  async #claimedBy(id: string, claim: string): Promise<Timestamp | undefined> {
+    const found = await this.get(id);
+    return found?.record.claim === claim ? found.version : undefined;
+  }
+
+  #ref(id: string): DocumentReference {
+    return this.#db.collection('idempotencyKeys').doc(id);
+  }
+}
