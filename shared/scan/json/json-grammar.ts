@@ -4,7 +4,7 @@
  * https://www.rfc-editor.org/rfc/rfc8259
  */
 
-/** Between tokens. Every state below `STRING` reads white space and punctuation only. */
+/** Between tokens. Every state below `WORD` reads white space and punctuation only. */
 export const VALUE = 0;
 const FIRST_VALUE = 1;
 const FIRST_KEY = 2;
@@ -17,24 +17,25 @@ export const START = 6;
 const BOM_2 = 7;
 const BOM_3 = 8;
 
-/** Inside of a string value; then its escapes. */
-export const STRING = 9;
-/** Inside of a key; then its escapes. */
-export const KEY_STRING = 15;
-
-/** Inside of a number or a literal: every state from here up to the actions. */
-export const WORD = 21;
+/** Inside of a number or a literal: every state from here up to `STRING`. */
+export const WORD = 9;
 const MINUS = WORD;
-const ZERO = 22;
-const INTEGER = 23;
-const POINT = 24;
-const FRACTION = 25;
-const EXPONENT = 26;
-const EXPONENT_SIGN = 27;
-const EXPONENT_DIGITS = 28;
+const ZERO = 10;
+const INTEGER = 11;
+const POINT = 12;
+const FRACTION = 13;
+const EXPONENT = 14;
+const EXPONENT_SIGN = 15;
+const EXPONENT_DIGITS = 16;
 /** A literal is spelled out in full. */
-const LITERAL_END = 29;
-const LITERALS = 30;
+const LITERAL_END = 17;
+/** One state for each letter of the literals but the last. */
+const LITERALS = 18;
+
+/** Inside of a string value, and five states for its escapes: every state from here up to the actions. */
+export const STRING = 40;
+/** Inside of a key, likewise. */
+export const KEY_STRING = 46;
 
 /** Not states but things to do; every state is below. */
 export const ACTION = 60;

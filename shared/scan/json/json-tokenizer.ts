@@ -18,6 +18,9 @@ import {
 import type { JsonHandler, JsonKind, JsonScalar } from './json-handler.ts';
 import { TokenBuffer } from './token-buffer.ts';
 
+/** Bytes that leave a string as it is. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => Number(GRAMMAR.document[(STRING << 8) | byte] === STRING));
+
 const NO_BYTES = Buffer.alloc(0);
 const OBJECT = 1;
 const ARRAY = 2;
@@ -65,8 +68,8 @@ export class JsonTokenizer {
     let at = 0;
     while (at < bytes.length && !this.#stopped) {
       if (this.#skipUntil >= 0) at = this.#skip(bytes, at);
-      else if (this.#state >= WORD) at = this.#word(bytes, at, at);
       else if (this.#state >= STRING) at = this.#string(bytes, at);
+      else if (this.#state >= WORD) at = this.#word(bytes, at, at);
       else at = this.#structure(bytes, at);
     }
     this.#offset += bytes.length;
@@ -89,8 +92,14 @@ export class JsonTokenizer {
     let grammar = this.#grammar;
     while (at < end) {
       const next = grammar[(state << 8) | (bytes[at++] as number)] as number;
+      if (next < STRING) {
+        state = next;
+        continue;
+      }
       if (next < ACTION) {
         state = next;
+        // Most bytes of a string mean the same whatever came before: not to wait for it reads them twice as fast.
+        if (next === STRING || next === KEY_STRING) while (at < end && PLAIN[bytes[at] as number] === 1) at++;
         continue;
       }
       if (next === REFUSE) throw this.#refused(at - 1);
@@ -112,7 +121,7 @@ export class JsonTokenizer {
     let at = start;
     while (at < bytes.length) {
       const next = this.#grammar[(this.#state << 8) | (bytes[at++] as number)] as number;
-      if (next < STRING) this.#state = next;
+      if (next < WORD) this.#state = next;
       else return this.#begin(bytes, at, next);
     }
     return at;
@@ -138,7 +147,7 @@ export class JsonTokenizer {
     } else {
       this.#keep = visit === 'walk';
       this.#state = next;
-      if (next >= WORD) return this.#word(bytes, at - 1, at);
+      if (next < STRING) return this.#word(bytes, at - 1, at);
     }
     return at;
   }
@@ -166,7 +175,7 @@ export class JsonTokenizer {
     for (let at = from; at < bytes.length; at++) {
       const next = this.#grammar[(this.#state << 8) | (bytes[at] as number)] as number;
       if (next === REFUSE) throw this.#refused(at);
-      if (next < WORD || next >= ACTION) {
+      if (next < WORD || next >= STRING) {
         this.#endWord(bytes, start, at);
         return at;
       }

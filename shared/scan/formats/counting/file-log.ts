@@ -31,8 +31,8 @@ export class FileLog {
   distinct(stands: (source: number) => boolean): NameTable {
     const names = new NameTable();
     for (let at = 0; at < this.#used; at += FIELDS) {
-      const [murmur = 0, xx = 0, value = 0, source = 0] = this.#entries.subarray(at, at + FIELDS);
-      if (stands(source)) names.setHash(murmur, xx, value);
+      if (!stands(this.#entries[at + 3] as number)) continue;
+      names.setHash(this.#entries[at] as number, this.#entries[at + 1] as number, this.#entries[at + 2]);
     }
     return names;
   }

@@ -4,19 +4,21 @@
  * miscounts their own archive.
  */
 
+const { imul } = Math;
+
 /** MurmurHash3 x86_32 over code units as blocks. https://github.com/aappleby/smhasher */
 export function murmurLane(text: string): number {
   let hash = 0x9747b28c;
   for (let at = 0; at < text.length; at++) {
-    let block = Math.imul(text.charCodeAt(at), 0xcc9e2d51);
+    let block = imul(text.charCodeAt(at), 0xcc9e2d51);
     block = (block << 15) | (block >>> 17);
-    hash ^= Math.imul(block, 0x1b873593);
+    hash ^= imul(block, 0x1b873593);
     hash = (hash << 13) | (hash >>> 19);
-    hash = (Math.imul(hash, 5) + 0xe6546b64) | 0;
+    hash = (imul(hash, 5) + 0xe6546b64) | 0;
   }
   hash ^= text.length;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
@@ -24,12 +26,12 @@ export function murmurLane(text: string): number {
 export function xxLane(text: string): number {
   let hash = 0x165667b1;
   for (let at = 0; at < text.length; at++) {
-    hash = (hash + Math.imul(text.charCodeAt(at), 0x85ebca77)) | 0;
+    hash = (hash + imul(text.charCodeAt(at), 0x85ebca77)) | 0;
     hash = (hash << 13) | (hash >>> 19);
-    hash = Math.imul(hash, 0x9e3779b1);
+    hash = imul(hash, 0x9e3779b1);
   }
   hash = (hash + text.length) | 0;
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca77);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae3d);
+  hash = imul(hash ^ (hash >>> 15), 0x85ebca77);
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae3d);
   return (hash ^ (hash >>> 16)) >>> 0;
 }

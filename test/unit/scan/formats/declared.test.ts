@@ -1,0 +1,76 @@
+import { scanMembers } from '../../../support/scan-members.ts';
+import { bodiless, file } from '../../../support/visit.ts';
+
+const coco = file('annotations/instances_val.json', { images: [{ file_name: 'a.jpg' }] });
+const kitti = file('training/image_2/000000.bmp');
+const nuscenes = file('v1.0-mini/scene.json', [{ token: 'a', nbr_samples: 2 }]);
+const nuimages = [file('v1.0-mini/object_ann.json', [{}]), file('v1.0-mini/sample.json', [{}])];
+const blobs = file('samples/CAM_FRONT/a.bmp');
+
+describe('an archive of another format than the one declared', () => {
+  it.each([
+    ['coco', 'the KITTI object layout (training/image_2/000000.bmp)', [kitti]],
+    ['coco', 'nuScenes tables (v1.0-mini/scene.json)', [nuscenes]],
+    ['coco', 'nuImages tables (v1.0-mini/object_ann.json)', nuimages],
+    ['coco', 'nuScenes sensor files (samples/CAM_FRONT/a.bmp)', [blobs]],
+    ['kitti', 'COCO annotations (annotations/instances_val.json)', [coco]],
+    ['kitti', 'nuScenes tables (v1.0-mini/scene.json)', [nuscenes]],
+    ['kitti', 'nuImages tables (v1.0-mini/object_ann.json)', nuimages],
+    ['kitti', 'nuScenes sensor files (samples/CAM_FRONT/a.bmp)', [blobs]],
+    ['nuscenes', 'COCO annotations (annotations/instances_val.json)', [coco]],
+    ['nuscenes', 'the KITTI object layout (training/image_2/000000.bmp)', [kitti]],
+  ] as const)('is a fault that names it: %s, but %s', (format, evidence, members) => {
+    expect(scanMembers(format, members)).toEqual({
+      fault: 'WRONG_FORMAT',
+      message: `declared ${format}, but the archive holds ${evidence}`,
+    });
+  });
+
+  it('is known by its tables even where its images alone would pass for the declared one', () => {
+    expect(scanMembers('coco', [file('samples/CAM_FRONT/a.jpg'), nuscenes])).toMatchObject({ fault: 'WRONG_FORMAT' });
+    expect(scanMembers('nuscenes', [blobs, coco])).toMatchObject({ fault: 'WRONG_FORMAT' });
+  });
+});
+
+describe('an archive of several formats', () => {
+  it.each([
+    ['coco', { sceneCount: 1, counts: { images: 1 } }],
+    ['kitti', { sceneCount: 1, counts: { frames: 1 } }],
+    ['nuscenes', { sceneCount: 1, counts: { samples: 2 } }],
+  ] as const)('is read as the one declared: %s', (format, expected) => {
+    const members = [coco, kitti, nuscenes, blobs];
+
+    expect(scanMembers(format, members)).toMatchObject({ format, ...expected });
+    expect(scanMembers(format, members.toReversed())).toMatchObject({ format, ...expected });
+  });
+});
+
+describe('an archive of no known format', () => {
+  it('is a fault that lists the first paths and the layout that was expected', () => {
+    const members = [
+      bodiless('directory', 'docs'),
+      ...['a.txt', 'b.bin', 'c.md', 'd', 'e', 'f'].map((path) => file(path)),
+    ];
+
+    expect(scanMembers('nuscenes', members)).toEqual({
+      fault: 'UNRECOGNISED_LAYOUT',
+      message:
+        'Declared nuscenes, expected a version folder with scene.json (an array of objects with "token" and "nbr_samples"), or samples/ or sweeps/. The archive holds docs/, a.txt, b.bin, c.md, d, … (7 entries).',
+    });
+  });
+
+  it.each(['coco', 'kitti', 'nuscenes'] as const)('is a fault when it is empty: %s', (format) => {
+    expect(scanMembers(format, [])).toEqual({
+      fault: 'UNRECOGNISED_LAYOUT',
+      message: expect.stringMatching(/^Declared \w+, expected .+\. The archive is empty\.$/),
+    });
+  });
+
+  it.each(['coco', 'kitti', 'nuscenes'] as const)('is no broken dataset for JSON that is not its own: %s', (format) => {
+    const members = [file('settings.json', '{ "a": 1, }')];
+
+    expect(scanMembers(format, members)).toMatchObject({
+      fault: format === 'coco' ? 'INVALID_JSON' : 'UNRECOGNISED_LAYOUT',
+    });
+  });
+});
