@@ -1,37 +1,54 @@
 import { readFileSync } from 'node:fs';
-import { Storage, type StorageOptions } from '@google-cloud/storage';
+import { Storage } from '@google-cloud/storage';
 import { ObjectStore } from './object-store.ts';
-import { signUploadUrls, type UploadTarget, type UploadUrls } from './upload-urls.ts';
+import { type SignedRequest, signUrl } from './sign-url.ts';
+import { type HmacKey, hmacSigner, iamSigner, type RsaKey, rsaSigner, type UrlSigner } from './url-signer.ts';
+
+/** Google's own. */
+const DEFAULT_ENDPOINT = 'https://storage.googleapis.com';
 
 /** All of Cloud Storage that the functions use. */
 export interface CloudStorage {
   readonly objects: ObjectStore;
-  signUploadUrls(target: UploadTarget): Promise<UploadUrls>;
+  /** Signs a URL for one request. */
+  sign(request: SignedRequest): Promise<string>;
 }
 
 export interface CloudStorageOptions {
   projectId: string;
   /** Base URL of another server; empty: Google's. */
   endpoint: string;
-  /** Path of a service account key that signs URLs without a network call; empty: the runtime's identity signs. */
-  signerKeyFile: string;
+  signer: SignerOptions;
+  clock(): Date;
+}
+
+/** Who signs URLs; the first that is given. */
+export interface SignerOptions {
+  hmacKey: HmacKey | undefined;
+  /** Path of a service account key. */
+  keyFile: string;
+  /** Base URL of the IAM credentials service, for the runtime's identity; empty: Google's. */
+  iamEndpoint: string;
 }
 
 /** Opens Cloud Storage. Nothing is sent before the first call. */
-export function openCloudStorage({ projectId, endpoint, signerKeyFile }: CloudStorageOptions): CloudStorage {
-  const options: StorageOptions = {
+export function openCloudStorage({ projectId, endpoint, signer: signing, clock }: CloudStorageOptions): CloudStorage {
+  const options = {
     ...(projectId ? { projectId } : {}),
     ...(endpoint ? { apiEndpoint: endpoint } : {}),
-    ...(signerKeyFile ? { credentials: readKey(signerKeyFile) } : {}),
   };
   const client = new Storage(options);
+  // The client's retry of a read that was answered 503 ends the process: googleapis/google-cloud-node#8670.
+  const reader = new Storage({ ...options, retryOptions: { autoRetry: false } });
+  const signer = openSigner(client, signing);
   return {
-    objects: new ObjectStore(client),
-    signUploadUrls: (target) => signUploadUrls(client, target),
+    objects: new ObjectStore(client, reader),
+    sign: (request) => signUrl(request, { signer, endpoint: endpoint || DEFAULT_ENDPOINT, now: clock() }),
   };
 }
 
-function readKey(path: string): { client_email: string; private_key: string } {
-  const { client_email, private_key } = JSON.parse(readFileSync(path, 'utf8'));
-  return { client_email, private_key };
+function openSigner({ authClient }: Storage, { hmacKey, keyFile, iamEndpoint }: SignerOptions): UrlSigner {
+  if (hmacKey) return hmacSigner(hmacKey);
+  if (keyFile) return rsaSigner(JSON.parse(readFileSync(keyFile, 'utf8')) as RsaKey);
+  return iamSigner(authClient, iamEndpoint);
 }

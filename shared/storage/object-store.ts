@@ -4,12 +4,22 @@ import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.t
 import { objectSource } from './object-source.ts';
 import { statusOf } from './status-of.ts';
 
+/** A part of a listing. */
+export interface ObjectPage {
+  objects: ObjectInfo[];
+  /** Name of the first object of the next part; `undefined`: this was the last. */
+  next: string | undefined;
+}
+
 /** What processing needs of Cloud Storage. */
 export class ObjectStore {
   readonly #client: Storage;
+  readonly #reader: Storage;
 
-  constructor(client: Storage) {
+  /** @param reader - A client that does not retry: reading goes on where it broke, by itself. */
+  constructor(client: Storage, reader: Storage) {
     this.#client = client;
+    this.#reader = reader;
   }
 
   /** The live object of a name. */
@@ -23,9 +33,21 @@ export class ObjectStore {
     }
   }
 
+  /** A part of a bucket's live objects, in the order of their names, from a name on. */
+  async list(bucket: string, { from, limit }: { from?: string | undefined; limit: number }): Promise<ObjectPage> {
+    // One more than asked for: its name is where the next part begins.
+    const [files] = await this.#client.bucket(bucket).getFiles({
+      autoPaginate: false,
+      maxResults: limit + 1,
+      ...(from === undefined ? {} : { startOffset: from }),
+    });
+    const objects = files.slice(0, limit).map((file) => toInfo(bucket, file.name, file.metadata));
+    return { objects, next: files[limit]?.name };
+  }
+
   /** The bytes of one generation; reading throws {@link ObjectGone} once it has been replaced or deleted. */
-  source(object: ObjectVersion & Pick<ObjectInfo, 'sizeBytes'>): ByteSource {
-    return objectSource(this.#file(object), object);
+  source(object: ObjectVersion & Pick<ObjectInfo, 'sizeBytes'>, signal?: AbortSignal): ByteSource {
+    return objectSource(this.#file(object, this.#reader), object, signal);
   }
 
   /**
@@ -70,8 +92,8 @@ export class ObjectStore {
     }
   }
 
-  #file({ bucket, name, generation }: ObjectVersion): File {
-    return this.#client.bucket(bucket).file(name, { generation });
+  #file({ bucket, name, generation }: ObjectVersion, client: Storage = this.#client): File {
+    return client.bucket(bucket).file(name, { generation });
   }
 }
 

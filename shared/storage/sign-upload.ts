@@ -1,7 +1,7 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { objectName } from '../dataset/object-path.ts';
 import type { Services } from '../services.ts';
-import type { UploadUrls } from './upload-urls.ts';
+import { signUploadUrls, type UploadUrls } from './upload-urls.ts';
 
 /** Whose upload to sign. */
 export type Uploadable = Pick<DatasetRecord, 'id' | 'projectId'> & { filename: string };
@@ -18,11 +18,7 @@ export async function signUpload(
   expiresAt: Date,
   { config, storage }: Pick<Services, 'config' | 'storage'>,
 ): Promise<UploadUrls> {
-  const { signUploadUrls } = await storage();
-  return signUploadUrls({
-    bucket: config.uploadsBucket,
-    name: objectName({ projectId, datasetId: id, filename }),
-    expiresAt,
-    maxBytes: config.maxUploadBytes,
-  });
+  const { sign } = await storage();
+  const name = objectName({ projectId, datasetId: id, filename });
+  return signUploadUrls({ bucket: config.uploadsBucket, name, expiresAt, maxBytes: config.maxUploadBytes }, sign);
 }

@@ -1,4 +1,4 @@
-import type { Storage } from '@google-cloud/storage';
+import type { SignedRequest } from './sign-url.ts';
 
 /** Where and until when to upload. */
 export interface UploadUrls {
@@ -20,16 +20,14 @@ export interface UploadTarget {
 
 /** Signs the three ways to upload one object. https://cloud.google.com/storage/docs/access-control/signed-urls */
 export async function signUploadUrls(
-  client: Storage,
-  { bucket, name, expiresAt, maxBytes }: UploadTarget,
+  { maxBytes, ...object }: UploadTarget,
+  sign: (request: SignedRequest) => Promise<string>,
 ): Promise<UploadUrls> {
-  const file = client.bucket(bucket).file(name);
-  const common = { version: 'v4', expires: expiresAt } as const;
   const headers = { 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': `0,${maxBytes}` };
-  const [[url], [strictUrl], [resumableUrl]] = await Promise.all([
-    file.getSignedUrl({ ...common, action: 'write' }),
-    file.getSignedUrl({ ...common, action: 'write', extensionHeaders: headers }),
-    file.getSignedUrl({ ...common, action: 'resumable' }),
+  const [url, strictUrl, resumableUrl] = await Promise.all([
+    sign({ ...object, method: 'PUT' }),
+    sign({ ...object, method: 'PUT', headers }),
+    sign({ ...object, method: 'POST', headers: { 'x-goog-resumable': 'start' } }),
   ]);
   return { url, strict: { method: 'PUT', url: strictUrl, headers }, resumableUrl };
 }

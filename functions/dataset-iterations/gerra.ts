@@ -1,0 +1,83 @@
+import { requireDatasetId } from '../../shared/dialects/gerra/dataset-id.ts';
+import { gerra } from '../../shared/dialects/gerra/gerra.ts';
+import { iterationView, newIterationView } from '../../shared/dialects/gerra/iteration-view.ts';
+import { ownDataset, ownReviewed } from '../../shared/dialects/gerra/own-dataset.ts';
+import { iterationsSchema, newIterationSchema } from '../../shared/dialects/gerra/schemas.ts';
+import { type Route, route } from '../../shared/http/route.ts';
+import { signDownloads } from '../../shared/storage/download-urls.ts';
+import { signUpload, uploadExpiry } from '../../shared/storage/sign-upload.ts';
+import { filenameSchema, metadataSchema } from '../../shared/validation/dataset-fields.ts';
+import { bodyValidator } from '../../shared/validation/validator.ts';
+import { createIteration } from './create-iteration.ts';
+
+/** `GET /datasets/{id}/iterations`: 200 with the history of the dataset's group, oldest first; 401, 403, 404, 422. */
+export const iterationsFromGerra: Route = route({
+  method: 'GET',
+  path: '/datasets/:id/iterations',
+  dialect: gerra,
+  scope: 'read',
+  summary: 'Get the iteration history of a dataset, oldest first',
+  responses: { 200: iterationsSchema },
+  errors: [404],
+  async handle({ caller, params }, services) {
+    const { datasets } = services.registry;
+    const [found] = await Promise.all([datasets.get(requireDatasetId(params.id ?? '')), caller.principal]);
+    const { organizationId, iteration } = ownReviewed(found, caller).record;
+    const iterations = await datasets.iterations({ organizationId, groupId: iteration.groupId });
+    const urls = await signDownloads(iterations, services);
+    return {
+      status: 200,
+      body: {
+        iteration_group_id: iteration.groupId,
+        total_versions: iterations.length,
+        latest_version: iterations.at(-1)?.iteration.version,
+        iterations: iterations.map((record, index) => iterationView(record, urls[index])),
+      },
+    };
+  },
+});
+
+interface IterationBody {
+  regeneration_reason?: string;
+  prompt?: string;
+  metadata?: Record<string, unknown>;
+  filename?: string;
+}
+
+const iterationBody = bodyValidator<IterationBody>({
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    regeneration_reason: { type: 'string', minLength: 1, maxLength: 2000, text: 'multiline' },
+    prompt: { type: 'string', minLength: 1, maxLength: 10_000, text: 'multiline' },
+    metadata: metadataSchema,
+    filename: filenameSchema,
+  },
+  examples: [{ regeneration_reason: 'Camera 2 was out of focus' }],
+});
+
+/** `POST /datasets/{id}/iterations`: 201 with where to upload; 401, 403, 404, 409 not the latest version, 422. */
+export const createIterationFromGerra: Route = route({
+  method: 'POST',
+  path: '/datasets/:id/iterations',
+  dialect: gerra,
+  scope: 'write',
+  summary: 'Start a new iteration of a dataset and get a signed URL for its upload',
+  responses: { 201: newIterationSchema },
+  errors: [404, 409],
+  body: iterationBody,
+  async handle({ caller, params, body: { regeneration_reason: regenerationReason, ...rest } }, services) {
+    const [found, by] = await Promise.all([
+      services.registry.datasets.get(requireDatasetId(params.id ?? '')),
+      caller.principal,
+    ]);
+    const uploadExpiresAt = uploadExpiry(services);
+    const created = await createIteration(
+      { found: ownDataset(found, caller), iteration: { regenerationReason, ...rest }, uploadExpiresAt, by },
+      services,
+    );
+    const { id, projectId, filename } = created;
+    const urls = await signUpload({ id, projectId, filename: filename ?? '' }, uploadExpiresAt, services);
+    return { status: 201, body: newIterationView(created, urls, uploadExpiresAt) };
+  },
+});

@@ -1,0 +1,50 @@
+import { DATA_TYPES, type DataType } from '../../shared/dataset/data-type.ts';
+import { REVIEWED_STATUSES, type Status } from '../../shared/dataset/status.ts';
+import type { Services } from '../../shared/services.ts';
+
+/** Statuses that are counted: what has reached review, and those of it that were discarded. */
+const COUNTED_STATUSES = [...REVIEWED_STATUSES, 'discarded'] as const satisfies Status[];
+const DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** The figures of one organization over what has reached review. */
+export interface DatasetStatistics {
+  byStatus: Record<(typeof COUNTED_STATUSES)[number], number>;
+  byDataType: Record<DataType, number>;
+  /** What all archives weigh together. */
+  sizeBytes: number;
+  /** Uploads of this UTC day and the six before it, newest first. */
+  daily: { date: string; count: number }[];
+}
+
+/** Counts everything at once: one sequential round trip, no document transferred. */
+export async function datasetStatistics(
+  organizationId: string,
+  { registry: { datasets, stats }, clock }: Pick<Services, 'registry' | 'clock'>,
+): Promise<DatasetStatistics> {
+  const filter = { organizationId, inReview: true } as const;
+  const [byStatus, byDataType, sizeBytes, daily] = await Promise.all([
+    countEach(COUNTED_STATUSES, (status) => datasets.count({ ...filter, status })),
+    countEach(DATA_TYPES, (dataType) => datasets.count({ ...filter, dataType })),
+    stats.sizeBytes(filter),
+    Promise.all(lastDays(clock()).map(async (day) => ({ date: day.date, count: await stats.uploadedIn(filter, day) }))),
+  ]);
+  return { byStatus, byDataType, sizeBytes, daily };
+}
+
+async function countEach<K extends string>(
+  keys: readonly K[],
+  count: (key: K) => Promise<number>,
+): Promise<Record<K, number>> {
+  const counted = await Promise.all(keys.map(async (key) => [key, await count(key)] as const));
+  return Object.fromEntries(counted) as Record<K, number>;
+}
+
+/** The UTC day of a time and those before it, newest first. */
+function lastDays(now: Date): { date: string; start: Date; end: Date }[] {
+  const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
+  return Array.from({ length: DAYS }, (_, age) => {
+    const start = new Date(today - age * DAY_MS);
+    return { date: start.toISOString().slice(0, 10), start, end: new Date(start.getTime() + DAY_MS) };
+  });
+}

@@ -1,0 +1,59 @@
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { VIEWED_FIELDS, type Viewed } from '../../shared/dialects/gerra/dataset-view.ts';
+import type { ListFilter } from '../../shared/dialects/gerra/list-filter.ts';
+import { ApiError } from '../../shared/errors.ts';
+import type { PageRequest } from '../../shared/registry/dataset-queries.ts';
+import type { Registry } from '../../shared/registry/registry.ts';
+
+/** A page and how many there are on all pages. */
+export interface Page {
+  datasets: Viewed[];
+  total: number;
+}
+
+/**
+ * Most datasets that the first metadata filter, with status and data type, may select when there are further ones:
+ * those are compared one by one, and a request reads no more documents than the largest page.
+ */
+export const MAX_COMPARED = 1000;
+
+/**
+ * One page of what a filter selects. Status, data type and the first metadata filter are served by an index; further
+ * metadata filters are applied to what those select.
+ *
+ * @throws ApiError INVALID_ARGUMENT when further filters would have to be applied to more than {@link MAX_COMPARED}.
+ */
+export async function listReviewed(
+  { filter, furtherFacets }: ListFilter,
+  page: PageRequest,
+  { datasets }: Pick<Registry, 'datasets'>,
+): Promise<Page> {
+  if (furtherFacets.length === 0) {
+    const [selected, total] = await Promise.all([datasets.page(filter, page, VIEWED_FIELDS), datasets.count(filter)]);
+    return { datasets: selected, total };
+  }
+  const selected = await datasets.page(filter, { limit: MAX_COMPARED + 1 }, [...VIEWED_FIELDS, 'facets']);
+  if (selected.length > MAX_COMPARED) throw tooMany();
+  const matching = selected.filter(({ facets }) => furtherFacets.every((wanted) => facets.includes(wanted)));
+  return { datasets: partOf(matching, page), total: matching.length };
+}
+
+/** The page of a list that is at hand as a whole, newest first. */
+function partOf<T extends Pick<DatasetRecord, 'createdAt' | 'id'>>(
+  list: readonly T[],
+  { limit, offset = 0, after }: PageRequest,
+): T[] {
+  if (!after) return list.slice(offset, offset + limit);
+  const then = after.createdAt.getTime();
+  const isLater = ({ createdAt, id }: T): boolean =>
+    createdAt.getTime() === then ? id < after.id : createdAt.getTime() < then;
+  return list.filter(isLater).slice(0, limit);
+}
+
+function tooMany(): ApiError {
+  const fault = {
+    field: 'metadata',
+    message: `is sent more than once, but the first one selects over ${MAX_COMPARED} datasets; put the rarest first, or add status or data_type`,
+  };
+  return new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
+}

@@ -1,0 +1,38 @@
+import type { DatasetRecord } from '../../dataset/dataset-record.ts';
+import type { UploadUrls } from '../../storage/upload-urls.ts';
+import { seconds } from '../time.ts';
+import { metadataView } from './dataset-view.ts';
+
+/** One iteration in the history of its group. */
+export function iterationView(record: DatasetRecord, downloadUrl: string | null | undefined): Record<string, unknown> {
+  const { version, prompt, parentId, regenerationReason, supersededReason } = record.iteration;
+  return {
+    dataset_id: record.id,
+    version,
+    status: record.status,
+    created_at: seconds(record.createdAt),
+    prompt,
+    parent_dataset_id: parentId,
+    regeneration_reason: regenerationReason,
+    superseded_reason: supersededReason,
+    // Previews are made by the vendor's own pipeline.
+    preview_urls: [],
+    download_url: downloadUrl ?? null,
+    metadata: metadataView(record),
+  };
+}
+
+/** A new iteration: where to upload it, as for a new dataset, and its version. */
+export function newIterationView(
+  { id, iteration }: DatasetRecord,
+  { url, strict, resumableUrl }: UploadUrls,
+  expiresAt: Date,
+): Record<string, unknown> {
+  return {
+    id,
+    version: iteration.version,
+    upload_url: url,
+    expires_at: seconds(expiresAt),
+    upload: { ...strict, resumable_url: resumableUrl },
+  };
+}

@@ -1,0 +1,133 @@
+import { DATA_TYPES } from '../../dataset/data-type.ts';
+import { REVIEWED_STATUSES } from '../../dataset/status.ts';
+
+/** Schemas of what this dialect answers, with the examples of its page. */
+
+const text = { type: 'string' };
+const nullableText = { type: ['string', 'null'] };
+const count = { type: 'integer', minimum: 0 };
+const time = { ...text, format: 'date-time' };
+const uuid = { ...text, format: 'uuid' };
+const status = { ...text, enum: [...REVIEWED_STATUSES, 'discarded'] };
+
+/** An object that has every one of these properties and no others. */
+function exactly(properties: Record<string, object>): Record<string, unknown> {
+  return { type: 'object', required: Object.keys(properties), additionalProperties: false, properties };
+}
+
+const dataset = {
+  id: '770e8400-e29b-41d4-a716-446655440000',
+  date_created: '2025-01-15T10:30:00Z',
+  date_updated: '2025-01-15T14:45:00Z',
+  organization_id: '660e8400-e29b-41d4-a716-446655440000',
+  data_type: 'episode',
+  name: 'Robot Arm Sensor Data Q1 2025',
+  description: 'Telemetry data from robot arm sensors',
+  status: 'pending',
+  link: 'datasets/robot-arm-q1-2025.zip',
+  signed_url: 'https://storage.example.com/...',
+  data_byte_size: 257355776,
+  metadata: { sensor_type: 'thermal', location: 'factory_floor_3' },
+};
+
+/** A dataset. */
+export const datasetSchema = {
+  title: 'GerraDataset',
+  ...exactly({
+    id: { ...uuid, description: 'Unique dataset identifier.' },
+    date_created: time,
+    date_updated: time,
+    organization_id: { ...uuid, description: 'Owning organization.' },
+    data_type: { ...nullableText, enum: [...DATA_TYPES, null] },
+    name: text,
+    description: nullableText,
+    status,
+    link: { ...nullableText, description: 'Path of the archive in its bucket.' },
+    signed_url: { ...nullableText, description: 'Signed download of the archive, good for 60 minutes.' },
+    data_byte_size: { type: ['integer', 'null'], minimum: 0, description: 'Size of the archive.' },
+    metadata: { type: 'object', description: 'As it was sent; a reviewer’s reason as `rejection_reason`.' },
+  }),
+  examples: [dataset],
+};
+
+/** A page of datasets. */
+export const datasetPageSchema = {
+  title: 'GerraDatasetPage',
+  type: 'object',
+  required: ['datasets', 'total'],
+  additionalProperties: false,
+  properties: {
+    datasets: { type: 'array', items: datasetSchema },
+    total: { ...count, description: 'Datasets that match, whatever the page.' },
+    next_cursor: { ...text, description: 'The cursor of the next page; absent on the last.' },
+  },
+  examples: [{ datasets: [dataset], total: 1 }],
+};
+
+/** A reviewer's decision, taken. */
+export const reviewSchema = {
+  title: 'GerraReview',
+  ...exactly({ id: uuid, status: { ...text, enum: ['accepted', 'rejected'] }, message: text }),
+  examples: [{ id: dataset.id, status: 'accepted', message: 'Dataset accepted successfully' }],
+};
+
+/** The figures of an organization. */
+export const statsSchema = {
+  title: 'GerraStats',
+  ...exactly({
+    total_datasets: count,
+    total_size_bytes: count,
+    by_status: exactly(Object.fromEntries([...status.enum, 'for_admin_review'].map((name) => [name, count]))),
+    by_data_type: exactly(Object.fromEntries(DATA_TYPES.map((name) => [name, count]))),
+    daily_volume_last_7_days: {
+      type: 'array',
+      description: 'Uploads of this UTC day and the six before it, newest first.',
+      minItems: 7,
+      maxItems: 7,
+      items: exactly({ date: { ...text, format: 'date' }, count }),
+    },
+  }),
+};
+
+/** The history of a group of iterations. */
+export const iterationsSchema = {
+  title: 'GerraIterations',
+  ...exactly({
+    iteration_group_id: { ...uuid, description: 'Id of the group’s first dataset.' },
+    total_versions: count,
+    latest_version: count,
+    iterations: {
+      type: 'array',
+      items: exactly({
+        dataset_id: uuid,
+        version: { ...count, description: 'From 0.' },
+        status,
+        created_at: time,
+        prompt: nullableText,
+        parent_dataset_id: { ...nullableText, format: 'uuid' },
+        regeneration_reason: nullableText,
+        superseded_reason: nullableText,
+        preview_urls: { type: 'array', items: text },
+        download_url: nullableText,
+        metadata: { type: 'object' },
+      }),
+    },
+  }),
+};
+
+/** Where to upload a new iteration. */
+export const newIterationSchema = {
+  title: 'GerraNewIteration',
+  ...exactly({
+    id: uuid,
+    version: count,
+    upload_url: { ...text, description: 'Signed URL: PUT the archive here.' },
+    expires_at: { ...time, description: 'When the URLs run out.' },
+    upload: exactly({
+      method: { const: 'PUT' },
+      url: { ...text, description: 'Writes once, and no more than is allowed.' },
+      headers: { type: 'object', description: 'To be sent as they are.', additionalProperties: text },
+      resumable_url: { ...text, description: 'POST with `x-goog-resumable: start` opens a resumable session.' },
+    }),
+  }),
+};
