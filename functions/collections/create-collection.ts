@@ -1,0 +1,59 @@
+import type { Principal } from '../../shared/auth/principal.ts';
+import { type CollectionRecord, withMembers } from '../../shared/dataset/collection.ts';
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { type Described, metadataText } from '../../shared/dialects/dreamlake/fields.ts';
+import { ApiError } from '../../shared/errors.ts';
+import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import type { Stored } from '../../shared/registry/stored.ts';
+import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
+import type { Services } from '../../shared/services.ts';
+import { stillLive } from './still-live.ts';
+
+/** What a caller says of a collection that is to be created. */
+export interface NewCollection extends Described {
+  name: string;
+  members?: string[];
+}
+
+/** What to create, where, and for whom. */
+export interface CreateCollection {
+  collection: NewCollection;
+  project: ProjectPlace;
+  /** The dataset that it is to belong to, as it was read. */
+  dataset: Stored<DatasetRecord> | undefined;
+  by: Principal;
+}
+
+/**
+ * Creates a collection.
+ *
+ * @throws ApiError CONFLICT when another collection of the project has its name; NOT_FOUND when the dataset was deleted
+ *   meanwhile.
+ */
+export function createCollection(
+  { collection, project, dataset, by }: CreateCollection,
+  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+): Promise<CollectionRecord> {
+  const operation = { id: newId(), by, now: clock() };
+  const record: CollectionRecord = {
+    id: newId(),
+    organizationId: project.organizationId,
+    projectId: project.id,
+    space: spaceOf(project),
+    name: collection.name,
+    description: collection.description ?? null,
+    tags: collection.tags ?? [],
+    metadata: metadataText(collection.metadata ?? null),
+    datasetId: dataset?.record.id ?? null,
+    members: withMembers([], collection.members ?? []),
+    createdAt: operation.now,
+    updatedAt: operation.now,
+    operationId: operation.id,
+  };
+  return decideAnew(async (tries) => {
+    const joined = tries === 0 ? dataset : await stillLive(dataset, registry);
+    const created = await registry.collections.create(record, joined, operation);
+    if (created || (await registry.collections.holder(record)) === undefined) return created;
+    throw new ApiError('CONFLICT', 'Collection name already exists in this project');
+  }, PATIENT);
+}

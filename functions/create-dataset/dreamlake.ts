@@ -1,0 +1,35 @@
+import { datasetView } from '../../shared/dialects/dreamlake/dataset-view.ts';
+import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
+import { type Described, describedProperties } from '../../shared/dialects/dreamlake/fields.ts';
+import { datasetSchema } from '../../shared/dialects/dreamlake/schemas.ts';
+import { ownSpace, spaceParameters } from '../../shared/dialects/dreamlake/space.ts';
+import { type Route, route } from '../../shared/http/route.ts';
+import { bodyValidator, type Validator } from '../../shared/validation/validator.ts';
+import { createDataset } from './create-dataset.ts';
+
+const createBody: Validator<Described & { name: string }> = bodyValidator({
+  type: 'object',
+  required: ['name'],
+  additionalProperties: false,
+  properties: describedProperties,
+  examples: [{ name: 'training-v2', description: 'Q1 training data' }],
+});
+
+/** `POST /namespaces/:slug/projects/:projectSlug/datasets`: 201 with a draft; 400, 401, 404, 409 name taken. */
+export const createFromDreamlake: Route = route({
+  method: 'POST',
+  path: '/namespaces/:slug/projects/:projectSlug/datasets',
+  dialect: dreamlake,
+  scope: 'write',
+  summary: 'Create a dataset as a container of collections',
+  responses: { 201: datasetSchema },
+  params: spaceParameters,
+  body: createBody,
+  async handle({ caller, params, body }, services) {
+    const [project, by] = await Promise.all([ownSpace(params, caller, services.registry).project, caller.principal]);
+    const dataset = { ...body, format: 'custom' } as const;
+    const claim = { nameTaken: false, mustHoldName: true };
+    const record = await createDataset({ dataset, project, ...claim, uploadExpiresAt: null, by }, services);
+    return { status: 201, body: datasetView(record) };
+  },
+});

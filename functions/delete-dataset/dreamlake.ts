@@ -1,0 +1,24 @@
+import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
+import { requireDataset } from '../../shared/dialects/dreamlake/found.ts';
+import { successSchema } from '../../shared/dialects/dreamlake/schemas.ts';
+import { nameParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
+import { type Route, route } from '../../shared/http/route.ts';
+import { deleteDataset } from './delete-dataset.ts';
+
+/** `DELETE /namespaces/:slug/projects/:projectSlug/datasets/:name`: 200; 401, 404. */
+export const deleteFromDreamlake: Route = route({
+  method: 'DELETE',
+  path: '/namespaces/:slug/projects/:projectSlug/datasets/:name',
+  dialect: dreamlake,
+  scope: 'write',
+  summary: 'Delete a dataset; its collections stay and stand alone',
+  responses: { 200: successSchema },
+  params: nameParameters,
+  async handle({ caller, params }, services) {
+    const { name, ...place } = params;
+    const { space, project } = ownSpace(place, caller, services.registry);
+    const [found, by] = await Promise.all([services.registry.datasets.named(space, name), caller.principal, project]);
+    await deleteDataset({ found: requireDataset(found), by }, services);
+    return { status: 200, body: { success: true } };
+  },
+});

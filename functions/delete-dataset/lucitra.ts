@@ -1,0 +1,39 @@
+import { datasetView } from '../../shared/dialects/lucitra/dataset-view.ts';
+import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
+import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
+import { datasetSchema } from '../../shared/dialects/lucitra/schemas.ts';
+import { ApiError } from '../../shared/errors.ts';
+import { type Route, route } from '../../shared/http/route.ts';
+import { deleteDataset } from './delete-dataset.ts';
+import { restoreDataset } from './restore-dataset.ts';
+
+/** `DELETE /v1/datasets/{id}`: 200 with the dataset, discarded; 401, 403, 404 (also when it is deleted already). */
+export const deleteFromLucitra: Route = route({
+  method: 'DELETE',
+  path: '/v1/datasets/:id',
+  dialect: lucitra,
+  scope: 'write',
+  summary: 'Delete a dataset; it can be restored until it is purged',
+  responses: { 200: datasetSchema },
+  async handle({ caller, params }, services) {
+    const [found, by] = await Promise.all([findDataset(params.id ?? '', services.registry), caller.principal]);
+    const record = await deleteDataset({ found: ownDataset(found, caller), by }, services);
+    return { status: 200, body: datasetView(record) };
+  },
+});
+
+/** `POST /v1/datasets/{id}/restore`: 200 with the dataset; 401, 403, 404, 422 when it is not deleted. */
+export const restoreFromLucitra: Route = route({
+  method: 'POST',
+  path: '/v1/datasets/:id/restore',
+  dialect: lucitra,
+  scope: 'write',
+  summary: 'Restore a deleted dataset to the status that it had',
+  responses: { 200: datasetSchema },
+  async handle({ caller, params }, services) {
+    const [found, by] = await Promise.all([findDataset(params.id ?? '', services.registry), caller.principal]);
+    if (found?.record.organizationId !== caller.organizationId) throw new ApiError('NOT_FOUND', 'Dataset not found');
+    const record = await restoreDataset({ found, by }, services);
+    return { status: 200, body: datasetView(record) };
+  },
+});

@@ -1,0 +1,39 @@
+import type { Principal } from '../../shared/auth/principal.ts';
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { isLegal } from '../../shared/dataset/lifecycle.ts';
+import { isPurgeable } from '../../shared/dataset/retention.ts';
+import { STATUSES } from '../../shared/dataset/status.ts';
+import { ApiError } from '../../shared/errors.ts';
+import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import type { Stored } from '../../shared/registry/stored.ts';
+import type { Services } from '../../shared/services.ts';
+
+/**
+ * Brings a deleted dataset back to the status that it had, with the claim on its name unless somebody took that
+ * meanwhile. Its collections stay where they are.
+ *
+ * @throws ApiError FAILED_PRECONDITION when it is not deleted; NOT_FOUND when the time in which it can be restored is
+ *   over.
+ */
+export function restoreDataset(
+  { found, by }: { found: Stored<DatasetRecord>; by: Principal },
+  { registry, clock, newId, config }: Pick<Services, 'registry' | 'clock' | 'newId' | 'config'>,
+): Promise<DatasetRecord> {
+  const { id } = found.record;
+  const operation = { id: newId(), by, now: clock() };
+  return decideAnew(async (tries) => {
+    const stored = tries === 0 ? found : await registry.datasets.get(id);
+    if (stored?.record.operationId === operation.id) return stored.record;
+    if (stored && !isLegal('restore', stored.record.status)) {
+      throw new ApiError('FAILED_PRECONDITION', 'Dataset is not deleted');
+    }
+    // From then on its archive may be gone.
+    if (!stored || isPurgeable(stored.record, clock(), config)) {
+      throw new ApiError('NOT_FOUND', 'Dataset not found');
+    }
+    const { mayHoldName } = STATUSES[stored.record.statusBeforeDiscard ?? 'draft'];
+    const holdsName = mayHoldName && (await registry.names.holder(stored.record)) === undefined;
+    const moved = await registry.datasets.move([{ stored, transition: 'restore', changes: { holdsName } }], operation);
+    return moved?.[0]?.record;
+  }, PATIENT);
+}

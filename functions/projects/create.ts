@@ -1,0 +1,42 @@
+import { MAX_SLUG_CHARACTERS, SLUG } from '../../shared/admin/slug.ts';
+import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
+import { describedProperties } from '../../shared/dialects/dreamlake/fields.ts';
+import { projectView } from '../../shared/dialects/dreamlake/project-view.ts';
+import { projectSchema } from '../../shared/dialects/dreamlake/schemas.ts';
+import { noSuchNamespace, requireNamespace } from '../../shared/dialects/dreamlake/space.ts';
+import { type Route, route } from '../../shared/http/route.ts';
+import { bodyValidator } from '../../shared/validation/validator.ts';
+import { createProject, type NewProject } from './create-project.ts';
+
+const createBody = bodyValidator<NewProject>({
+  type: 'object',
+  required: ['name'],
+  additionalProperties: false,
+  properties: {
+    ...describedProperties,
+    slug: { type: 'string', maxLength: MAX_SLUG_CHARACTERS, pattern: SLUG.source },
+  },
+  examples: [{ name: 'Warehouse', slug: 'warehouse' }],
+});
+
+/** `POST /namespaces/:slug/projects`: 201; 400, 401, 404 unknown namespace, 409 slug taken. */
+export const createRoute: Route = route({
+  method: 'POST',
+  path: '/namespaces/:slug/projects',
+  dialect: dreamlake,
+  scope: 'write',
+  summary: 'Create a project',
+  responses: { 201: projectSchema },
+  body: createBody,
+  async handle({ caller, params, body }, services) {
+    const namespace = params.slug ?? '';
+    requireNamespace(namespace, caller);
+    const [organizationId] = await Promise.all([
+      services.registry.tenants.organizationIdOf(namespace),
+      caller.principal,
+    ]);
+    if (organizationId === undefined) throw noSuchNamespace();
+    const project = await createProject(body, { organizationId, namespace }, services);
+    return { status: 201, body: projectView(project) };
+  },
+});

@@ -1,0 +1,43 @@
+import { facetsOf } from '../../shared/dataset/facets.ts';
+import { datasetView } from '../../shared/dialects/dreamlake/dataset-view.ts';
+import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
+import { changesOf, type DescribedChange, describedProperties } from '../../shared/dialects/dreamlake/fields.ts';
+import { requireDataset } from '../../shared/dialects/dreamlake/found.ts';
+import { datasetSchema } from '../../shared/dialects/dreamlake/schemas.ts';
+import { nameParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
+import { type Route, route } from '../../shared/http/route.ts';
+import { bodyValidator } from '../../shared/validation/validator.ts';
+import { updateDataset } from './update-dataset.ts';
+
+const updateBody = bodyValidator<DescribedChange>({
+  type: 'object',
+  additionalProperties: false,
+  properties: describedProperties,
+  examples: [{ name: 'training-v3', tags: ['front-camera'] }],
+});
+
+/**
+ * `PATCH /namespaces/:slug/projects/:projectSlug/datasets/:name`: 200 with the dataset, changed in what was sent; 400,
+ * 401, 404, 409 name taken.
+ */
+export const updateFromDreamlake: Route = route({
+  method: 'PATCH',
+  path: '/namespaces/:slug/projects/:projectSlug/datasets/:name',
+  dialect: dreamlake,
+  scope: 'write',
+  summary: 'Change a dataset; what is not sent stays as it is',
+  responses: { 200: datasetSchema },
+  errors: [409],
+  params: nameParameters,
+  body: updateBody,
+  async handle({ caller, params, body }, services) {
+    const { name, ...place } = params;
+    const { registry } = services;
+    const { space, project } = ownSpace(place, caller, registry);
+    const [found, by] = await Promise.all([registry.datasets.named(space, name), caller.principal, project]);
+    const facets = body.metadata === undefined ? {} : { facets: facetsOf(body.metadata ?? {}) };
+    const changes = { ...changesOf(body), ...facets };
+    const record = await updateDataset({ found: requireDataset(found), changes, by }, services);
+    return { status: 200, body: datasetView(record) };
+  },
+});

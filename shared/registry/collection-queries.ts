@@ -1,0 +1,69 @@
+import { FieldPath, type Query, type QueryDocumentSnapshot } from '@google-cloud/firestore';
+import type { CollectionRecord } from '../dataset/collection.ts';
+import { fromDocument, type Stored, stored } from './stored.ts';
+
+/** Which collections a list shows. */
+export interface CollectionFilter {
+  space: string;
+  datasetId?: string;
+}
+
+/** A collection in a list. */
+export type ListedCollection = Pick<CollectionRecord, 'id' | 'name' | 'members' | 'datasetId' | 'createdAt'>;
+
+/** A collection without its members. */
+export type Grouping = Pick<CollectionRecord, 'id' | 'name' | 'datasetId' | 'operationId'>;
+
+/** Most values that Firestore compares a field with. https://firebase.google.com/docs/firestore/query-data/queries#in */
+const MAX_IN = 30;
+
+/** The query of a filter, without order. */
+export function selectCollections(collections: Query, filter: CollectionFilter): Query {
+  const entries = Object.entries(filter);
+  return entries.reduce((query, [field, value]) => query.where(field, '==', value), collections);
+}
+
+/**
+ * What a query selects. It is read as a stream, so that a list that is too large is given up before it fills the
+ * memory.
+ *
+ * @returns `undefined` when the list would have more than `maxBytes` as JSON.
+ */
+export async function listed(query: Query, maxBytes: number): Promise<ListedCollection[] | undefined> {
+  const list: ListedCollection[] = [];
+  let bytes = 0;
+  const selected = query.select('id', 'name', 'members', 'datasetId', 'createdAt');
+  for await (const document of selected.stream() as AsyncIterable<QueryDocumentSnapshot>) {
+    const collection = fromDocument<ListedCollection>(document.data());
+    bytes += Buffer.byteLength(JSON.stringify(collection));
+    if (bytes > maxBytes) return undefined;
+    list.push(collection);
+  }
+  return list;
+}
+
+/** The collections of these names in a space, as many as there are. */
+export async function groupings(
+  collections: Query,
+  { space, names }: { space: string; names: readonly string[] },
+): Promise<Stored<Grouping>[]> {
+  const parts = Array.from({ length: Math.ceil(names.length / MAX_IN) }, (_, part) =>
+    names.slice(part * MAX_IN, (part + 1) * MAX_IN),
+  );
+  const snapshots = await Promise.all(
+    parts.map((part) =>
+      collections
+        .where('space', '==', space)
+        .where('name', 'in', part)
+        .select('id', 'name', 'datasetId', 'operationId')
+        .get(),
+    ),
+  );
+  return snapshots.flatMap(({ docs }) => docs.flatMap((document) => stored<Grouping>(document) ?? []));
+}
+
+/** Ids of the first so many collections of a dataset. */
+export async function idsOf(collections: Query, datasetId: string, limit: number): Promise<string[]> {
+  const selected = collections.where('datasetId', '==', datasetId).select(FieldPath.documentId()).limit(limit);
+  return (await selected.get()).docs.map(({ id }) => id);
+}

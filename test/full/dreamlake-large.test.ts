@@ -1,0 +1,50 @@
+import { Firestore } from '@google-cloud/firestore';
+import { MAX_DETACHED } from '../../functions/delete-dataset/delete-dataset.ts';
+import type { Stack } from '../../local/stack.ts';
+import { inconsistencies } from '../support/consistency.ts';
+import { DreamlakeClient } from '../support/dreamlake-client.ts';
+import { plantCollections } from '../support/plant-collections.ts';
+import { startTestStack } from '../support/stack.ts';
+
+describe('more collections than', () => {
+  let stack: Stack;
+  let client: DreamlakeClient;
+  let db: Firestore;
+
+  beforeAll(async () => {
+    stack = await startTestStack();
+    client = new DreamlakeClient(stack);
+    db = new Firestore({ projectId: String(stack.environment.GOOGLE_CLOUD_PROJECT) });
+  });
+
+  afterAll(async () => {
+    await db.terminate();
+    await stack.close();
+  });
+
+  it('one commit takes are all detached by a delete', async () => {
+    const { body: dataset } = await client.create('crowded');
+    const planted = await plantCollections(db, MAX_DETACHED + 600, dataset);
+
+    const { body } = await client.delete('crowded');
+
+    expect(body).toEqual({ success: true });
+    expect(await planted.standAlone()).toBe(MAX_DETACHED + 600);
+    await planted.uproot();
+    expect(await inconsistencies(String(stack.environment.GOOGLE_CLOUD_PROJECT))).toEqual([]);
+  }, 120_000);
+
+  it('one answer holds are refused, with what to do', async () => {
+    const { body: dataset } = await client.create('heavy');
+    const members = Array.from({ length: 10_000 }, (_, index) => String(index).padStart(80, '-'));
+    await plantCollections(db, 30, dataset, members);
+
+    const whole = await client.call('GET', '/collections');
+    const part = await client.listCollections('?pageSize=25');
+    const all = await client.get('heavy');
+
+    expect(whole).toMatchObject({ status: 400, body: { message: expect.stringMatching(/^pageSize is too large/) } });
+    expect([part.collections.length, part.total]).toEqual([25, 30]);
+    expect(all).toMatchObject({ status: 422, body: { message: expect.stringContaining('list them by pages') } });
+  }, 120_000);
+});
