@@ -1,45 +1,16 @@
+import { BUCKET_SETTINGS } from '../build/deploy/bucket-settings.ts';
+
 /** The buckets of a deployment. */
 export interface Buckets {
   uploads: string;
   datasets: string;
 }
 
-const corsMaxAgeSeconds = 3600;
-
-/** As they are set up when deployed: see ARCHITECTURE.md, "The way of an upload". */
-const settings = {
-  uploads: {
-    softDeletePolicy: { retentionDurationSeconds: '0' },
-    lifecycle: { rule: [{ action: { type: 'Delete' }, condition: { age: 8 } }] },
-    cors: [
-      {
-        origin: ['*'],
-        method: ['PUT', 'POST'],
-        responseHeader: [
-          ...['Content-Type', 'Content-Range', 'Range', 'Location', 'X-Upload-Content-Type'],
-          ...['x-goog-resumable', 'x-goog-if-generation-match', 'x-goog-content-length-range'],
-        ],
-        maxAgeSeconds: corsMaxAgeSeconds,
-      },
-    ],
-  },
-  datasets: {
-    cors: [
-      {
-        origin: ['*'],
-        method: ['GET', 'HEAD'],
-        responseHeader: ['Content-Type', 'Content-Disposition', 'Content-Range', 'x-goog-hash', 'x-goog-generation'],
-        maxAgeSeconds: corsMaxAgeSeconds,
-      },
-    ],
-  },
-};
-
 /** Creates the buckets that are not there yet. */
 export async function createBuckets(storageUrl: string, projectId: string, buckets: Buckets): Promise<void> {
   await Promise.all([
-    createBucket(storageUrl, projectId, { name: buckets.uploads, ...settings.uploads }),
-    createBucket(storageUrl, projectId, { name: buckets.datasets, ...settings.datasets }),
+    createBucket(storageUrl, projectId, { name: buckets.uploads, ...BUCKET_SETTINGS.uploads }),
+    createBucket(storageUrl, projectId, { name: buckets.datasets, ...BUCKET_SETTINGS.datasets }),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { Buckets } from './buckets.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { claimPort, LOCAL_HOST } from './ports.ts';
+import { SCAN_JOB } from './scan-jobs.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 
 /** What a stack is started with. */
@@ -25,7 +26,7 @@ export interface StackPlan {
   readonly projectId: string;
   readonly keep: boolean;
   readonly folder: DataFolder;
-  readonly ports: Readonly<Record<'gateway' | 'storage' | 'firestore' | 'processUpload', number>>;
+  readonly ports: Readonly<Record<'gateway' | 'storage' | 'firestore' | 'processUpload' | 'scanJobs', number>>;
   /** Of the emulator that runs already, if any. */
   readonly givenFirestoreHost: string | undefined;
   readonly firestoreHost: string;
@@ -51,6 +52,7 @@ export async function planStack(options: StackOptions): Promise<StackPlan> {
     storage: await claimPort(wanted.storage ?? 0, 'STORAGE_PORT'),
     firestore: given ? 0 : await claimPort(wanted.firestore ?? 0, 'FIRESTORE_PORT'),
     processUpload: await claimPort(0, 'PORT'),
+    scanJobs: await claimPort(0, 'PORT'),
   };
   const folder = await openDataFolder(dataDir, { keep });
   const secrets = await openSecrets(folder, projectId);
@@ -59,6 +61,9 @@ export async function planStack(options: StackOptions): Promise<StackPlan> {
   const serviceAccountFile = folder.serviceAccount;
   const environment = {
     ...functionEnvironment({ projectId, firestoreHost, storageUrl, buckets, serviceAccountFile, secrets }),
+    PROCESS_UPLOAD_URL: `http://${LOCAL_HOST}:${ports.processUpload}`,
+    SCAN_JOB,
+    SCAN_JOB_ENDPOINT: `http://${LOCAL_HOST}:${ports.scanJobs}`,
     ...options.settings,
   };
   return {

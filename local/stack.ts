@@ -1,6 +1,8 @@
+import { Router } from 'express';
 import { readConfig } from '../shared/config.ts';
 import { serve } from '../shared/http/serve.ts';
 import { createServices } from '../shared/services.ts';
+import { apiDescription } from './api-description.ts';
 import { createBuckets } from './buckets.ts';
 import type { Credentials } from './credentials.ts';
 import { openDemonstrationTenants, type TenantCredentials } from './demonstration-tenants.ts';
@@ -11,6 +13,7 @@ import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { KillableFunction } from './killable-function.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { LOCAL_HOST } from './ports.ts';
+import { type ScanJobs, startScanJobs } from './scan-jobs.ts';
 import { startScheduler } from './scheduler.ts';
 import { signingKeys } from './secrets.ts';
 import { openStackFirestore } from './stack-firestore.ts';
@@ -39,6 +42,7 @@ export interface Stack {
   readonly environment: Readonly<Record<string, string>>;
   readonly events: EventDelivery;
   readonly processUpload: KillableFunction;
+  readonly scanJobs: ScanJobs;
   /** Base URL of every function by its name. */
   readonly functions: Readonly<Record<string, string>>;
   /** Stops everything that was started; resolves when all of it is gone. */
@@ -87,14 +91,15 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
       },
     }),
   );
-  const [functions, tenants] = await Promise.all([
+  const [functions, scanJobs, tenants] = await Promise.all([
     startStackFunctions({ processUploadPort: ports.processUpload, environment, log }, ownership),
+    own(startScanJobs({ port: ports.scanJobs, env: { ...process.env, ...environment }, log })),
     firestore.then(() => openTenants(plan)),
     storage.then(() => createBuckets(storageUrl, projectId, buckets)),
   ]);
 
   const { table: routes, urls, processUpload } = functions;
-  const fallback = serve(functions.routes);
+  const fallback = Router().use(apiDescription(functions.routes), serve(functions.routes));
   const { url: baseUrl } = await own(startGateway({ port: ports.gateway, routes, functions: urls, fallback }));
   const sweepUrl = urls['sweep-uploads'];
   if (sweepUrl && sweepIntervalSeconds > 0) {
@@ -106,7 +111,8 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
   const credentials = { base_url: baseUrl, storage_url: storageUrl, ...tenants, ...placesOf(plan) };
   await writeJsonFile(folder.credentials, credentials);
   return {
-    ...{ baseUrl, storageUrl, firestoreHost, credentials, environment, events, processUpload, functions: urls },
+    ...{ baseUrl, storageUrl, firestoreHost, credentials, environment, events, processUpload, scanJobs },
+    functions: urls,
     close: () => ownership.close(),
   };
 }

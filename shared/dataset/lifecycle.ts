@@ -7,7 +7,7 @@ export const TRANSITIONS = {
   request_upload: { from: ['draft', 'awaiting_upload', 'expired', 'failed'], to: 'awaiting_upload' },
   /** The upload arrived, or a lease that ran out is taken over. */
   start_processing: { from: ['awaiting_upload', 'expired', 'failed', 'processing'], to: 'processing' },
-  /** A fault of the platform ended the attempt: the next delivery may start at once. */
+  /** A fault of the platform ended the attempt: the next one need not wait until the lease runs out. */
   release: { from: ['processing'], to: 'processing' },
   /** The scan succeeded. */
   complete: { from: ['processing'], to: 'pending' },

@@ -1,6 +1,8 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import type { Changes, Transition } from '../dataset/lifecycle.ts';
 import { decideAnew } from '../registry/commit.ts';
+import type { Move } from '../registry/datasets.ts';
+import { moveReclaimingName } from '../registry/move-reclaiming-name.ts';
 import type { Operation } from '../registry/operation.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
@@ -43,11 +45,9 @@ export class Lease {
       attempt: last?.generation === generation ? last.attempt + 1 : 1,
       leaseExpiresAt: leaseExpiry(services),
     };
-    const moved = await services.registry.datasets.move(
-      [{ stored: found, transition: 'start_processing', changes: { processing, failure: null } }],
-      operation(services),
-    );
-    return moved?.[0] && new Lease(moved[0], processing.epoch, services);
+    const start: Move = { stored: found, transition: 'start_processing', changes: { processing, failure: null } };
+    const held = await moveReclaimingName(start, operation(services), services.registry);
+    return held && new Lease(held, processing.epoch, services);
   }
 
   /** The record as it was last seen under the lease. */
@@ -82,20 +82,31 @@ export class Lease {
   }
 
   /** Moves the record on. @throws LeaseLost when the lease is no longer ours; nothing was written then. */
-  async move(transition: Transition, changes: Changes): Promise<DatasetRecord> {
+  move(transition: Transition, changes: Changes): Promise<DatasetRecord> {
+    return this.commit(async (held) => [{ stored: held, transition, changes }]);
+  }
+
+  /**
+   * Moves the record on, and others in the same commit.
+   *
+   * @param plan - The moves, the record's own first; planned anew when one of the records changed meanwhile.
+   * @throws LeaseLost when the lease is no longer ours; nothing was written then.
+   */
+  commit(plan: (held: Stored<DatasetRecord>) => Promise<Move[]>): Promise<DatasetRecord> {
     const once = operation(this.#services);
     return decideAnew(async (tries) => {
       if (tries > 0) await this.#readAgain();
-      const moved = await this.#services.registry.datasets.move([{ stored: this.#held, transition, changes }], once);
+      const moved = await this.#services.registry.datasets.move(await plan(this.#held), once);
       return moved?.[0]?.record;
     });
   }
 
-  /** Gives the lease back, so that the next delivery starts at once. */
-  async release(): Promise<void> {
+  /** Gives the lease back; nobody starts again before the pause, in milliseconds, is over. */
+  async release(pauseMs: number): Promise<void> {
     const { processing } = this.#held.record;
     if (!processing) return;
-    await this.move('release', { processing: { ...processing, leaseExpiresAt: this.#services.clock() } });
+    const leaseExpiresAt = new Date(this.#services.clock().getTime() + pauseMs);
+    await this.move('release', { processing: { ...processing, leaseExpiresAt } });
   }
 
   async #renew(): Promise<void> {

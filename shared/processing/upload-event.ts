@@ -32,8 +32,12 @@ const eventData = bodyValidator<UploadEvent>({
  */
 export function parseUploadEvent(headers: Headers, body: unknown): UploadEvent | undefined {
   const event = parseCloudEvent(headers, body);
-  if (event.type !== FINALIZED) return undefined;
-  const result = eventData(event.data);
+  return event.type === FINALIZED ? readUpload(event.data) : undefined;
+}
+
+/** Reads the data of an event. @throws ApiError INVALID_ARGUMENT when it does not name an object. */
+export function readUpload(data: unknown): UploadEvent {
+  const result = eventData(data);
   if ('value' in result) {
     const { bucket, name, generation } = result.value;
     return { bucket, name, generation };

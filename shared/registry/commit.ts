@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Timestamp, WriteBatch } from '@google-cloud/firestore';
 
 /** gRPC codes of a commit whose preconditions did not hold: it wrote nothing, or its first try already did. */
@@ -7,8 +8,19 @@ const FAILED_PRECONDITION = 9;
 const ABORTED = 10;
 const LOST = new Set([NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED]);
 
-/** How often an operation is decided anew after it lost a race. */
-const MAX_TRIES = 8;
+/** How an operation goes on after it lost a race. */
+export interface Patience {
+  /** How often it is decided, at most. */
+  maxTries: number;
+  /** Longest wait before it is decided anew, in milliseconds; how long exactly is left to chance. */
+  maxWaitMs: number;
+}
+
+/** For a record that hardly anybody else writes at the same time. */
+const HASTY: Patience = { maxTries: 8, maxWaitMs: 0 };
+
+/** For a record that many may well write at the same time: whoever waits lets the others through. */
+export const PATIENT: Patience = { maxTries: 100, maxWaitMs: 200 };
 
 /**
  * Commits a batch whose writes carry preconditions.
@@ -37,10 +49,14 @@ export async function commit(
  *
  * @throws Error when it lost as often as is allowed: the record is written by many at once.
  */
-export async function decideAnew<T>(attempt: (tries: number) => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+export async function decideAnew<T>(
+  attempt: (tries: number) => Promise<T | undefined>,
+  { maxTries, maxWaitMs }: Patience = HASTY,
+): Promise<T> {
+  for (let tries = 0; tries < maxTries; tries++) {
+    if (tries > 0 && maxWaitMs > 0) await wait(Math.random() * maxWaitMs);
     const result = await attempt(tries);
     if (result !== undefined) return result;
   }
-  throw new Error(`Lost ${MAX_TRIES} races in a row on one record`);
+  throw new Error(`Lost ${maxTries} races in a row on one record`);
 }

@@ -9,6 +9,9 @@ export interface DatasetFilter {
   organizationId?: string;
   projectId?: string;
   space?: string;
+  name?: string;
+  /** Holds the claim that makes its name unique in its project. */
+  holdsName?: true;
   /** Not discarded. */
   listed?: true;
   /** Has reached review. */
@@ -39,19 +42,36 @@ export function select(datasets: Query, { facet, ...equal }: DatasetFilter): Que
   return facet === undefined ? query : query.where('facets', 'array-contains', facet);
 }
 
+/** The datasets of a query that belong to one group of iterations, in full, by version. */
+export async function iterationsOf(query: Query, groupId: string): Promise<DatasetRecord[]> {
+  const snapshot = await query.where('iteration.groupId', '==', groupId).orderBy('iteration.version').get();
+  return snapshot.docs.map((document) => fromDocument<DatasetRecord>(document.data()));
+}
+
 /** Newest first by creation, ties broken by id, so that pages neither skip nor repeat while records change. */
+export function newestFirst(query: Query): Query {
+  return query.orderBy('createdAt', 'desc').orderBy(FieldPath.documentId(), 'desc');
+}
+
+/** A query of one page, newest first. */
+export function inPage(query: Query, { limit, offset, after }: PageRequest): Query {
+  let page = newestFirst(query).limit(limit);
+  if (after) page = page.startAfter(Timestamp.fromDate(after.createdAt), after.id);
+  if (offset) page = page.offset(offset);
+  return page;
+}
+
+/** One page of a query, with the fields that the caller shows. */
 export async function pageOf<T>(
   query: Query,
   page: PageRequest,
   fields: readonly (keyof DatasetRecord)[],
 ): Promise<T[]> {
-  let ordered = query
-    .orderBy('createdAt', 'desc')
-    .orderBy(FieldPath.documentId(), 'desc')
-    .select(...fields)
-    .limit(page.limit);
-  if (page.after) ordered = ordered.startAfter(Timestamp.fromDate(page.after.createdAt), page.after.id);
-  if (page.offset) ordered = ordered.offset(page.offset);
-  const snapshot = await ordered.get();
+  const snapshot = await inPage(query.select(...fields), page).get();
   return snapshot.docs.map((document) => fromDocument<T>(document.data()));
+}
+
+/** How many documents a query selects; counted in the order of the list, so that the list's own index serves it. */
+export async function countOf(query: Query): Promise<number> {
+  return (await newestFirst(query).count().get()).data().count;
 }

@@ -1,19 +1,26 @@
 import type { DocumentReference, Firestore, Query, Timestamp } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { pointedAt } from '../dataset/iteration.ts';
 import { advance, type Changes, type Transition } from '../dataset/lifecycle.ts';
 import { audit } from './audit.ts';
+import { detach } from './collection-writes.ts';
 import { commit } from './commit.ts';
-import { type DatasetFilter, type PageRequest, pageOf, select } from './dataset-queries.ts';
+import { countOf, type DatasetFilter, iterationsOf, type PageRequest, pageOf, select } from './dataset-queries.ts';
 import type { NameClaims } from './name-claims.ts';
 import type { Operation } from './operation.ts';
-import { type Stored, stored } from './stored.ts';
+import { fitsIndex, type Stored, stored } from './stored.ts';
 
 /** One record's move through the lifecycle, planned from what was read. */
 export interface Move {
   stored: Stored<DatasetRecord>;
   transition: Transition;
   changes?: Changes;
+  /** Ids of the collections that do not belong to it any more after the move. */
+  detaches?: readonly string[];
 }
+
+/** What the owner of a dataset may set without moving it on. */
+export type Update = Partial<Pick<DatasetRecord, 'name' | 'description' | 'tags' | 'metadata' | 'facets'>>;
 
 /** `datasets/{uuid}`: the only code that reads and writes dataset records. */
 export class Datasets {
@@ -30,6 +37,13 @@ export class Datasets {
     return stored<DatasetRecord>(await this.#ref(id).get());
   }
 
+  /** The dataset that holds a name in a space. */
+  async named(space: string, name: string): Promise<Stored<DatasetRecord> | undefined> {
+    if (!fitsIndex(name)) return undefined;
+    const { docs } = await select(this.#collection(), { space, name, holdsName: true }).limit(1).get();
+    return docs[0] && stored<DatasetRecord>(docs[0]);
+  }
+
   /** One page of what a filter selects, newest first, with the fields that the caller shows. */
   async page<K extends keyof DatasetRecord>(
     filter: DatasetFilter,
@@ -41,8 +55,12 @@ export class Datasets {
 
   /** How many datasets a filter selects, whatever the page. */
   async count(filter: DatasetFilter): Promise<number> {
-    const snapshot = await select(this.#collection(), filter).count().get();
-    return snapshot.data().count;
+    return countOf(select(this.#collection(), filter));
+  }
+
+  /** All iterations of a group that have reached review, oldest first. */
+  async iterations({ organizationId, groupId }: { organizationId: string; groupId: string }): Promise<DatasetRecord[]> {
+    return iterationsOf(select(this.#collection(), { organizationId, inReview: true }), groupId);
   }
 
   /**
@@ -53,10 +71,37 @@ export class Datasets {
   async create(record: DatasetRecord, operation: Operation): Promise<Stored<DatasetRecord> | undefined> {
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), { ...record });
-    this.#claims.follow(batch, null, record);
+    this.#claims.follow(batch, [{ before: null, after: record }]);
     audit(this.#db, batch, 'create', { before: null, after: record }, operation);
     const version = await commit(batch, () => this.#wroteBy(operation, record.id));
     return version && { record, version };
+  }
+
+  /**
+   * Writes the record of a new iteration and points its parent at it, conditional on the parent's version, in one
+   * commit.
+   *
+   * @returns `undefined` when the parent changed since it was read; nothing was written then.
+   */
+  async createIteration(
+    child: DatasetRecord,
+    parent: Stored<DatasetRecord>,
+    operation: Operation,
+  ): Promise<Stored<DatasetRecord> | undefined> {
+    const before = parent.record;
+    const iteration = pointedAt(before.iteration, child);
+    const after = { ...before, iteration, revision: before.revision + 1, operationId: operation.id };
+    const batch = this.#db.batch();
+    batch.create(this.#ref(child.id), { ...child });
+    batch.update(this.#ref(after.id), { ...after }, { lastUpdateTime: parent.version });
+    this.#claims.follow(batch, [
+      { before: null, after: child },
+      { before, after },
+    ]);
+    audit(this.#db, batch, 'create', { before: null, after: child }, operation);
+    audit(this.#db, batch, 'iterate', { before, after }, operation);
+    const version = await commit(batch, () => this.#wroteBy(operation, child.id));
+    return version && { record: child, version };
   }
 
   /**
@@ -67,16 +112,38 @@ export class Datasets {
    */
   async move(moves: readonly Move[], operation: Operation): Promise<Stored<DatasetRecord>[] | undefined> {
     const batch = this.#db.batch();
-    const records = moves.map(({ stored: { record, version }, transition, changes = {} }) => {
-      const after = advance(record, transition, { ...changes, operationId: operation.id }, operation.now);
+    const changes = moves.map(({ stored: { record: before, version }, transition, changes = {}, detaches = [] }) => {
+      const after = advance(before, transition, { ...changes, operationId: operation.id }, operation.now);
       batch.update(this.#ref(after.id), { ...after }, { lastUpdateTime: version });
-      this.#claims.follow(batch, record, after);
-      audit(this.#db, batch, transition, { before: record, after }, operation);
-      return after;
+      detach(this.#db, batch, detaches, operation.now);
+      audit(this.#db, batch, transition, { before, after }, operation);
+      return { before, after };
     });
+    this.#claims.follow(batch, changes);
+    const records = changes.map(({ after }) => after);
     const [first] = records;
     const version = first && (await commit(batch, () => this.#wroteBy(operation, first.id)));
     return version && records.map((record) => ({ record, version }));
+  }
+
+  /**
+   * Sets what the owner may set, a new name with its claim, conditional on the version that was read, in one commit.
+   *
+   * @returns `undefined` when the record, or the name, changed since; nothing was written then.
+   */
+  async update(
+    { record: before, version }: Stored<DatasetRecord>,
+    changes: Update,
+    operation: Operation,
+  ): Promise<Stored<DatasetRecord> | undefined> {
+    const revision = before.revision + 1;
+    const after = { ...before, ...changes, revision, updatedAt: operation.now, operationId: operation.id };
+    const batch = this.#db.batch();
+    batch.update(this.#ref(after.id), { ...after }, { lastUpdateTime: version });
+    this.#claims.follow(batch, [{ before, after }]);
+    audit(this.#db, batch, 'update', { before, after }, operation);
+    const written = await commit(batch, () => this.#wroteBy(operation, after.id));
+    return written && { record: after, version: written };
   }
 
   /**

@@ -1,15 +1,27 @@
 import { Firestore } from '@google-cloud/firestore';
 import { ApiKeys } from './api-keys.ts';
+import { Bookmarks } from './bookmarks.ts';
+import { Collections } from './collections.ts';
+import { DatasetPurges } from './dataset-purges.ts';
+import { DatasetStats } from './dataset-stats.ts';
 import { Datasets } from './datasets.ts';
+import { IdempotencyKeys } from './idempotency-keys.ts';
 import { NameClaims } from './name-claims.ts';
+import { OverdueDatasets } from './overdue-datasets.ts';
 import { Tenants } from './tenants.ts';
 
 /** All of Firestore, by what it holds. */
 export interface Registry {
   readonly datasets: Datasets;
+  readonly overdue: OverdueDatasets;
+  readonly purges: DatasetPurges;
+  readonly stats: DatasetStats;
   readonly names: NameClaims;
+  readonly collections: Collections;
   readonly apiKeys: ApiKeys;
   readonly tenants: Tenants;
+  readonly idempotencyKeys: IdempotencyKeys;
+  readonly bookmarks: Bookmarks;
   close(): Promise<void>;
 }
 
@@ -28,8 +40,14 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
   return {
     names,
     datasets: new Datasets(db, names),
+    collections: new Collections(db),
+    overdue: new OverdueDatasets(db),
+    purges: new DatasetPurges(db, names),
+    stats: new DatasetStats(db),
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),
+    idempotencyKeys: new IdempotencyKeys(db),
+    bookmarks: new Bookmarks(db),
     close: () => db.terminate(),
   };
 }

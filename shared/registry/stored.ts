@@ -31,3 +31,11 @@ function toDates(value: unknown): unknown {
 export function isDocumentId(id: string): boolean {
   return id.length > 0 && id.length <= 500 && id.isWellFormed() && !id.includes('/') && !/^(\.\.?|__.*__)$/.test(id);
 }
+
+/**
+ * Whether a text can be compared with a field that is indexed: an index entry holds no longer one, and Firestore
+ * answers a query for it with an error. https://firebase.google.com/docs/firestore/quotas#indexes
+ */
+export function fitsIndex(text: string): boolean {
+  return Buffer.byteLength(text) <= 1500;
+}

@@ -1,4 +1,6 @@
-import type { Firestore } from '@google-cloud/firestore';
+import type { DocumentReference, Firestore, Query, WriteBatch } from '@google-cloud/firestore';
+import { commit } from './commit.ts';
+import { countOf, inPage, type PageRequest } from './dataset-queries.ts';
 import { fromDocument, isDocumentId } from './stored.ts';
 
 /** `organizations/{uuid}`. */
@@ -24,6 +26,9 @@ export interface ProjectRecord {
   createdAt: Date;
 }
 
+/** Where a project is, as its place in a path names it. */
+export type ProjectPlace = Pick<ProjectRecord, 'id' | 'organizationId' | 'namespace' | 'slug'>;
+
 /** `namespace/project`, under which a project's datasets are found by the DreamLake dialect. */
 export function spaceOf(project: Pick<ProjectRecord, 'namespace' | 'slug'>): string {
   return `${project.namespace}/${project.slug}`;
@@ -48,6 +53,51 @@ export class Tenants {
     return data && fromDocument<OrganizationRecord>(data);
   }
 
+  /** The organization whose namespace this is. */
+  async organizationOf(namespace: string): Promise<OrganizationRecord | undefined> {
+    const claim = await this.#db.collection('namespaces').doc(namespace).get();
+    return claim.exists ? this.organization(claim.get('organizationId')) : undefined;
+  }
+
+  /** Id of the organization whose namespace this is. */
+  async organizationIdOf(namespace: string): Promise<string | undefined> {
+    if (!isDocumentId(namespace)) return undefined;
+    return (await this.#db.collection('namespaces').doc(namespace).get()).get('organizationId');
+  }
+
+  /** Whether there is such a namespace, and the project in it, in one read of two documents. */
+  async place({
+    namespace,
+    slug,
+  }: Pick<ProjectRecord, 'namespace' | 'slug'>): Promise<{ namespaceExists: boolean; project?: ProjectPlace }> {
+    if (!isDocumentId(namespace)) return { namespaceExists: false };
+    const claim = slugClaimId({ namespace, slug });
+    const refs = [this.#db.collection('namespaces').doc(namespace)];
+    if (isDocumentId(claim)) refs.push(this.#db.collection('projectSlugs').doc(claim));
+    const [found, project] = await this.#db.getAll(...refs);
+    const namespaceExists = found?.exists ?? false;
+    if (!namespaceExists || !project?.exists) return { namespaceExists };
+    const { projectId: id, organizationId } = project.data() ?? {};
+    return { namespaceExists, project: { id, organizationId, namespace, slug } };
+  }
+
+  /** One page of a namespace's projects, newest first. */
+  async projects(namespace: string, page: PageRequest): Promise<ProjectRecord[]> {
+    const snapshot = await inPage(this.#projectsOf(namespace), page).get();
+    return snapshot.docs.map((document) => fromDocument<ProjectRecord>(document.data()));
+  }
+
+  /** How many projects a namespace has. */
+  async countProjects(namespace: string): Promise<number> {
+    return countOf(this.#projectsOf(namespace));
+  }
+
+  /** Every organization, by namespace. */
+  async organizations(): Promise<OrganizationRecord[]> {
+    const snapshot = await this.#db.collection('organizations').orderBy('namespace').get();
+    return snapshot.docs.map((document) => fromDocument<OrganizationRecord>(document.data()));
+  }
+
   /** Writes an organization and claims its namespace. @throws Error with gRPC code 6 when the namespace is taken. */
   async createOrganization(organization: OrganizationRecord): Promise<void> {
     const batch = this.#db.batch();
@@ -58,12 +108,36 @@ export class Tenants {
 
   /** Writes a project and claims its slug. @throws Error with gRPC code 6 when the id or the slug is taken. */
   async createProject(project: ProjectRecord): Promise<void> {
-    const batch = this.#db.batch();
-    batch.create(this.#db.collection('projects').doc(project.id), { ...project });
-    batch.create(this.#db.collection('projectSlugs').doc(`${project.namespace}~${project.slug}`), {
-      projectId: project.id,
-      organizationId: project.organizationId,
-    });
-    await batch.commit();
+    await this.#creation(project).commit();
   }
+
+  /** Writes a project and claims its slug. @returns `false` when the slug is taken; nothing was written then. */
+  async addProject(project: ProjectRecord): Promise<boolean> {
+    const claim = this.#slugClaim(project);
+    const written = await commit(this.#creation(project), async () => {
+      const found = await claim.get();
+      return found.get('projectId') === project.id ? found.updateTime : undefined;
+    });
+    return written !== undefined;
+  }
+
+  #creation(project: ProjectRecord): WriteBatch {
+    const { id, organizationId } = project;
+    const batch = this.#db.batch();
+    batch.create(this.#db.collection('projects').doc(id), { ...project });
+    batch.create(this.#slugClaim(project), { projectId: id, organizationId });
+    return batch;
+  }
+
+  #slugClaim(project: Pick<ProjectRecord, 'namespace' | 'slug'>): DocumentReference {
+    return this.#db.collection('projectSlugs').doc(slugClaimId(project));
+  }
+
+  #projectsOf(namespace: string): Query {
+    return this.#db.collection('projects').where('namespace', '==', namespace);
+  }
+}
+
+function slugClaimId({ namespace, slug }: Pick<ProjectRecord, 'namespace' | 'slug'>): string {
+  return `${namespace}~${slug}`;
 }

@@ -6,14 +6,14 @@ import { decideLease, type LeaseDecision } from '../../../shared/processing/deci
 const NOW = new Date('2026-03-06T12:00:00Z');
 const before = new Date(NOW.getTime() - 1);
 const after = new Date(NOW.getTime() + 1);
-const record = (status: Status, generation?: string, leaseExpiresAt = before): DatasetRecord => ({
+const record = (status: Status, generation?: string, leaseExpiresAt = before, attempt = 1): DatasetRecord => ({
   ...newDataset(
     { name: 'warehouse-v3', format: 'coco' },
     { organizationId: 'o', projectId: 'p', space: 'n/p' },
     { id: 'd', now: NOW, operationId: 'op', holdsName: true, uploadExpiresAt: NOW },
   ),
   status,
-  processing: generation === undefined ? null : { generation, epoch: 1, attempt: 1, leaseExpiresAt },
+  processing: generation === undefined ? null : { generation, epoch: 1, attempt, leaseExpiresAt },
 });
 
 describe('an upload that is complete', () => {
@@ -23,6 +23,10 @@ describe('an upload that is complete', () => {
     ['is being processed under a live lease', record('processing', '1', after), 'busy'],
     ['replaces one that is being processed', record('processing', '0', after), 'busy'],
     ['was being processed when the lease ran out', record('processing', '1'), 'take'],
+    ['was cut off four times', record('processing', '1', before, 4), 'take'],
+    ['was cut off five times', record('processing', '1', before, 5), 'exhausted'],
+    ['is being processed for the fifth time', record('processing', '1', after, 5), 'busy'],
+    ['replaces one that was cut off five times', record('processing', '0', before, 5), 'take'],
     ['was already found at fault', record('failed', '1'), 'settled'],
     ['repairs one that was at fault', record('failed', '0'), 'take'],
     ['was already processed', record('pending', '1'), 'settled'],

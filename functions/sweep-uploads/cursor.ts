@@ -1,0 +1,42 @@
+import { ApiError } from '../../shared/errors.ts';
+import type { SweepPlaces } from '../../shared/processing/sweep/sweep.ts';
+import { PLACE_PATTERN } from '../../shared/registry/overdue-datasets.ts';
+import { bodyValidator } from '../../shared/validation/validator.ts';
+
+const objectName = { type: ['string', 'null'], minLength: 1, maxLength: 1024 };
+const overdueDataset = { type: ['string', 'null'], pattern: PLACE_PATTERN };
+
+const places = bodyValidator<SweepPlaces>({
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    uploads: objectName,
+    awaiting_upload: overdueDataset,
+    processing: overdueDataset,
+    discarded: overdueDataset,
+    failed: overdueDataset,
+    expired: overdueDataset,
+    archives: objectName,
+  },
+});
+
+/** Where a sweep goes on, as text that means nothing to anybody else. */
+export function toCursor(next: SweepPlaces): string {
+  return Buffer.from(JSON.stringify(next)).toString('base64url');
+}
+
+/** @throws ApiError INVALID_ARGUMENT when it is not a cursor of ours. */
+export function parseCursor(cursor: string): SweepPlaces {
+  const result = places(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if ('value' in result) return result.value;
+  const fault = { field: 'cursor', message: 'is not a next_cursor of a sweep before' };
+  throw new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import type { DatasetRecord, Failure } from '../dataset/dataset-record.ts';
+import type { Stored } from '../registry/stored.ts';
+import type { Services } from '../services.ts';
+import { MAX_ATTEMPTS } from './decide-lease.ts';
+
+/** Why processing ended for another reason than what a scan found in the file. */
+export const FAILURES = {
+  PROCESSING_FAILED: {
+    code: 'PROCESSING_FAILED',
+    message: `Processing was cut off ${MAX_ATTEMPTS} times and is not tried again; upload the file again, best packed in another way.`,
+  },
+  UPLOAD_LOST: {
+    code: 'UPLOAD_LOST',
+    message: 'The upload was gone before it had been processed; upload the file again.',
+  },
+} as const satisfies Record<string, Failure>;
+
+/**
+ * Ends a processing that nobody holds a lease on any more.
+ *
+ * @returns `undefined` when the record changed since it was read.
+ */
+export async function giveUp(
+  found: Stored<DatasetRecord>,
+  failure: Failure,
+  { registry, newId, clock }: Pick<Services, 'registry' | 'newId' | 'clock'>,
+): Promise<DatasetRecord | undefined> {
+  const operation = { id: newId(), by: { id: 'processing' }, now: clock() };
+  const moved = await registry.datasets.move([{ stored: found, transition: 'fail', changes: { failure } }], operation);
+  return moved?.[0]?.record;
+}

@@ -1,0 +1,27 @@
+import { uploadName } from '../upload-name.ts';
+import type { Branch } from './branch.ts';
+import { tally } from './tally.ts';
+
+/** Datasets per run. */
+const LIMIT = 500;
+
+/**
+ * Datasets whose upload URL ran out: nobody came, so the name is freed. The parent of an iteration needs nothing: a
+ * child that has expired does not keep it from being iterated again, and one that comes late still finds it.
+ *
+ * One whose upload is there lost its event, and is sent on as an object of the uploads bucket. An upload that arrives
+ * between the look and the commit finds an expired dataset, which takes it.
+ */
+export const expireUnused: Branch = async (after, { services }) => {
+  const { registry, config, clock, newId } = services;
+  const { objects } = await services.storage();
+  const { datasets, next } = await registry.overdue.awaitingUpload({ before: clock(), limit: LIMIT, after });
+  const counts = await tally(datasets, async (stored) => {
+    const name = uploadName(stored.record);
+    if (name && (await objects.stat({ bucket: config.uploadsBucket, name }))) return 'uploaded';
+    const operation = { id: newId(), by: { id: 'sweep' }, now: clock() };
+    const moved = await registry.datasets.move([{ stored, transition: 'expire' }], operation);
+    return moved ? 'expired' : 'changed';
+  });
+  return { counts, next };
+};

@@ -1,0 +1,35 @@
+import { parseObjectName } from '../../dataset/object-path.ts';
+import type { ObjectInfo } from '../../storage/object-info.ts';
+import type { Branch, Sweeping } from './branch.ts';
+import { isFresh } from './is-fresh.ts';
+import { tally } from './tally.ts';
+
+/** Objects per run. The walk never rests, and each object costs a read. */
+const LIMIT = 100;
+
+/**
+ * Objects in the datasets bucket that no record names: an attempt died between the promotion and the commit, and the
+ * upload never came again; or somebody else put them there; or the records are those of another database. They are
+ * reported, and never deleted: a wrong setting must not cost anyone an archive.
+ */
+export const reportUnnamed: Branch = async (from, sweeping) => {
+  const { services } = sweeping;
+  const { objects } = await services.storage();
+  const page = await objects.list(services.config.datasetsBucket, { from, limit: LIMIT });
+  const names: string[] = [];
+  const counts = await tally(page.objects, async (object) => {
+    const outcome = await judge(object, sweeping);
+    if (outcome === 'unnamed') names.push(object.name);
+    return outcome;
+  });
+  return { counts, names, next: page.next };
+};
+
+async function judge(object: ObjectInfo, { services }: Sweeping): Promise<string> {
+  if (isFresh(object, services)) return 'fresh';
+  const path = parseObjectName(object.name);
+  const record = path && (await services.registry.datasets.get(path.datasetId))?.record;
+  if (record?.object?.name === object.name && record.object.generation === object.generation) return 'named';
+  // Promoted and not yet committed; the next attempt adopts it.
+  return record?.status === 'processing' ? 'being_processed' : 'unnamed';
+}

@@ -1,0 +1,61 @@
+import { type DocumentReference, type Firestore, Timestamp } from '@google-cloud/firestore';
+import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { audit } from './audit.ts';
+import { commit } from './commit.ts';
+import type { NameClaims } from './name-claims.ts';
+import type { Operation } from './operation.ts';
+import { type Stored, stored } from './stored.ts';
+
+/**
+ * The end of a record, in two commits with the deletion of its archive between them: the archive goes first, so that
+ * an end that is cut off leaves a record that still names what is to be deleted.
+ */
+export class DatasetPurges {
+  readonly #db: Firestore;
+  readonly #claims: NameClaims;
+
+  constructor(db: Firestore, claims: NameClaims) {
+    this.#db = db;
+    this.#claims = claims;
+  }
+
+  /**
+   * Announces the end, in the audit and by a new version of the record: whoever read it before and means to bring it
+   * back loses, and reads again a record whose time is over.
+   *
+   * @returns `undefined` when the record changed since it was read.
+   */
+  async begin(
+    { record: before, version }: Stored<DatasetRecord>,
+    operation: Operation,
+  ): Promise<Stored<DatasetRecord> | undefined> {
+    const after = { ...before, revision: before.revision + 1, operationId: operation.id };
+    const batch = this.#db.batch();
+    batch.update(
+      this.#ref(after),
+      { revision: after.revision, operationId: after.operationId },
+      { lastUpdateTime: version },
+    );
+    audit(this.#db, batch, 'purge', { before, after }, operation);
+    const written = await commit(batch, async () => {
+      const found = stored<DatasetRecord>(await this.#ref(after).get());
+      return found?.record.operationId === operation.id ? found.version : undefined;
+    });
+    return written && { record: after, version: written };
+  }
+
+  /** Deletes the record and its name claim. @returns Whether it is gone; `false` when it changed since it was read. */
+  async finish({ record, version }: Stored<DatasetRecord>): Promise<boolean> {
+    const batch = this.#db.batch();
+    batch.delete(this.#ref(record), { lastUpdateTime: version });
+    this.#claims.follow(batch, [{ before: record, after: { ...record, holdsName: false } }]);
+    const deleted = await commit(batch, async () =>
+      (await this.#ref(record).get()).exists ? undefined : Timestamp.now(),
+    );
+    return deleted !== undefined;
+  }
+
+  #ref({ id }: DatasetRecord): DocumentReference {
+    return this.#db.collection('datasets').doc(id);
+  }
+}

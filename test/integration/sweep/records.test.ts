@@ -1,0 +1,197 @@
+import type { Stack } from '../../../local/stack.ts';
+import { Lease } from '../../../shared/processing/lease.ts';
+import { processUpload } from '../../../shared/processing/process-upload.ts';
+import { type Services, services } from '../../../shared/services.ts';
+import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
+import { startTestStack } from '../../support/stack.ts';
+import { countOf, DAY, HOUR, later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+
+describe('the sweep', () => {
+  let stack: Stack;
+  let client: SweepClient;
+  beforeAll(async () => {
+    stack = await startTestStack();
+    client = new SweepClient(stack);
+    client.loseEvents();
+  });
+  afterAll(() => stack.close());
+
+  const processed = async (fields: Record<string, unknown> = {}): Promise<CreatedDataset> => {
+    const created = await client.create(fields);
+    await client.upload(created, TWO_IMAGES);
+    await processUpload(client.lastUpload, services());
+    return created;
+  };
+  const iterate = async ({ id }: CreatedDataset): Promise<{ status: number; dataset: CreatedDataset }> => {
+    const response = await fetch(`${stack.baseUrl}/datasets/${id}/iterations`, {
+      method: 'POST',
+      headers: { 'gerra-api-key': stack.credentials.api_key },
+    });
+    return { status: response.status, dataset: (await response.json()) as CreatedDataset };
+  };
+
+  describe('expires', () => {
+    it('a dataset whose upload never came, after its URL has run out, and frees its name', async () => {
+      const created = await client.create({ name: 'never-uploaded' });
+
+      await sweepAll(later(59 * MINUTE));
+      expect(await client.record(created)).toMatchObject({ status: 'awaiting_upload', holdsName: true });
+
+      await sweepAll(later(61 * MINUTE));
+      const { projectId, name, ...record } = await client.record(created);
+      expect(record).toMatchObject({ status: 'expired', holdsName: false });
+      expect(await services().registry.names.holder({ projectId, name })).toBeUndefined();
+    });
+
+    it('an iteration that never came, so that its parent can be iterated again', async () => {
+      const parent = await processed({ name: 'iterated' });
+      const { dataset: child } = await iterate(parent);
+      expect((await iterate(parent)).status).toBe(409);
+
+      await sweepAll(later(2 * HOUR));
+
+      expect((await client.record(child)).status).toBe('expired');
+      expect((await client.record(parent)).status).toBe('pending');
+      expect((await iterate(parent)).status).toBe(201);
+    });
+
+    it('nothing whose upload is there', async () => {
+      const created = await client.create();
+      await client.upload(created, TWO_IMAGES);
+
+      await sweepAll(later(2 * HOUR), async () => false);
+
+      expect((await client.record(created)).status).toBe('awaiting_upload');
+      await sweepAll(later(2 * HOUR));
+    });
+  });
+
+  describe('fails', () => {
+    it('a dataset whose processing was abandoned and whose upload is gone', async () => {
+      const created = await client.create();
+      await client.upload(created, TWO_IMAGES);
+      await Lease.take(await client.stored(created), client.lastUpload.generation, services());
+      await client.remove('uploads', client.lastUpload.name);
+
+      await sweepAll(later(MINUTE));
+      expect((await client.record(created)).status).toBe('processing');
+
+      await sweepAll(later(3 * MINUTE));
+      expect(await client.record(created)).toMatchObject({ status: 'failed', failure: { code: 'UPLOAD_LOST' } });
+    });
+
+    it('one that five processes died of', async () => {
+      const created = await client.create();
+      await client.upload(created, TWO_IMAGES);
+      for (let attempt = 1; attempt <= 5; attempt++) {
+        await Lease.take(await client.stored(created), client.lastUpload.generation, later((attempt - 6) * HOUR));
+      }
+
+      const { processing } = await sweepAll(later(0), async () => false);
+
+      expect(countOf(processing, 'processing_failed')).toBe(1);
+      expect(await client.record(created)).toMatchObject({ status: 'failed', failure: { code: 'PROCESSING_FAILED' } });
+    });
+  });
+
+  describe('purges', () => {
+    it('a discarded dataset after 30 days, its archive first', async () => {
+      const created = await processed();
+      const name = `proj_abc123/${created.id}/warehouse-v3.tar.gz`;
+      await client.move(created, 'discard');
+
+      await sweepAll(later(29 * DAY));
+      expect([await client.exists(created), await client.namesIn('datasets', name)]).toEqual([true, [name]]);
+
+      await sweepAll(later(31 * DAY));
+      expect([await client.exists(created), await client.namesIn('datasets', name)]).toEqual([false, []]);
+    });
+
+    it.each([
+      ['expired', async () => client.create({ name: 'expired' })],
+      [
+        'failed',
+        async () => {
+          const created = await client.create({ name: 'failed' });
+          await client.upload(created, 'no archive');
+          await processUpload(client.lastUpload, services());
+          return created;
+        },
+      ],
+    ])('one that is %s after 8 days, with its name claim', async (status, create) => {
+      const created = await create();
+      await sweepAll(later(2 * HOUR));
+      const { projectId, name, ...record } = await client.record(created);
+      expect(record.status).toBe(status);
+
+      await sweepAll(later(7 * DAY));
+      expect(await client.exists(created)).toBe(true);
+
+      await sweepAll(later(8 * DAY + 3 * HOUR));
+      expect(await client.exists(created)).toBe(false);
+      expect(await services().registry.names.holder({ projectId, name })).toBeUndefined();
+    });
+
+    it('no archive but the generation that the record names', async () => {
+      const created = await processed();
+      const name = `proj_abc123/${created.id}/warehouse-v3.tar.gz`;
+      await client.move(created, 'discard');
+      await client.put('datasets', name, 'what somebody else put there');
+
+      await sweepAll(later(31 * DAY));
+
+      expect([await client.exists(created), await client.namesIn('datasets', name)]).toEqual([false, [name]]);
+    });
+
+    it('no member of a group of iterations while another one lives', async () => {
+      const parent = await processed({ name: 'living group' });
+      const { dataset: child } = await iterate(parent);
+      await client.move(parent, 'discard');
+
+      // The child expires now, and could come back for 8 days more.
+      await sweepAll(later(31 * DAY));
+      expect([await client.exists(parent), (await client.record(child)).status]).toEqual([true, 'expired']);
+
+      await sweepAll(later(40 * DAY));
+      expect([await client.exists(parent), await client.exists(child)]).toEqual([false, false]);
+    });
+
+    it('on from where a purge died: the archive is gone and the record still there', async () => {
+      const created = await processed();
+      await client.move(created, 'discard');
+      const dying = withoutFinish(later(31 * DAY));
+
+      await sweepAll(dying);
+      expect(await client.exists(created)).toBe(true);
+      expect(await client.namesIn('datasets', `proj_abc123/${created.id}/`)).toEqual([]);
+
+      await sweepAll(later(31 * DAY));
+      expect(await client.exists(created)).toBe(false);
+    });
+
+    it('nothing that somebody brings back: whoever read the record before the purge began loses', async () => {
+      const created = await processed();
+      await client.move(created, 'discard');
+      const { registry, newId, clock } = services();
+      const operation = () => ({ id: newId(), by: { id: 'test' }, now: clock() });
+      const read = await client.stored(created);
+
+      const dying = await registry.purges.begin(read, operation());
+      const restored = await registry.datasets.move([{ stored: read, transition: 'restore' }], operation());
+
+      expect([dying?.record.status, restored]).toEqual(['discarded', undefined]);
+    });
+  });
+});
+
+/** Services under which a purge dies before its last commit. */
+function withoutFinish(real: Services): Services {
+  const { registry } = real;
+  const purges = new Proxy(registry.purges, {
+    get(target, property: 'begin' | 'finish') {
+      if (property === 'finish') return () => Promise.reject(new Error('killed'));
+      return target[property].bind(target);
+    },
+  });
+  return { ...real, registry: { ...registry, purges } };
+}

@@ -1,0 +1,92 @@
+import type { Stack } from '../../../local/stack.ts';
+import { TWO_IMAGES } from '../../support/lucitra-client.ts';
+import { startTestStack } from '../../support/stack.ts';
+import { HOUR, later, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+
+describe('a run of the sweep', () => {
+  let stack: Stack;
+  let client: SweepClient;
+  beforeAll(async () => {
+    stack = await startTestStack({ settings: { PROCESSING_LEASE_SECONDS: '1', UPLOAD_URL_TTL_SECONDS: '1' } });
+    client = new SweepClient(stack);
+    client.loseEvents();
+  });
+  afterAll(() => stack.close());
+
+  const post = async (body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> => {
+    const response = await fetch(`${stack.baseUrl}/_functions/sweep-uploads`, {
+      method: 'POST',
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const until = async (time: string | Date | undefined): Promise<void> => {
+    while (Date.now() <= new Date(time ?? 0).getTime()) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+
+  it('heals over HTTP, says what it did, and does nothing the second time', async () => {
+    const lost = await client.create({ name: 'lost' });
+    await client.upload(lost, TWO_IMAGES);
+    const unused = await client.create({ name: 'unused' });
+    await until(new Date(Date.now() + 1000));
+    await until(unused.expires_at);
+
+    expect(await post()).toEqual({
+      status: 200,
+      body: {
+        uploads: { sent: 1 },
+        awaiting_upload: { uploaded: 1, expired: 1 },
+        ...{ processing: {}, discarded: {}, failed: {}, expired: {}, archives: {} },
+        next_cursor: null,
+      },
+    });
+    expect([await client.record(lost), await client.record(unused)]).toMatchObject([
+      { status: 'pending' },
+      { status: 'expired' },
+    ]);
+
+    const before = await client.stored(lost);
+    expect((await post({})).body).toMatchObject({ uploads: {}, awaiting_upload: {}, processing: {} });
+    expect(await client.stored(lost)).toEqual(before);
+  });
+
+  it.each([
+    ['a field that is none', { datasets: [] }, /^datasets /],
+    ['a cursor of another type', { cursor: 7 }, /^cursor /],
+    ['a cursor that is no text of ours', { cursor: 'abc' }, /^cursor /],
+    ['a cursor into another walk', { cursor: encode({ collections: 'a' }) }, /^cursor /],
+    ['a cursor to no place', { cursor: encode({ processing: 'yesterday' }) }, /^cursor /],
+  ])('with %s is a 400 that names the field, and nothing is done', async (_case, body, message) => {
+    const unused = await client.create();
+    await until(unused.expires_at);
+
+    const answer = await post(body);
+
+    expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringMatching(message) } } });
+    expect((await client.record(unused)).status).toBe('awaiting_upload');
+  });
+
+  it('whose one branch cannot run lets the others run, and fails', async () => {
+    const unused = await client.create();
+    const real = later(2 * HOUR);
+    const withoutListing = {
+      ...real,
+      storage: async () => {
+        const cloud = await real.storage();
+        const objects = new Proxy(cloud.objects, {
+          get: (target, property: 'list' | 'stat') =>
+            property === 'list' ? () => Promise.reject(new Error('no listing')) : target[property].bind(target),
+        });
+        return { ...cloud, objects };
+      },
+    };
+
+    await expect(sweepAll(withoutListing)).rejects.toThrow('2 branches of the sweep could not run');
+
+    expect((await client.record(unused)).status).toBe('expired');
+  });
+});
+
+function encode(places: object): string {
+  return Buffer.from(JSON.stringify(places)).toString('base64url');
+}

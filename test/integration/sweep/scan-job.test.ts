@@ -1,0 +1,87 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { deliverOnce } from '../../../local/events/delivery-policy.ts';
+import type { Stack } from '../../../local/stack.ts';
+import { Lease } from '../../../shared/processing/lease.ts';
+import { postUpload } from '../../../shared/processing/sweep/post-upload.ts';
+import { services } from '../../../shared/services.ts';
+import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
+import { pack } from '../../support/pack.ts';
+import { startTestStack } from '../../support/stack.ts';
+import { later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+
+describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
+  let stack: Stack;
+  let client: SweepClient;
+  beforeAll(async () => {
+    stack = await startTestStack({ settings: { INLINE_SCAN_MAX_BYTES: '10', PROCESSING_LEASE_SECONDS: '2' } });
+    client = new SweepClient(stack);
+  });
+  afterAll(() => stack.close());
+
+  const members = [{ path: 'annotations/instances_val.json', bytes: TWO_IMAGES }];
+  const upload = async (bytes: Uint8Array | string): Promise<CreatedDataset & { runs: number }> => {
+    stack.events.policy = deliverOnce;
+    const before = stack.scanJobs.started;
+    const created = await client.create();
+    await client.upload(created, typeof bytes === 'string' ? bytes : new Uint8Array(bytes));
+    return { ...created, runs: stack.scanJobs.started - before };
+  };
+
+  it.each([
+    ['a tar.gz', () => pack('tar.gz', members)],
+    ['a bare JSON', async () => TWO_IMAGES],
+    ['a bare JSON in zstd', async () => zstdCompressSync(TWO_IMAGES)],
+  ])('that is %s is acknowledged at once and processed by the job', async (_case, bytes) => {
+    const created = await upload(await bytes());
+
+    expect(created.runs).toBe(1);
+    expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: 2 } });
+    await stack.scanJobs.idle();
+    expect(await client.namesIn('uploads', `proj_abc123/${created.id}/`)).toEqual([]);
+  });
+
+  it.each([
+    ['a zip', () => pack('zip', members), 'pending'],
+    ['a tar', () => pack('tar', members), 'pending'],
+    ['no archive', async () => 'neither an archive nor JSON', 'failed'],
+  ])('that is %s is processed at once: it is read in ranges, or not at all', async (_case, bytes, status) => {
+    const created = await upload(await bytes());
+
+    expect([created.runs, (await client.record(created)).status]).toEqual([0, status]);
+  });
+
+  it('whose fault the job finds fails with what was found', async () => {
+    const created = await upload(gzipSync('{"a":1}'));
+
+    expect(await client.becomes(created, 'failed')).toMatchObject({ failure: { code: 'UNRECOGNISED_LAYOUT' } });
+  });
+
+  it('that was cut off twice in the function is left to the job, whatever it is', async () => {
+    client.loseEvents();
+    const created = await client.create();
+    await client.upload(created, new Uint8Array(await pack('zip', members)));
+    for (const ago of [2 * MINUTE, MINUTE]) {
+      await Lease.take(await client.stored(created), client.lastUpload.generation, later(-ago));
+    }
+    const before = stack.scanJobs.started;
+
+    expect(await postUpload(services())(client.lastUpload)).toBe(true);
+
+    expect(stack.scanJobs.started).toBe(before + 1);
+    expect(await client.becomes(created, 'pending')).toMatchObject({ processing: { attempt: 3 } });
+  });
+
+  it('whose job was killed is sent to another one by the sweep', async () => {
+    const created = await upload(gzipSync(TWO_IMAGES));
+    await stack.scanJobs.kill();
+    const at = later(3 * MINUTE);
+    expect((await client.record(created)).status).not.toBe('pending');
+    const before = stack.scanJobs.started;
+
+    // When it was killed under its lease, that has to run out first.
+    while (stack.scanJobs.started === before) await sweepAll(at, postUpload(at));
+
+    expect(stack.scanJobs.started).toBe(before + 1);
+    expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: 2 } });
+  });
+});

@@ -1,0 +1,129 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Storage } from '@google-cloud/storage';
+import type { ObjectResource } from '../../local/events/object-resource.ts';
+import type { Stack } from '../../local/stack.ts';
+import { parseDatasetId } from '../../shared/dataset/dataset-id.ts';
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import type { Transition } from '../../shared/dataset/lifecycle.ts';
+import { processUpload } from '../../shared/processing/process-upload.ts';
+import type { BranchReport, SendUpload } from '../../shared/processing/sweep/branch.ts';
+import { type BranchName, type SweepPlaces, sweep } from '../../shared/processing/sweep/sweep.ts';
+import type { Stored } from '../../shared/registry/stored.ts';
+import { type Services, services } from '../../shared/services.ts';
+import { type CreatedDataset, LucitraClient } from './lucitra-client.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The services of this process at a later time, in milliseconds from now. */
+export function later(ms: number): Services {
+  return { ...services(), clock: () => new Date(Date.now() + ms) };
+}
+
+/** Sweeps to the end of every walk; what is sent is processed here, at the same time. */
+export async function sweepAll(
+  at: Services,
+  send: SendUpload = sendTo(at),
+): Promise<Record<BranchName, BranchReport[]>> {
+  const reports: BranchReports = {};
+  let next: SweepPlaces | undefined;
+  do {
+    const report = await sweep(next, at, send);
+    for (const [name, branch] of Object.entries(report.branches)) {
+      reports[name as BranchName] = [...(reports[name as BranchName] ?? []), branch];
+    }
+    next = report.next;
+  } while (next);
+  return reports as Record<BranchName, BranchReport[]>;
+}
+
+type BranchReports = Partial<Record<BranchName, BranchReport[]>>;
+
+/** Processes what a sweep sends, as `process-upload` does. */
+export function sendTo(at: Services): SendUpload {
+  return async (upload) => (await processUpload(upload, at)).kind !== 'busy';
+}
+
+/** Plays with datasets and their objects behind the back of the functions. */
+export class SweepClient extends LucitraClient {
+  /** The news of every upload since {@link loseEvents}. */
+  readonly lost: ObjectResource[] = [];
+  readonly #stack: Stack;
+  readonly #storage: Storage;
+
+  constructor(stack: Stack) {
+    super(stack);
+    this.#stack = stack;
+    this.#storage = new Storage({ apiEndpoint: stack.storageUrl, projectId: 'test' });
+  }
+
+  /** From now on nobody hears of an upload. */
+  loseEvents(): void {
+    this.#stack.events.policy = (object) => {
+      this.lost.push(object);
+      return [];
+    };
+  }
+
+  /** The news of the upload before. */
+  get lastUpload(): ObjectResource {
+    const last = this.lost.at(-1);
+    if (!last) throw new Error('nothing was uploaded');
+    return last;
+  }
+
+  async stored({ id }: Pick<CreatedDataset, 'id'>): Promise<Stored<DatasetRecord>> {
+    const found = await services().registry.datasets.get(String(parseDatasetId(id)));
+    if (!found) throw new Error(`${id} is gone`);
+    return found;
+  }
+
+  async record(dataset: Pick<CreatedDataset, 'id'>): Promise<DatasetRecord> {
+    return (await this.stored(dataset)).record;
+  }
+
+  async exists({ id }: Pick<CreatedDataset, 'id'>): Promise<boolean> {
+    return (await services().registry.datasets.get(String(parseDatasetId(id)))) !== undefined;
+  }
+
+  /** Moves a dataset on, now. */
+  async move(dataset: Pick<CreatedDataset, 'id'>, transition: Transition): Promise<void> {
+    const { registry, newId, clock } = services();
+    const operation = { id: newId(), by: { id: 'test' }, now: clock() };
+    await registry.datasets.move([{ stored: await this.stored(dataset), transition }], operation);
+  }
+
+  /** Names of a dataset's objects in a bucket. */
+  async namesIn(bucket: 'uploads' | 'datasets', prefix: string): Promise<string[]> {
+    const [files] = await this.#storage.bucket(this.#bucket(bucket)).getFiles({ prefix });
+    return files.map(({ name }) => name);
+  }
+
+  async put(bucket: 'uploads' | 'datasets', name: string, bytes: string): Promise<void> {
+    await this.#storage.bucket(this.#bucket(bucket)).file(name).save(bytes, { resumable: false });
+  }
+
+  async remove(bucket: 'uploads' | 'datasets', name: string): Promise<void> {
+    await this.#storage.bucket(this.#bucket(bucket)).file(name).delete();
+  }
+
+  /** Waits until a dataset has a status. */
+  async becomes(dataset: Pick<CreatedDataset, 'id'>, status: string): Promise<DatasetRecord> {
+    for (;;) {
+      const record = await this.record(dataset);
+      if (record.status === status) return record;
+      await pause(20);
+    }
+  }
+
+  #bucket(bucket: 'uploads' | 'datasets'): string {
+    const { uploads_bucket, datasets_bucket } = this.#stack.credentials;
+    return bucket === 'uploads' ? uploads_bucket : datasets_bucket;
+  }
+}
+
+/** How often something happened in all runs of a branch. */
+export function countOf(reports: readonly BranchReport[], outcome: string): number {
+  return reports.reduce((sum, { counts }) => sum + (counts[outcome] ?? 0), 0);
+}
