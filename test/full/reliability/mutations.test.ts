@@ -1,0 +1,63 @@
+import { type Mutation, playMutant, type Trial } from '../../support/reliability/play-mutant.ts';
+
+describe('the harness notices', () => {
+  const histories = { only: 'interleavings', size: 600, seed: 1 };
+  const uploads = { only: 'lost-and-killed', size: 100, seed: 1 };
+
+  it.each<[string, Mutation, Trial]>([
+    [
+      'a move that is not conditional on the version that was read',
+      {
+        file: 'shared/registry/datasets.ts',
+        from: '{ lastUpdateTime: version });\n      detach(',
+        to: '{ exists: true });\n      detach(',
+      },
+      histories,
+    ],
+    [
+      'a lease that does not look at its epoch',
+      {
+        file: 'shared/processing/lease.ts',
+        from: ' || found.record.processing?.epoch !== this.#epoch',
+        to: ' || !this.#epoch',
+      },
+      histories,
+    ],
+    [
+      'a promotion that replaces whatever is there',
+      {
+        file: 'shared/storage/object-store.ts',
+        from: 'preconditionOpts: { ifGenerationMatch: replaces },',
+        to: '',
+      },
+      histories,
+    ],
+    [
+      'a name that is not freed',
+      {
+        file: 'shared/registry/name-claims.ts',
+        from: 'if (!holds.has(path)) batch.delete(ref, { exists: true });',
+        to: '',
+      },
+      histories,
+    ],
+    [
+      'an upload that is deleted before its scan is committed',
+      {
+        file: 'shared/processing/process-upload.ts',
+        from: '    const record = await settle(lease, upload, services);\n    const { objects } = await services.storage();\n',
+        to: '    const { objects } = await services.storage();\n    await objects.delete(upload);\n    const record = await settle(lease, upload, services);\n',
+      },
+      uploads,
+    ],
+  ])(
+    '%s',
+    async (_mistake, mutation, trial) => {
+      const { failed, printed } = await playMutant(mutation, trial);
+
+      expect(printed).toMatch(/^Again: npm run torture -- /m);
+      expect(failed).toBe(true);
+    },
+    180_000,
+  );
+});

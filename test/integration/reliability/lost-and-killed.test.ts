@@ -1,0 +1,7 @@
+import { lostAndKilled } from '../../support/reliability/scenarios/lost-and-killed.ts';
+
+it('uploads whose events come twice, late or never, and whose handlers are killed, all arrive', async () => {
+  const { faults } = await lostAndKilled(150, 20_260_306);
+
+  expect(faults).toEqual([]);
+}, 60_000);

@@ -1,0 +1,7 @@
+import { realKills } from '../../support/reliability/scenarios/real-kills.ts';
+
+it('an upload whose function is killed while it works on it arrives after its lease and one sweep', async () => {
+  const { faults } = await realKills(3, 20_260_306);
+
+  expect(faults).toEqual([]);
+}, 90_000);

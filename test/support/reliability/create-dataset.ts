@@ -1,0 +1,27 @@
+import { createDataset as operation } from '../../../functions/create-dataset/create-dataset.ts';
+import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
+import type { Services } from '../../../shared/services.ts';
+import { uploadExpiry } from '../../../shared/storage/sign-upload.ts';
+import type { World } from './world.ts';
+
+/** Who does things in a scenario, in the audit. */
+export const SOMEBODY = { id: 'somebody' };
+
+/** Creates a COCO dataset that awaits its upload, as the Lucitra dialect does. */
+export async function createDataset(
+  name: string,
+  { project }: Pick<World, 'project'>,
+  services: Services,
+): Promise<DatasetRecord> {
+  const holder = await services.registry.names.holder({ projectId: project.id, name });
+  return operation(
+    {
+      dataset: { name, format: 'coco' },
+      project,
+      nameTaken: holder !== undefined,
+      uploadExpiresAt: uploadExpiry(services),
+      by: SOMEBODY,
+    },
+    services,
+  );
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { DAY, HOUR, MINUTE } from '../virtual-clock.ts';
+
+/** What somebody does in a history. `of` and `event` count from the newest that there is by then. */
+export type Action = { diesAt: number | undefined } & (
+  | { do: 'create'; name: string }
+  | { do: 'upload'; of: number; bytes: 'two images' | 'three images' | 'no dataset' }
+  | { do: 'finalize'; event: number }
+  | { do: 'accept' | 'reject' | 'iterate' | 'discard' | 'restore' | 'request upload'; of: number }
+  | { do: 'sweep' }
+  | { do: 'wait'; milliseconds: number }
+);
+
+/** An action, and how many calls to the outside, of anybody who is under way, are let through after it was started. */
+export interface Step {
+  action: Action;
+  calls: number;
+}
+
+const of = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(9) });
+const diesAt = fc.option(fc.nat(25), { freq: 5, nil: undefined });
+const waits = fc.oneof(fc.constantFrom(MINUTE, 3 * MINUTE, 2 * HOUR), fc.integer({ min: 0, max: 9 * DAY }));
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('create'), name: fc.constantFrom('a', 'b'), diesAt }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('upload'),
+      of,
+      bytes: fc.constantFrom('two images', 'two images', 'three images', 'no dataset'),
+      diesAt,
+    }),
+  },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('finalize'), event: of, diesAt }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constantFrom('accept', 'reject', 'iterate', 'iterate', 'discard', 'restore', 'request upload'),
+      of,
+      diesAt,
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('sweep'), diesAt }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait'), milliseconds: waits, diesAt: fc.constant(undefined) }) },
+);
+
+const calls = fc.oneof(fc.nat(6), fc.constant(60));
+
+const healthy = { diesAt: undefined };
+const uploaded: Step = { action: { do: 'upload', of: 0, bytes: 'two images', ...healthy }, calls: 0 };
+const replaced: Step = { action: { do: 'upload', of: 0, bytes: 'three images', ...healthy }, calls: 0 };
+const finalized = (taken: number): Step => ({ action: { do: 'finalize', event: 0, ...healthy }, calls: taken });
+const waited = (milliseconds: number): Step => ({ action: { do: 'wait', milliseconds, ...healthy }, calls: 0 });
+
+/** Two attempts on one dataset, the second after the lease of the first ran out, and perhaps on other bytes. */
+const takeover: fc.Arbitrary<Step[]> = fc
+  .record({ first: fc.nat(9), second: fc.nat(9), again: fc.boolean() })
+  .map(({ first, second, again }) => [
+    ...[uploaded, finalized(first), waited(3 * MINUTE)],
+    ...(again ? [replaced] : []),
+    finalized(second),
+  ]);
+
+/** The newest dataset arrives. */
+const arrival: fc.Arbitrary<Step[]> = calls.map((taken) => [uploaded, finalized(taken)]);
+
+/** A new iteration of a dataset, which arrives. */
+const iteration: fc.Arbitrary<Step[]> = fc
+  .record({ of: fc.nat(1), calls })
+  .map((drawn) => [
+    { action: { do: 'iterate', of: drawn.of, ...healthy }, calls: 60 },
+    uploaded,
+    finalized(drawn.calls),
+  ]);
+
+/** A dataset is deleted and, perhaps after days, restored. */
+const comeback: fc.Arbitrary<Step[]> = fc
+  .record({ of, calls, days: fc.nat(9) })
+  .map((drawn) => [
+    { action: { do: 'discard', of: drawn.of, ...healthy }, calls: drawn.calls },
+    waited(drawn.days * DAY),
+    { action: { do: 'restore', of: drawn.of, ...healthy }, calls: drawn.calls },
+  ]);
+
+/** What is dead is purged while somebody else is still at it. */
+const purge: fc.Arbitrary<Step[]> = fc
+  .record({ calls, diesAt })
+  .map((drawn) => [waited(9 * DAY), { action: { do: 'sweep', diesAt: drawn.diesAt }, calls: drawn.calls }]);
+
+const scene = fc.oneof(
+  { weight: 10, arbitrary: fc.record({ action, calls }).map((step) => [step]) },
+  { weight: 2, arbitrary: arrival },
+  { weight: 2, arbitrary: iteration },
+  { weight: 3, arbitrary: takeover },
+  { weight: 1, arbitrary: comeback },
+  { weight: 1, arbitrary: purge },
+);
+
+/** A history: what is done one after the other, each begun before the one before it has ended. */
+export const history: fc.Arbitrary<Step[]> = fc
+  .array(scene, { minLength: 3, maxLength: 25, size: 'max' })
+  .map((scenes) => [{ action: { do: 'create', name: 'a', ...healthy }, calls: 60 }, ...scenes.flat()]);

@@ -1,0 +1,47 @@
+import { parseObjectName } from '../../../../shared/dataset/object-path.ts';
+import { reachesReview } from '../../../../shared/dataset/status.ts';
+import { uploadName } from '../../../../shared/processing/upload-name.ts';
+import type { Evidence, ListedObject } from './evidence.ts';
+
+/** A reviewed dataset names one object in the datasets bucket that exists with equal generation, size and crc32c. */
+export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence): string[] {
+  const byName = new Map(archives.map((object) => [object.name, object]));
+  const processed = new Set(
+    audit.filter(({ event }) => event.startsWith('complete')).map(({ datasetId }) => datasetId),
+  );
+  return [...records.values()].flatMap(({ id, status, inReview, object }) => {
+    if (!processed.has(id)) {
+      // A failed dataset may be superseded without ever having had an archive.
+      return reachesReview(status) && status !== 'superseded' ? [`${id} is ${status}, but was never processed`] : [];
+    }
+    if (!inReview || !object) return [`${id} was processed, but does not name its archive`];
+    const found = byName.get(object.name);
+    if (!found) return [`${id} is ${status}, but its archive ${object.name} does not exist`];
+    const differs = describe(found) !== describe({ ...object, size: String(object.sizeBytes) });
+    return differs ? [`${id} names ${JSON.stringify(object)}, but the bucket holds ${describe(found)}`] : [];
+  });
+}
+
+/**
+ * Every object is named by a record, or has been reported.
+ *
+ * @param reported - Names of objects that sweeps have reported as nobody's.
+ */
+export function objectsAreNamed({ records, archives, uploads }: Evidence, reported: ReadonlySet<string>): string[] {
+  const nameless = archives.filter(({ name, generation }) => {
+    const record = records.get(parseObjectName(name)?.datasetId ?? '');
+    return record?.object?.name !== name || record.object.generation !== generation;
+  });
+  // Only a discarded dataset keeps an upload, in case it is restored; every other one has been dealt with by now.
+  const unclaimed = uploads.filter(({ name }) => {
+    const record = records.get(parseObjectName(name)?.datasetId ?? '');
+    return record?.status !== 'discarded' || uploadName(record) !== name;
+  });
+  return [...nameless, ...unclaimed]
+    .filter(({ name }) => !reported.has(name))
+    .map(({ bucket, name }) => `gs://${bucket}/${name} is nobody's and was not reported`);
+}
+
+function describe({ bucket, name, generation, size, crc32c }: ListedObject): string {
+  return JSON.stringify([bucket, name, generation, size, crc32c]);
+}

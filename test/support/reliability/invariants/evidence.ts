@@ -1,0 +1,67 @@
+import type { Timestamp } from '@google-cloud/firestore';
+import type { DatasetRecord } from '../../../../shared/dataset/dataset-record.ts';
+import { fromDocument } from '../../../../shared/registry/stored.ts';
+import type { World } from '../world.ts';
+
+/** A move as the audit tells it. */
+export interface AuditEvent {
+  datasetId: string;
+  event: string;
+  from: string | null;
+  to: string;
+  revision: number;
+}
+
+/** An object as Cloud Storage lists it. */
+export interface ListedObject {
+  bucket: string;
+  name: string;
+  generation: string;
+  size: string;
+  crc32c: string;
+}
+
+/** `datasetNames/{hash}`. */
+export interface NameClaim {
+  datasetId: string;
+  projectId: string;
+  name: string;
+}
+
+/** Everything that is stored, read while nobody writes. */
+export interface Evidence {
+  records: ReadonlyMap<string, DatasetRecord>;
+  audit: readonly AuditEvent[];
+  claims: readonly NameClaim[];
+  uploads: readonly ListedObject[];
+  archives: readonly ListedObject[];
+}
+
+/** Reads it all. */
+export async function gatherEvidence({ db, storageUrl, unhindered: { config } }: EvidenceSource): Promise<Evidence> {
+  const all = async <T>(collection: string): Promise<T[]> =>
+    (await db.collection(collection).get()).docs.map((document) => fromDocument<T>(document.data()));
+  const [records, audit, claims, uploads, archives] = await Promise.all([
+    all<DatasetRecord>('datasets'),
+    all<AuditEvent & { at: Timestamp }>('auditEvents'),
+    all<NameClaim>('datasetNames'),
+    listObjects(storageUrl, config.uploadsBucket),
+    listObjects(storageUrl, config.datasetsBucket),
+  ]);
+  return { records: new Map(records.map((record) => [record.id, record])), audit, claims, uploads, archives };
+}
+
+/** Where to read. */
+export type EvidenceSource = Pick<World, 'db' | 'storageUrl' | 'unhindered'>;
+
+async function listObjects(storageUrl: string, bucket: string): Promise<ListedObject[]> {
+  const objects: ListedObject[] = [];
+  let pageToken = '';
+  do {
+    const response = await fetch(`${storageUrl}/storage/v1/b/${bucket}/o?pageToken=${encodeURIComponent(pageToken)}`);
+    const page = (await response.json()) as { items?: ListedObject[]; nextPageToken?: string };
+    objects.push(...(page.items ?? []));
+    pageToken = page.nextPageToken ?? '';
+  } while (pageToken);
+  return objects;
+}

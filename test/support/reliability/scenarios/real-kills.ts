@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { LucitraClient } from '../../lucitra-client.ts';
+import { cocoOf } from '../archives.ts';
+import { checkInvariants } from '../invariants/check-invariants.ts';
+import { type OpenStack, openStack } from '../open-stack.ts';
+import { createRandom, type Random } from '../random.ts';
+import { withoutLogs } from '../without-logs.ts';
+import { type Figures, stopwatch } from './figures.ts';
+
+const LEASE_SECONDS = 1;
+const URL_SECONDS = 5;
+/** Events that never come. */
+const LOST = 0.1;
+/** Enough of them that some are under way whenever the process is killed. */
+const UPLOADERS = 6;
+/** Takes a while to scan. */
+const IMAGES = 20_000;
+/** How long a process lives, in milliseconds, once it answers. */
+const LONGEST_LIFE = 400;
+
+/**
+ * Kills the process of `process-upload` as often as asked, with SIGKILL, at any time, while clients go on uploading and
+ * a tenth of the events is lost. Then leases and URLs run out, and there is one sweep.
+ */
+export async function realKills(kills: number, seed: number): Promise<Figures> {
+  const random = createRandom(seed);
+  const opened = await openStack({
+    deliveryPolicy: () => (random.chance(LOST) ? [] : [0]),
+    settings: { PROCESSING_LEASE_SECONDS: String(LEASE_SECONDS), UPLOAD_URL_TTL_SECONDS: String(URL_SECONDS) },
+  });
+  try {
+    return await withoutLogs(() => play(opened, kills, random));
+  } finally {
+    await opened.close();
+  }
+}
+
+async function play(opened: OpenStack, kills: number, random: Random): Promise<Figures> {
+  const { stack, db } = opened;
+  const seconds = stopwatch();
+  const client = new LucitraClient(stack);
+  const archive = cocoOf(IMAGES);
+  let killing = true;
+  let uploads = 0;
+  const uploader = async (): Promise<void> => {
+    while (killing) {
+      const { upload_url } = await client.create({ name: `upload ${uploads++}` });
+      const { ok } = await fetch(upload_url, { method: 'PUT', body: archive });
+      if (!ok) throw new Error('An upload was refused');
+      // More than can be processed would only wait.
+      await pause(100);
+    }
+  };
+  const uploaders = Promise.all(Array.from({ length: UPLOADERS }, uploader));
+  let midway = 0;
+  for (let kill = 0; kill < kills; kill++) {
+    await stack.processUpload.ready();
+    await pause(random.integer(0, LONGEST_LIFE));
+    await stack.processUpload.kill();
+    midway += (await db.collection('datasets').where('status', '==', 'processing').count().get()).data().count;
+  }
+  killing = false;
+  await uploaders;
+  await stack.processUpload.ready();
+  await stack.events.idle();
+
+  await pause((URL_SECONDS + LEASE_SECONDS) * 1000);
+  await sweepOnce(stack);
+  await stack.events.idle();
+
+  const faults = await checkInvariants({ ...opened, reported: new Set() });
+  const pending = (await db.collection('datasets').where('status', '==', 'pending').count().get()).data().count;
+  if (pending !== uploads) faults.push(`Of ${uploads} uploads ${pending} arrived`);
+  return { faults, figures: { kills, uploads, killed_midway: midway, pending, seconds: seconds() } };
+}
+
+/** A whole sweep, one run after the other until every walk has come to its end. */
+async function sweepOnce({ functions }: OpenStack['stack']): Promise<void> {
+  let cursor: string | null | undefined;
+  do {
+    const response = await fetch(functions['sweep-uploads'] ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(cursor ? { cursor } : {}),
+    });
+    if (!response.ok) throw new Error(`The sweep was answered ${response.status}`);
+    cursor = ((await response.json()) as { next_cursor: string | null }).next_cursor;
+  } while (cursor);
+}
