@@ -8,6 +8,7 @@ interface Row<T> {
   variable: string;
   default?: T;
   expects: string;
+  isSecret?: true;
   parse: (text: string) => T | undefined;
 }
 
@@ -26,18 +27,44 @@ const ROWS = {
   datasetsBucket: text('DATASETS_BUCKET'),
   /** Base URL of another Cloud Storage server; empty: Google's. */
   storageEndpoint: text('STORAGE_ENDPOINT', ''),
+  /** Access id of the HMAC key of Cloud Storage that signs URLs; empty: the key file signs. */
+  signerHmacAccessId: text('SIGNER_HMAC_ACCESS_ID', ''),
+  /** Its secret, needed once the access id is set. */
+  signerHmacSecret: text('SIGNER_HMAC_SECRET', ''),
   /** Path of a service account key that signs URLs; empty: the function's own identity signs. */
   signerKeyFile: text('SIGNER_KEY_FILE', ''),
+  /** Base URL of the IAM credentials service, through which the identity signs; empty: Google's. */
+  iamEndpoint: text('IAM_ENDPOINT', ''),
   uploadUrlTtlSeconds: integer('UPLOAD_URL_TTL_SECONDS', 3600, 1, 604_800),
   downloadUrlTtlSeconds: integer('DOWNLOAD_URL_TTL_SECONDS', 3600, 1, 604_800),
   maxUploadBytes: integer('MAX_UPLOAD_BYTES', 5 * TIB, 1, 5 * TIB),
   processingLeaseSeconds: integer('PROCESSING_LEASE_SECONDS', 120, 1, 86_400),
-  /** Archives above this many bytes are scanned by the job instead of the event's own function. */
+  /** Compressed archives and bare JSON above this many bytes are scanned by the job, not in the event's own function. */
   inlineScanMaxBytes: integer('INLINE_SCAN_MAX_BYTES', 20 * GIB, 0),
+  /** The job, `projects/P/locations/L/jobs/J`; empty: every archive is scanned in the event's own function. */
+  scanJob: text('SCAN_JOB', ''),
+  /** Base URL of the Cloud Run Admin API, by which the job is started. */
+  scanJobEndpoint: text('SCAN_JOB_ENDPOINT', 'https://run.googleapis.com'),
+  /** Where the sweep sends uploads whose event was lost: the address of `process-upload`. */
+  processUploadUrl: text('PROCESS_UPLOAD_URL', ''),
+  /** How long a discarded dataset can be restored. */
+  purgeAfterDays: integer('PURGE_AFTER_DAYS', 30, 0, 36_500),
+  /** Whether API Gateway is in front, which passes the caller's `Authorization` in another header. */
+  behindApiGateway: boolean('BEHIND_API_GATEWAY', false),
   /** Secret under which API keys carry their check. */
   apiKeySecret: text('API_KEY_SECRET'),
   /** The secret before it, while keys are being rotated. */
   apiKeySecretPrevious: text('API_KEY_SECRET_PREVIOUS', ''),
+  /** How the tokens of the DreamLake dialect are signed: with a shared secret, or with a key behind a URL. */
+  jwtAlgorithm: oneOf('JWT_ALGORITHM', ['HS256', 'RS256', 'ES256']),
+  /** The shared secret of HS256. */
+  jwtSecret: secret('JWT_SECRET', 32),
+  /** Where the public keys of RS256 and ES256 are published. */
+  jwtJwksUrl: url('JWT_JWKS_URL'),
+  /** The only issuer whose tokens are accepted. */
+  jwtIssuer: text('JWT_ISSUER'),
+  /** For whom tokens must have been issued. */
+  jwtAudience: text('JWT_AUDIENCE'),
   scanMaxDecompressedBytes: integer('SCAN_MAX_DECOMPRESSED_BYTES', DEFAULT_LIMITS.maxDecompressedBytes, 1),
   scanMaxCompressionRatio: integer('SCAN_MAX_COMPRESSION_RATIO', DEFAULT_LIMITS.maxCompressionRatio, 1),
   scanRatioFreeBytes: integer('SCAN_RATIO_FREE_BYTES', DEFAULT_LIMITS.ratioFreeBytes, 0),
@@ -73,6 +100,29 @@ export function readConfig(environment: Environment): Config {
   return config as Config;
 }
 
+/** What only those who check credentials of one kind are given. */
+const OF_CREDENTIALS: readonly (keyof Config)[] = [
+  'apiKeySecret',
+  'jwtAlgorithm',
+  'jwtSecret',
+  'jwtJwksUrl',
+  'jwtIssuer',
+  'jwtAudience',
+];
+
+/**
+ * Reads every setting but those of credentials, which not every function is given, so that a mistake in the deployment
+ * shows at the first request and not when somebody first needs the setting.
+ *
+ * @throws ConfigError for the first setting that is missing or malformed.
+ */
+export function checkConfig(config: Config): Config {
+  for (const key of Object.keys(ROWS) as (keyof Config)[]) {
+    if (!OF_CREDENTIALS.includes(key)) void config[key];
+  }
+  return config;
+}
+
 function readRow<T>(row: Row<T>, environment: Environment): T {
   const found = environment[row.variable];
   if (found === undefined || found === '') {
@@ -80,13 +130,44 @@ function readRow<T>(row: Row<T>, environment: Environment): T {
     throw new ConfigError(row.variable, row.expects, found);
   }
   const value = row.parse(found);
-  if (value === undefined) throw new ConfigError(row.variable, row.expects, found);
+  if (value === undefined) throw new ConfigError(row.variable, row.expects, row.isSecret ? 'something else' : found);
   return value;
 }
 
 function text(variable: string, fallback?: string): Row<string> {
   const row = { variable, expects: 'a non-empty text', parse: (found: string) => found };
   return fallback === undefined ? row : { ...row, default: fallback };
+}
+
+/** A secret, which no message may show. */
+function secret(variable: string, minimumBytes: number): Row<string> {
+  return {
+    variable,
+    isSecret: true,
+    expects: `a text of at least ${minimumBytes} bytes`,
+    parse: (found) => (Buffer.byteLength(found) >= minimumBytes ? found : undefined),
+  };
+}
+
+function oneOf<const T extends string>(variable: string, values: readonly T[]): Row<T> {
+  return {
+    variable,
+    expects: `one of ${values.join(', ')}`,
+    parse: (found) => values.find((value) => value === found),
+  };
+}
+
+function url(variable: string): Row<URL> {
+  return {
+    variable,
+    expects: 'an http or https URL',
+    parse: (found) => (/^https?:/.test(found) ? (URL.parse(found) ?? undefined) : undefined),
+  };
+}
+
+function boolean(variable: string, fallback: boolean): Row<boolean> {
+  const values: Record<string, boolean> = { true: true, false: false };
+  return { variable, default: fallback, expects: 'true or false', parse: (found) => values[found] };
 }
 
 function integer(variable: string, fallback: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Row<number> {

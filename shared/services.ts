@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Config, readConfig } from './config.ts';
+import type { VerifyToken } from './auth/jwt.ts';
+import { type Config, ConfigError, checkConfig, readConfig } from './config.ts';
 import { openRegistry, type Registry } from './registry/registry.ts';
-import type { CloudStorage } from './storage/cloud-storage.ts';
+import type { CloudStorage, SignerOptions } from './storage/cloud-storage.ts';
 
 /** Everything outside the process that a handler may use, passed in so that a test can pass its own. */
 export interface Services {
@@ -12,12 +13,15 @@ export interface Services {
   readonly registry: Registry;
   /** Loaded on first use: a function that only reads records never pays for it. */
   storage(): Promise<CloudStorage>;
+  /** Loaded on first use: whoever sends an API key never pays for it. */
+  tokens(): Promise<VerifyToken>;
 }
 
 /** Builds services on the given settings; each part opens on first use. */
 export function createServices(config: Config): Services {
   let registry: Registry | undefined;
   let storage: Promise<CloudStorage> | undefined;
+  let tokens: Promise<VerifyToken> | undefined;
   return {
     config,
     clock: () => new Date(),
@@ -31,18 +35,33 @@ export function createServices(config: Config): Services {
         openCloudStorage({
           projectId: config.googleCloudProject,
           endpoint: config.storageEndpoint,
-          signerKeyFile: config.signerKeyFile,
+          signer: signerOf(config),
+          clock: () => new Date(),
         }),
       );
       return storage;
     },
+    tokens() {
+      tokens ??= import('./auth/jwt.ts').then(({ createTokenVerifier }) => createTokenVerifier(config));
+      return tokens;
+    },
   };
+}
+
+function signerOf(config: Config): SignerOptions {
+  const { signerHmacAccessId: accessId, signerHmacSecret: secret, signerKeyFile: keyFile, iamEndpoint } = config;
+  if (accessId && !secret) throw new ConfigError('SIGNER_HMAC_SECRET', 'set beside SIGNER_HMAC_ACCESS_ID', undefined);
+  return { hmacKey: accessId ? { accessId, secret } : undefined, keyFile, iamEndpoint };
 }
 
 let instance: Services | undefined;
 
-/** The services of this instance, from its environment, built on the first request. */
+/**
+ * The services of this instance, from its environment, built on the first request.
+ *
+ * @throws ConfigError when a setting is missing or malformed.
+ */
 export function services(): Services {
-  instance ??= createServices(readConfig(process.env));
+  instance ??= createServices(checkConfig(readConfig(process.env)));
   return instance;
 }

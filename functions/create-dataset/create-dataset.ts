@@ -1,24 +1,31 @@
 import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { type NewDataset, newDataset } from '../../shared/dataset/new-dataset.ts';
+import { ApiError } from '../../shared/errors.ts';
 import { decideAnew } from '../../shared/registry/commit.ts';
-import { type ProjectRecord, spaceOf } from '../../shared/registry/tenants.ts';
+import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
 import type { Services } from '../../shared/services.ts';
 
 /** What to create, for whom, and what is known of its name. */
 export interface CreateDataset {
   dataset: NewDataset;
-  project: ProjectRecord;
+  project: ProjectPlace;
   /** Whether somebody was seen to hold the name: the dataset is then created without the claim. */
   nameTaken: boolean;
+  /** Whether it must hold its name; default: only if nobody else does. */
+  mustHoldName?: boolean;
   /** When the upload URL runs out; `null` makes a draft. */
   uploadExpiresAt: Date | null;
   by: Principal;
 }
 
-/** Creates a dataset; the first live one of a name holds the name's claim. */
+/**
+ * Creates a dataset; the first live one of a name holds the name's claim.
+ *
+ * @throws ApiError CONFLICT when it must hold its name and another one does.
+ */
 export function createDataset(
-  { dataset, project, nameTaken, uploadExpiresAt, by }: CreateDataset,
+  { dataset, project, nameTaken, mustHoldName = false, uploadExpiresAt, by }: CreateDataset,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
   const operation = { id: newId(), by, now: clock() };
@@ -26,7 +33,12 @@ export function createDataset(
   const start = { id: newId(), now: operation.now, operationId: operation.id, uploadExpiresAt };
   return decideAnew(async (tries) => {
     const holdsName = !nameTaken && tries === 0;
+    if (mustHoldName && !holdsName) throw nameConflict();
     const created = await registry.datasets.create(newDataset(dataset, home, { ...start, holdsName }), operation);
     return created?.record;
   });
+}
+
+function nameConflict(): ApiError {
+  return new ApiError('CONFLICT', 'Dataset name already exists in this project');
 }

@@ -2,6 +2,7 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import type { NewDataset } from '../../shared/dataset/new-dataset.ts';
 import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
 import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
+import { uploadSchema } from '../../shared/dialects/lucitra/schemas.ts';
 import { uploadView } from '../../shared/dialects/lucitra/upload-view.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Reply, type Route, route } from '../../shared/http/route.ts';
@@ -41,6 +42,14 @@ const createBody = bodyValidator<CreateBody>({
     filename: filenameSchema,
     adapter: adapterSchema,
   },
+  examples: [
+    {
+      project_id: 'proj_abc123',
+      name: 'warehouse-v3',
+      format: 'coco',
+      metadata: { simulator: 'isaac-sim', version: '4.5.0', scene_count: 5000 },
+    },
+  ],
 });
 
 /** `POST /v1/datasets`: 201 with where to upload; 400, 401, 403, 404 unknown project. */
@@ -49,6 +58,9 @@ export const createFromLucitra: Route = route({
   path: '/v1/datasets',
   dialect: lucitra,
   scope: 'write',
+  summary: 'Create a dataset and get a signed URL for its upload',
+  responses: { 201: uploadSchema },
+  errors: [404],
   body: createBody,
   async handle({ caller, body: { project_id, data_type, ...dataset } }, services) {
     if (dataset.adapter && dataset.format !== 'custom') throw adapterWithoutCustom();
@@ -74,6 +86,9 @@ export const requestUploadFromLucitra: Route = route({
   path: '/v1/datasets/:id/upload-url',
   dialect: lucitra,
   scope: 'write',
+  summary: 'Get a fresh upload URL for a dataset that has no upload yet',
+  responses: { 200: uploadSchema },
+  errors: [409, 422],
   async handle({ caller, params }, services) {
     const [by, found] = await Promise.all([caller.principal, findDataset(params.id ?? '', services.registry)]);
     const expiresAt = uploadExpiry(services);

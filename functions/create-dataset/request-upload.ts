@@ -3,6 +3,7 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { isLegal } from '../../shared/dataset/lifecycle.ts';
 import { filenameOf } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
+import { moveReclaimingName } from '../../shared/registry/move-reclaiming-name.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
 
@@ -26,11 +27,8 @@ export async function requestUpload(
     uploadExpiresAt: expiresAt,
     filename: record.filename ?? filenameOf({ name: record.name, filename: undefined }),
   };
-  const moved = await registry.datasets.move([{ stored: found, transition: 'request_upload', changes }], {
-    id: newId(),
-    by,
-    now: clock(),
-  });
-  if (!moved?.[0]) throw new ApiError('CONFLICT', 'The dataset changed meanwhile; try again');
-  return moved[0].record;
+  const move = { stored: found, transition: 'request_upload', changes } as const;
+  const moved = await moveReclaimingName(move, { id: newId(), by, now: clock() }, registry);
+  if (!moved) throw new ApiError('CONFLICT', 'The dataset changed meanwhile; try again');
+  return moved.record;
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../../shared/http/route.ts';
+import { createFromDreamlake } from './dreamlake.ts';
 import { createFromLucitra, requestUploadFromLucitra } from './lucitra.ts';
 
-export const routes: readonly Route[] = [createFromLucitra, requestUploadFromLucitra];
+export const routes: readonly Route[] = [createFromLucitra, requestUploadFromLucitra, createFromDreamlake];

@@ -1,6 +1,7 @@
 import { datasetView } from '../../shared/dialects/lucitra/dataset-view.ts';
 import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
 import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
+import { datasetSchema } from '../../shared/dialects/lucitra/schemas.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 
 /** `GET /v1/datasets/{id}`: 200 with the dataset; 401, 403, 404 (also for another organization's). */
@@ -9,6 +10,8 @@ export const getFromLucitra: Route = route({
   path: '/v1/datasets/:id',
   dialect: lucitra,
   scope: 'read',
+  summary: 'Get a dataset',
+  responses: { 200: datasetSchema },
   async handle({ caller, params }, { registry }) {
     const [found] = await Promise.all([findDataset(params.id ?? '', registry), caller.principal]);
     return { status: 200, body: datasetView(ownDataset(found, caller).record) };

@@ -1,4 +1,6 @@
 import type { Route } from '../../shared/http/route.ts';
+import { getFromDreamlake } from './dreamlake.ts';
+import { getFromGerra } from './gerra.ts';
 import { getFromLucitra } from './lucitra.ts';
 
-export const routes: readonly Route[] = [getFromLucitra];
+export const routes: readonly Route[] = [getFromLucitra, getFromGerra, getFromDreamlake];

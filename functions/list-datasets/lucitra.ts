@@ -1,6 +1,7 @@
 import { type ListQuery, nextCursor, pageRequest, pagingSchema } from '../../shared/dialects/cursor.ts';
 import { LISTED_FIELDS, listedView } from '../../shared/dialects/lucitra/dataset-view.ts';
 import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
+import { datasetPageSchema } from '../../shared/dialects/lucitra/schemas.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
@@ -21,6 +22,9 @@ export const listFromLucitra: Route = route({
   path: '/v1/datasets',
   dialect: lucitra,
   scope: 'read',
+  summary: 'List the datasets of a project, newest first',
+  responses: { 200: datasetPageSchema },
+  errors: [404],
   query: listQuery,
   async handle({ caller, query }, { registry }) {
     const filter = { organizationId: caller.organizationId, projectId: query.project_id, listed: true } as const;

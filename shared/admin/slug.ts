@@ -1,6 +1,7 @@
 /** What names a namespace or a project in a path: lower-case letters, digits and single hyphens. */
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const MAX_SLUG_CHARACTERS = 63;
+export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Longest slug. */
+export const MAX_SLUG_CHARACTERS = 63;
 
 /** @throws Error that says what is allowed, when a text is no slug. */
 export function requireSlug(field: string, text: string): void {

@@ -39,7 +39,7 @@ export function nextCursor(page: readonly Place[], limit: number): string | unde
 }
 
 function parseCursor(cursor: string): Place {
-  const [, time, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, time, id] = /^(\d{1,15})\.([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (!time || !id) throw invalid('cursor', 'is not a next_cursor of a page before');
   return { createdAt: new Date(Number(time)), id };
 }

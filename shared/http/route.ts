@@ -2,6 +2,7 @@ import type { Scope } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
 import type { Validator } from '../validation/validator.ts';
 import type { Caller, Dialect, Headers } from './dialect.ts';
+import type { RouteDescription } from './route-description.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -25,7 +26,7 @@ export interface Reply {
 }
 
 /** What `serve`, the gateway and the API's description know of a route. */
-export interface Route {
+export interface Route extends RouteDescription {
   readonly method: Method;
   /** In express' syntax: `/v1/datasets/:id`. */
   readonly path: string;
@@ -39,7 +40,7 @@ export interface Route {
 }
 
 /** A route as it is declared: its handler sees the types that its dialect and validators yield. */
-export interface RouteDeclaration<C extends Caller, P, Q, B> {
+export interface RouteDeclaration<C extends Caller, P, Q, B> extends RouteDescription {
   method: Method;
   path: string;
   dialect: Dialect<C>;

@@ -1,5 +1,6 @@
 import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv';
 import { ADAPTER_RULE_FORMS, isAdapterRule } from '../dataset/adapter.ts';
+import { MAX_MEMBER_BYTES } from '../dataset/collection.ts';
 import { metadataFault } from './metadata.ts';
 
 /** One thing that is wrong: the field's path in dots (`metadata.a.b`; empty for the whole) and what is allowed. */
@@ -59,6 +60,7 @@ function createAjv(options: { coerceTypes: boolean }): Ajv {
   addText(ajv);
   addMetadata(ajv);
   addAdapterRule(ajv);
+  addMemberId(ajv);
   return ajv;
 }
 
@@ -95,6 +97,18 @@ function addAdapterRule(ajv: Ajv): void {
     schemaType: 'boolean',
     error: { message: `must be exactly one of ${ADAPTER_RULE_FORMS}` },
     validate: (_enabled: boolean, value: unknown) => isAdapterRule(value),
+  });
+}
+
+/** `memberId: true`: what a member of a collection may be called. */
+function addMemberId(ajv: Ajv): void {
+  ajv.addKeyword({
+    keyword: 'memberId',
+    type: 'string',
+    schemaType: 'boolean',
+    error: { message: `must be 1 to ${MAX_MEMBER_BYTES} bytes of UTF-8 without control characters` },
+    validate: (_enabled: boolean, value: string) =>
+      value !== '' && Buffer.byteLength(value) <= MAX_MEMBER_BYTES && value.isWellFormed() && !/\p{Cc}/u.test(value),
   });
 }
 

@@ -30,10 +30,13 @@ async function read(body: Buffer, sizes: number[]) {
 const trickyMedia = fc
   .array(fc.oneof(fc.constantFrom('\r', '\n', '\r\n', '--', `--${BOUNDARY.slice(0, -1)}`, '\n--==', '=', 'x')))
   .map((parts) => Buffer.from(parts.join('')));
-const media = fc.oneof(
-  trickyMedia,
-  fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
-);
+const media = fc
+  .oneof(
+    trickyMedia,
+    fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+  )
+  // A writer picks a boundary that its media do not hold: `=` completes the beginning above.
+  .filter((bytes) => !bytes.includes(`--${BOUNDARY}`));
 const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 });
 
 describe('a multipart upload', () => {

@@ -1,0 +1,14 @@
+/** The benchmarks by name; each prints what it measured and sets the exit code when it misses what it promises. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  'round-trips': async () => (await import('./compare-round-trips.ts')).compareRoundTrips(),
+  scale: async () => (await import('./scale.ts')).scale(),
+};
+
+const [name = ''] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench) {
+  await bench();
+} else {
+  console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
+  process.exitCode = 2;
+}

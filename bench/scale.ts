@@ -1,0 +1,128 @@
+import { statsFromGerra } from '../functions/dataset-stats/gerra.ts';
+import { listFromGerra } from '../functions/list-datasets/gerra.ts';
+import { startFirestoreEmulator } from '../local/firestore-emulator.ts';
+import { readConfig } from '../shared/config.ts';
+import { nextCursor } from '../shared/dialects/cursor.ts';
+import type { Route } from '../shared/http/route.ts';
+import { createServices, type Services } from '../shared/services.ts';
+import { type Crowd, createCrowd } from './create-crowd.ts';
+import { type RoundTrips, recordRoundTrips } from './round-trips.ts';
+
+/** How many datasets an organization has. */
+const SIZES = [100, 1_000, 10_000] as const;
+const PAGE = 100;
+/** Requests whose median latency is shown. */
+const REPEATS = 5;
+
+/** A request, and the most that it may cost whatever the number of records. */
+interface Case {
+  title: string;
+  route: Route;
+  query: (crowd: Crowd) => Record<string, unknown>;
+  budget: RoundTrips;
+}
+
+// Key, page and total at once.
+const page: RoundTrips = { depth: 1, rpcs: 3, documents: 1 + PAGE };
+
+const list = (title: string, query: Case['query'], budget = page): Case => ({
+  title: `GET /datasets?limit=100${title}`,
+  route: listFromGerra,
+  query: (crowd) => ({ limit: PAGE, ...query(crowd) }),
+  budget,
+});
+
+const CASES: readonly Case[] = [
+  list('', () => ({})),
+  list('&status', () => ({ status: 'pending' })),
+  list('&data_type', () => ({ data_type: 'episode' })),
+  list('&metadata', () => ({ metadata: 'sensor:thermal' })),
+  list('&status&data_type&metadata', () => ({
+    ...{ status: 'pending', data_type: 'episode', metadata: 'sensor:thermal' },
+  })),
+  // What the first filter selects, and no count: one batch has fifty datasets.
+  list('&metadata&metadata', () => ({ metadata: ['batch:0', 'sensor:thermal'] }), {
+    ...{ depth: 1, rpcs: 2, documents: 1 + 50 },
+  }),
+  list('&cursor (first tenth)', ({ places }) => ({ cursor: cursorAfter(places, 0.1) })),
+  list('&cursor (last tenth)', ({ places }) => ({ cursor: cursorAfter(places, 0.9) })),
+  list('&status&cursor (last tenth)', ({ places }) => ({ status: 'pending', cursor: cursorAfter(places, 0.9) })),
+  {
+    ...{ title: 'GET /datasets/stats', route: statsFromGerra, query: () => ({}) },
+    budget: { depth: 1, rpcs: 18, documents: 1 },
+  },
+];
+
+/**
+ * Shows that what a list or the statistics cost does not grow with the number of records: sequential round trips, calls
+ * and documents are compared with their budgets. The latency beside them is the emulator's, which scans where Firestore
+ * reads an index.
+ */
+export async function scale(): Promise<void> {
+  // The client libraries would look for Google Cloud around them, in vain and with a warning.
+  process.env.METADATA_SERVER_DETECTION ??= 'none';
+  const emulator = process.env.FIRESTORE_EMULATOR_HOST ? undefined : await startFirestoreEmulator({});
+  if (emulator) process.env.FIRESTORE_EMULATOR_HOST = emulator.host;
+  const roundTripsOf = recordRoundTrips();
+  const services = createServices(readConfig(environment));
+  try {
+    for (const size of SIZES) {
+      const crowd = await createCrowd(size, services);
+      console.log(`\n${size} records`);
+      for (const each of CASES) await measure(each, crowd, services, roundTripsOf);
+    }
+  } finally {
+    await services.registry.close();
+    await emulator?.close();
+  }
+}
+
+async function measure(
+  { title, route, query, budget }: Case,
+  crowd: Crowd,
+  services: Services,
+  roundTripsOf: ReturnType<typeof recordRoundTrips>,
+): Promise<void> {
+  const request = (): Promise<void> => send(route, query(crowd), crowd.key, services);
+  const { depth, rpcs, documents } = await roundTripsOf(request);
+  const within = depth <= budget.depth && rpcs <= budget.rpcs && documents <= budget.documents;
+  if (!within) process.exitCode = 1;
+  const milliseconds = await medianOf(request);
+  const cost = `${depth} round trip, ${rpcs} calls, ${documents} documents`;
+  console.log(`${within ? 'ok  ' : 'OVER'} ${title.padEnd(52)} ${cost.padEnd(42)} ${milliseconds} ms`);
+}
+
+/** Answers a request as `serve` does, without the network around it. */
+async function send(route: Route, query: Record<string, unknown>, key: string, services: Services): Promise<void> {
+  const caller = await route.dialect.authenticate({ 'gerra-api-key': key }, route.scope, services);
+  const validated = route.query?.(query) ?? { value: query };
+  if (!('value' in validated)) throw new Error(JSON.stringify(validated.faults));
+  const request = { caller, params: {}, query: validated.value, body: undefined, headers: {}, requestId: 'bench' };
+  await Promise.all([route.handle(request, services), caller.principal]);
+}
+
+async function medianOf(work: () => Promise<void>): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < REPEATS; i++) {
+    const started = performance.now();
+    await work();
+    times.push(performance.now() - started);
+  }
+  return Math.round(times.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? 0);
+}
+
+function cursorAfter(places: Crowd['places'], part: number): string | undefined {
+  return nextCursor(
+    [places[Math.floor(places.length * part)] ?? places[0]].flatMap((place) => place ?? []),
+    1,
+  );
+}
+
+const environment = {
+  GOOGLE_CLOUD_PROJECT: `bench-${process.pid}`,
+  UPLOADS_BUCKET: 'uploads',
+  DATASETS_BUCKET: 'datasets',
+  API_KEY_SECRET: 'bench',
+  SIGNER_HMAC_ACCESS_ID: 'bench',
+  SIGNER_HMAC_SECRET: 'bench',
+};

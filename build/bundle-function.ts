@@ -1,0 +1,47 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { expressOfFramework } from './express-of-framework.ts';
+import { FRAMEWORK, functionPackage } from './function-package.ts';
+import { ROOT } from './functions.ts';
+
+/** What became of one function. */
+export interface Bundle {
+  /** Folder that is deployed. */
+  folder: string;
+  /** Size of the bundle. */
+  bytes: number;
+  /** What went into it, and how its parts import each other. https://esbuild.github.io/api/#metafile */
+  metafile: Metafile;
+}
+
+/**
+ * Bundles a function and all it imports into `<outFolder>/<name>/index.js`, with the `package.json` to deploy it.
+ *
+ * A module that is imported by `import()` stays in the one file, but runs only when it is asked for. Names are kept,
+ * so that stack traces can be read.
+ */
+export async function bundleFunction(name: string, outFolder: string): Promise<Bundle> {
+  const folder = join(outFolder, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [join('functions', name, 'index.ts')],
+    outfile: join(folder, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    external: [FRAMEWORK],
+    plugins: [expressOfFramework],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(functionPackage(name), null, 2)}\n`);
+  const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
+  return { folder, bytes, metafile };
+}

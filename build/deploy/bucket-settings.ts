@@ -1,0 +1,33 @@
+const corsMaxAgeSeconds = 3600;
+
+/**
+ * How the two buckets are set up, deployed and locally: see ARCHITECTURE.md, "The way of an upload".
+ * https://cloud.google.com/storage/docs/json_api/v1/buckets
+ */
+export const BUCKET_SETTINGS = {
+  uploads: {
+    softDeletePolicy: { retentionDurationSeconds: '0' },
+    lifecycle: { rule: [{ action: { type: 'Delete' }, condition: { age: 8 } }] },
+    cors: [
+      {
+        origin: ['*'],
+        method: ['PUT', 'POST'],
+        responseHeader: [
+          ...['Content-Type', 'Content-Range', 'Range', 'Location', 'X-Upload-Content-Type'],
+          ...['x-goog-resumable', 'x-goog-if-generation-match', 'x-goog-content-length-range'],
+        ],
+        maxAgeSeconds: corsMaxAgeSeconds,
+      },
+    ],
+  },
+  datasets: {
+    cors: [
+      {
+        origin: ['*'],
+        method: ['GET', 'HEAD'],
+        responseHeader: ['Content-Type', 'Content-Disposition', 'Content-Range', 'x-goog-hash', 'x-goog-generation'],
+        maxAgeSeconds: corsMaxAgeSeconds,
+      },
+    ],
+  },
+};

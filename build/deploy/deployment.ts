@@ -1,0 +1,48 @@
+import { functionNames } from '../functions.ts';
+import { routeTable } from '../route-table.ts';
+
+/** Where and for whom a deployment is. */
+export interface DeploymentOptions {
+  projectId: string;
+  projectNumber: string;
+  region: string;
+  uploadsBucket: string;
+  datasetsBucket: string;
+  /** Settings of the functions by variable, beside those that follow from the deployment. */
+  settings: Readonly<Record<string, string>>;
+}
+
+/** A deployment, with what is deployed. */
+export interface Deployment extends DeploymentOptions {
+  /** Every function that answers requests. */
+  functions: readonly DeployedFunction[];
+  /** Whether the job for very large archives is deployed. */
+  hasJob: boolean;
+}
+
+/** One function and who calls it. */
+export interface DeployedFunction {
+  name: string;
+  /** The dialects that it speaks; none: only the platform calls it. */
+  dialects: readonly string[];
+}
+
+/** The job that scans what is too large for an event. */
+export const JOB = 'scan-archive';
+
+/** What there is to deploy: the folders of `functions/`, and the dialects of their routes. */
+export async function planDeployment(options: DeploymentOptions): Promise<Deployment> {
+  const [names, table] = await Promise.all([functionNames(), routeTable()]);
+  const functions = names
+    .filter((name) => name !== JOB)
+    .map((name) => {
+      const own = table.filter((entry) => entry.function === name);
+      return { name, dialects: [...new Set(own.map(({ route }) => route.dialect.name))].sort() };
+    });
+  return { ...options, functions, hasJob: names.includes(JOB) };
+}
+
+/** The service account of a part of the deployment. */
+export function serviceAccount(name: string, { projectId }: Pick<Deployment, 'projectId'>): string {
+  return `${name}@${projectId}.iam.gserviceaccount.com`;
+}

@@ -1,0 +1,43 @@
+/** How much of everything an instance of a function gets, with the reason. */
+export interface Resources {
+  memory: string;
+  cpu: number;
+  timeoutSeconds: number;
+  /** Requests that one instance answers at a time. */
+  concurrency: number;
+  maxInstances: number;
+  why: string;
+}
+
+const REQUESTS: Resources = {
+  memory: '512Mi',
+  cpu: 1,
+  timeoutSeconds: 60,
+  concurrency: 80,
+  maxInstances: 100,
+  why: 'waits for Firestore most of the time; 80 requests share the client and its connection',
+};
+
+const SPECIAL: Readonly<Record<string, Resources>> = {
+  'process-upload': {
+    memory: '1Gi',
+    cpu: 1,
+    timeoutSeconds: 540,
+    concurrency: 1,
+    maxInstances: 50,
+    why: 'a scan keeps a core busy and its memory is bounded per scan; 540 s is the most that an event may take',
+  },
+  'sweep-uploads': {
+    memory: '512Mi',
+    cpu: 1,
+    timeoutSeconds: 300,
+    concurrency: 1,
+    maxInstances: 1,
+    why: 'one sweep at a time is enough, and two would only race for the same records',
+  },
+};
+
+/** The resources of a function. */
+export function resourcesOf(name: string): Resources {
+  return SPECIAL[name] ?? REQUESTS;
+}

@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+
+/** The only package that a bundle does not contain: it is the program that loads the bundle. */
+export const FRAMEWORK = '@google-cloud/functions-framework';
+
+const { dependencies }: { dependencies: Record<string, string> } = createRequire(import.meta.url)('../package.json');
+
+/** The `package.json` beside a bundle: what the builder of Cloud Functions has to know, and no more. */
+export function functionPackage(name: string): Record<string, unknown> {
+  return {
+    name,
+    private: true,
+    main: 'index.js',
+    type: 'commonjs',
+    engines: { node: '24' },
+    dependencies: { [FRAMEWORK]: dependencies[FRAMEWORK] },
+  };
+}

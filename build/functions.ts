@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The repository's root. */
+export const ROOT = join(import.meta.dirname, '..');
+
+/** Names of everything that is deployed: the folders of `functions/` that have an `index.ts`. */
+export async function functionNames(): Promise<string[]> {
+  const folder = join(ROOT, 'functions');
+  const names = await readdir(folder);
+  return names.filter((name) => existsSync(join(folder, name, 'index.ts'))).sort();
+}

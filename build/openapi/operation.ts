@@ -1,0 +1,118 @@
+import type { Route } from '../../shared/http/route.ts';
+import { dialectDescription } from './dialects.ts';
+import { type Components, describedSchema, type Schema } from './schema.ts';
+
+const MESSAGES: Record<number, string> = {
+  400: 'The request is malformed: the message names the field and what is allowed',
+  401: 'Invalid or inactive API key',
+  403: 'The credential does not allow this',
+  404: 'Dataset not found',
+  409: 'The name is taken, or the record changed meanwhile; try again',
+  422: 'The request cannot be done in this state, or its body is not valid',
+  500: 'Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77',
+};
+
+/** `/v1/datasets/:id` as OpenAPI spells it: `/v1/datasets/{id}`. */
+export function openApiPath(path: string): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}');
+}
+
+/** Names of the parameters in a path. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+}
+
+/** A name for a route that says where it leads: `lucitraGetDatasetsById`. */
+export function operationId({ dialect, method, path }: Route): string {
+  const words = path
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== 'v1')
+    .map((segment) => (segment.startsWith(':') ? `by-${segment.slice(1)}` : segment));
+  return [dialect.name, method.toLowerCase(), ...words]
+    .join('-')
+    .replaceAll(/-(\w)/g, (_, first) => first.toUpperCase());
+}
+
+/** One route as an operation. https://spec.openapis.org/oas/v3.1.1.html#operation-object */
+export function operation(route: Route, components: Components): Record<string, unknown> {
+  const { tag } = dialectDescription(route.dialect.name);
+  const parameters = [
+    ...inPath(route, components),
+    ...inQuery(route, components),
+    ...(route.method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+  ];
+  return {
+    operationId: operationId(route),
+    summary: route.summary ?? `${route.method} ${openApiPath(route.path)}`,
+    description: `Needs the scope \`${route.scope}\`.`,
+    tags: [tag],
+    security: [{ [route.dialect.name]: [] }],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: json(describedSchema(route.body.schema, components)) } }
+      : {}),
+    responses: responses(route, components),
+  };
+}
+
+function inPath({ path, params }: Route, components: Components): object[] {
+  const properties = (params?.schema.properties ?? {}) as Record<string, Schema>;
+  return pathParameters(path).map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: describedSchema(properties[name] ?? { type: 'string' }, components),
+  }));
+}
+
+function inQuery({ query }: Route, components: Components): object[] {
+  const { properties = {}, required = [] } = (query?.schema ?? {}) as {
+    properties?: Record<string, Schema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    ...(required.includes(name) ? { required: true } : {}),
+    schema: describedSchema(schema, components),
+  }));
+}
+
+function responses(route: Route, components: Components): Record<string, object> {
+  const { error, example } = dialectDescription(route.dialect.name);
+  const answers = Object.entries(route.responses ?? { 200: { type: 'object' } }).map(([status, schema]) => [
+    status,
+    answer('Success', describedSchema(schema, components)),
+  ]);
+  const errors = errorStatuses(route).map((status) => {
+    const message = MESSAGES[status] ?? '';
+    return [status, answer(message, describedSchema(error, components), example(status, message))];
+  });
+  return Object.fromEntries([...answers, ...errors]);
+}
+
+/** Statuses of the errors that a route may answer. */
+export function errorStatuses({ dialect, method, path, query, body, errors = [] }: Route): number[] {
+  const { invalid } = dialectDescription(dialect.name);
+  const statuses = [
+    ...[400, 401, 403, 500, ...errors],
+    // An Idempotency-Key that is in use, or was used with another body.
+    ...(method === 'POST' ? [409, 422] : []),
+    ...(pathParameters(path).length > 0 ? [404] : []),
+    ...(query ? [invalid.query] : []),
+    ...(body ? [invalid.body] : []),
+  ];
+  return [...new Set(statuses)].sort();
+}
+
+function answer(description: string, schema: Schema, example?: unknown): object {
+  return {
+    description,
+    headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } },
+    content: json(schema, example),
+  };
+}
+
+function json(schema: Schema, example?: unknown): object {
+  return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } };
+}

@@ -1,0 +1,53 @@
+/** A JSON schema. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** Rules of our own that JSON schema has no word for, in words. */
+const RULES: Record<string, string> = {
+  text: 'Well-formed Unicode without control characters.',
+  metadata: 'At most 64 KiB as JSON and 16 levels deep; the keys __proto__, constructor and prototype are refused.',
+  memberId: '1 to 80 bytes of UTF-8 without control characters.',
+  adapterRule: 'Exactly one of: files; directories; lines; file and pointer, with or without unique.',
+};
+
+/** Keywords whose value is one schema, many, or many by name. */
+const NESTED = ['items', 'additionalProperties', 'not'];
+const NESTED_LISTS = ['anyOf', 'oneOf', 'allOf'];
+
+/** Schemas by name, to be referred to. */
+export type Components = Map<string, Schema>;
+
+/**
+ * A schema as the document shows it: rules of our own become words, and what has a `title` becomes a component that is
+ * referred to.
+ *
+ * @throws RangeError when two different schemas have one title.
+ */
+export function describedSchema(schema: Schema, components: Components): Schema {
+  const { title, ...rest } = translate(schema, components);
+  if (typeof title !== 'string') return rest;
+  const known = components.get(title);
+  if (known && JSON.stringify(known) !== JSON.stringify(rest)) throw new RangeError(`Two schemas are called ${title}`);
+  components.set(title, rest);
+  return { $ref: `#/components/schemas/${title}` };
+}
+
+function translate(schema: Schema, components: Components): Schema {
+  const described: Record<string, unknown> = {};
+  const words = typeof schema.description === 'string' ? [schema.description] : [];
+  for (const [keyword, value] of Object.entries(schema)) {
+    const rule = RULES[keyword];
+    if (rule) words.push(keyword === 'text' && value === 'multiline' ? 'Well-formed Unicode.' : rule);
+    else described[keyword] = translateValue(keyword, value, components);
+  }
+  return words.length > 0 ? { ...described, description: words.join(' ') } : described;
+}
+
+function translateValue(keyword: string, value: unknown, components: Components): unknown {
+  if (NESTED_LISTS.includes(keyword)) return (value as Schema[]).map((each) => describedSchema(each, components));
+  if (typeof value !== 'object' || value === null) return value;
+  if (NESTED.includes(keyword)) return describedSchema(value as Schema, components);
+  if (keyword !== 'properties') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, describedSchema(each as Schema, components)]),
+  );
+}

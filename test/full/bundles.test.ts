@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Stack } from '../../local/stack.ts';
+import type { Route } from '../../shared/http/route.ts';
+import { callBundle, credentialOf } from '../support/call-bundle.ts';
+import { startTestStack } from '../support/stack.ts';
+
+const functions = join(import.meta.dirname, '../../functions');
+const names = readdirSync(functions).filter((name) => readdirSync(join(functions, name)).includes('routes.ts'));
+
+describe('every bundle', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startTestStack();
+  });
+  afterAll(() => stack.close());
+
+  it.each(names)('%s answers a request that it has authenticated, alone with the framework', async (name) => {
+    const { routes }: { routes: readonly [Route] } = await import(join(functions, name, 'routes.ts'));
+    const [route] = routes;
+
+    const answer = await callBundle(name, stack, {
+      method: route.method,
+      path: route.path.replaceAll(/:\w+/g, 'none'),
+      headers: { ...credentialOf(route, stack), 'x-request-id': 'the-bundle-test' },
+    });
+
+    expect(answer.headers.get('x-request-id')).toBe('the-bundle-test');
+    expect([401, 403, 500, 503]).not.toContain(answer.status);
+    expect(answer.printed).not.toContain('"severity":"ERROR"');
+  });
+});

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import type { Stack } from '../../../local/stack.ts';
+import { LucitraClient } from '../../support/lucitra-client.ts';
+import { startTestStack } from '../../support/stack.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+describe('npm run admin', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startTestStack();
+    await admin('organization', 'create', '--name', 'Initech', '--namespace', 'initech');
+  });
+  afterAll(() => stack.close());
+
+  /** Runs the command in a process of its own; what it prints is parsed when it succeeds. */
+  function admin<T = Record<string, unknown>>(...args: string[]): Promise<T> {
+    const env = { ...process.env, ...stack.environment };
+    return new Promise((resolve, reject) => {
+      execFile(process.execPath, [join(root, 'cli/admin.ts'), ...args], { env }, (error, stdout, stderr) => {
+        if (error) reject(new Error(stderr.trim()));
+        else resolve(JSON.parse(stdout));
+      });
+    });
+  }
+
+  it('sets up an organization whose key then creates a dataset in its project', async () => {
+    const project = await admin<{ id: string }>(
+      ...['project', 'create', '--namespace', 'initech', '--name', 'Hall 7', '--slug', 'hall-7'],
+    );
+    const { key } = await admin<{ key: string }>('key', 'create', '--namespace', 'initech', '--name', 'Pipeline');
+
+    const created = await new LucitraClient(stack, key).create({ project_id: project.id });
+
+    expect(created.id).toMatch(/^ds_/);
+  });
+
+  it('makes a key with the scopes that were named and no others, and lists it without its secret', async () => {
+    const { key, id } = await admin<{ key: string; id: string }>(
+      ...['key', 'create', '--namespace', 'initech', '--name', 'Reader', '--scopes', 'read'],
+    );
+
+    const keys = await admin<Record<string, unknown>[]>('key', 'list', '--namespace', 'initech');
+
+    expect(keys.find((listed) => listed.id === id)).toMatchObject({
+      name: 'Reader',
+      scopes: ['read'],
+      revokedAt: null,
+    });
+    expect(JSON.stringify(keys)).not.toContain(key.slice('luci_'.length));
+    const refused = await new LucitraClient(stack, key).call('POST', '/v1/datasets', {
+      ...{ project_id: 'proj_abc123', name: 'a', format: 'coco' },
+    });
+    expect(refused.status).toBe(403);
+  });
+
+  it.each(['key', 'id'] as const)('revokes a key, named by its %s, from the next request on', async (by) => {
+    const made = await admin<{ key: string; id: string }>('key', 'create', '--namespace', 'initech', '--name', 'Old');
+    const client = new LucitraClient(stack, made.key);
+    expect((await client.call('GET', '/v1/datasets/ds_7kx9m2')).status).toBe(404);
+
+    await admin('key', 'revoke', made[by]);
+
+    expect((await client.call('GET', '/v1/datasets/ds_7kx9m2')).status).toBe(401);
+  });
+
+  it('lists the organizations', async () => {
+    const organizations = await admin<{ namespace: string }[]>('organization', 'list');
+
+    expect(organizations.map(({ namespace }) => namespace)).toEqual(['acme', 'globex', 'initech']);
+  });
+
+  it('mints a token for a namespace', async () => {
+    const { token } = await admin<{ token: string }>('token', '--namespace', 'initech', '--days', '1');
+
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims).toMatchObject({ sub: 'admin', namespaces: ['initech'], iss: stack.environment.JWT_ISSUER });
+    expect(claims.exp - claims.iat).toBe(86_400);
+  });
+
+  it.each([
+    [['organization', 'create', '--name', 'Other', '--namespace', 'initech'], 'The namespace initech is taken'],
+    [['project', 'create', '--namespace', 'nobody', '--name', 'x', '--slug', 'x'], 'There is no namespace nobody'],
+    [['key', 'revoke', 'luci_nothing'], 'There is no such key'],
+    [['key', 'create', '--namespace', 'initech'], 'key create needs --name'],
+    [
+      ['key', 'create', '--namespace', 'initech', '--name', 'x', '--scopes', 'all'],
+      '--scopes takes read, write, review',
+    ],
+    [['key', 'list', '--namespace', 'initech', '--name', 'x'], 'key list takes no --name'],
+    [['organization', 'burn'], 'There is no such command: organization burn'],
+    [['token', '--namespace', 'initech', '--days', '0'], '--days takes a whole number from 1 to 9999'],
+  ])('%j fails with one clear message', async (args, message) => {
+    await expect(admin(...args)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleFunction } from '../../build/bundle-function.ts';
+import type { Stack } from '../../local/stack.ts';
+import type { Route } from '../../shared/http/route.ts';
+import { startDeployed } from './deployed-function.ts';
+
+/** An answer of a bundle, and what it printed meanwhile. */
+export interface BundleAnswer {
+  status: number;
+  headers: Headers;
+  body: string;
+  printed: string;
+}
+
+/** Sends one request to a function that was bundled, copied away and started alone, with a stack around it. */
+export async function callBundle(
+  name: string,
+  stack: Stack,
+  { method, path, body, headers }: { method: string; path: string; body?: unknown; headers: Record<string, string> },
+  settings: Record<string, string> = {},
+): Promise<BundleAnswer> {
+  const folder = await mkdtemp(join(tmpdir(), 'scenestore-bundle-'));
+  const env = { ...process.env, FIRESTORE_EMULATOR_HOST: stack.firestoreHost, ...stack.environment, ...settings };
+  try {
+    const bundle = await bundleFunction(name, folder);
+    const deployed = await startDeployed(name, bundle.folder, env);
+    try {
+      const response = await fetch(deployed.url + path, {
+        method,
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const { status, headers: answered } = response;
+      return { status, headers: answered, body: await response.text(), printed: deployed.printed() };
+    } finally {
+      await deployed.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The credential with which the demonstration's organization calls a dialect. */
+export function credentialOf({ dialect }: Pick<Route, 'dialect'>, { credentials }: Stack): Record<string, string> {
+  switch (dialect.name) {
+    case 'gerra':
+      return { 'gerra-api-key': credentials.api_key };
+    case 'dreamlake':
+      return { authorization: `Bearer ${credentials.jwt}` };
+    default:
+      return { authorization: `Bearer ${credentials.api_key}` };
+  }
+}

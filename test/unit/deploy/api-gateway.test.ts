@@ -1,0 +1,46 @@
+import { apiGatewayConfig } from '../../../build/api-gateway.ts';
+import { openApiDocument } from '../../../build/openapi/document.ts';
+import { type RouteTableEntry, routeTable } from '../../../build/route-table.ts';
+
+interface Operation {
+  operationId: string;
+  'x-google-backend': { address: string; jwt_audience: string; path_translation: string };
+}
+
+describe('the configuration of API Gateway', () => {
+  let table: RouteTableEntry[];
+  let paths: Record<string, Record<string, Operation>>;
+  beforeAll(async () => {
+    table = await routeTable();
+    ({ paths } = apiGatewayConfig(table, { projectNumber: '123', region: 'europe-west4' }) as { paths: typeof paths });
+  });
+
+  it('has the operations of the OpenAPI document, under the same names', () => {
+    const namesIn = (described: object): unknown =>
+      Object.values(described).map((methods: Record<string, Operation>) =>
+        Object.values(methods).map(({ operationId }) => operationId),
+      );
+
+    const described = openApiDocument(table.map(({ route }) => route));
+
+    expect(Object.keys(paths).sort()).toEqual(Object.keys(described.paths).sort());
+    expect((namesIn(paths) as string[][]).flat().sort()).toEqual(
+      (namesIn(described.paths) as string[][]).flat().sort(),
+    );
+  });
+
+  it('sends each route, with its path, to its function, in a token for that function alone', () => {
+    expect(paths['/v1/datasets/{id}']?.get).toMatchObject({
+      parameters: [{ name: 'id', in: 'path', required: true, type: 'string' }],
+      'x-google-backend': {
+        address: 'https://get-dataset-123.europe-west4.run.app',
+        jwt_audience: 'https://get-dataset-123.europe-west4.run.app',
+        path_translation: 'APPEND_PATH_TO_ADDRESS',
+      },
+    });
+  });
+
+  it('opens no way to what only the platform may call', () => {
+    expect(JSON.stringify(paths)).not.toMatch(/process-upload|sweep-uploads|scan-archive/);
+  });
+});

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '../../..');
+const build = parse(readFileSync(join(root, 'cloudbuild.yaml'), 'utf8'));
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+
+/** The fields of a build that this project uses. https://cloud.google.com/build/docs/api/reference/rest/v1/projects.builds */
+const SCHEMA = {
+  type: 'object',
+  required: ['steps'],
+  additionalProperties: false,
+  properties: {
+    substitutions: { type: 'object', propertyNames: { pattern: '^_[A-Z0-9_]+$' }, additionalProperties: text },
+    steps: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['name'],
+        additionalProperties: false,
+        properties: { id: text, name: text, waitFor: texts, entrypoint: text, env: texts, args: texts },
+      },
+    },
+    options: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        machineType: { enum: ['E2_HIGHCPU_8', 'E2_HIGHCPU_32', 'E2_MEDIUM'] },
+        logging: { enum: ['CLOUD_LOGGING_ONLY'] },
+        substitutionOption: { enum: ['ALLOW_LOOSE', 'MUST_MATCH'] },
+        dynamicSubstitutions: { type: 'boolean' },
+      },
+    },
+    timeout: { type: 'string', pattern: '^[0-9]+s$' },
+  },
+};
+
+interface BuildStep {
+  id: string;
+  waitFor?: string[];
+  name: string;
+  args: string[];
+}
+
+describe('cloudbuild.yaml', () => {
+  it('has only fields that Cloud Build knows', () => {
+    const validate = new Ajv().compile(SCHEMA);
+
+    validate(build);
+
+    expect(validate.errors).toBeNull();
+  });
+
+  it('lets each step wait for one before it', () => {
+    const ids = build.steps.map(({ id }: BuildStep) => id);
+
+    build.steps.forEach(({ waitFor = [] }: BuildStep, index: number) => {
+      expect(ids.slice(0, index)).toEqual(expect.arrayContaining(waitFor));
+    });
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('names its images and tools in exact versions', () => {
+    for (const { name } of build.steps as BuildStep[]) expect(name).toMatch(/:(528\.0\.0|24)-\w+$/);
+    expect(JSON.stringify(build.steps)).toMatch(/firebase-tools@\d+\.\d+\.\d+"/);
+  });
+
+  it('runs scripts that there are, and uses every substitution that it defines', () => {
+    const written = JSON.stringify(build.steps);
+    const used = [...written.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);
+
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(used));
+    for (const name of Object.keys(build.substitutions)) expect(written).toContain(`\${${name}}`);
+    expect(existsSync(join(root, 'firebase.json'))).toBe(true);
+  });
+});
