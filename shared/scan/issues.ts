@@ -4,11 +4,9 @@ import type { ScanIssue } from './scan-result.ts';
 export const ISSUES = {
   SCENE_COUNT_UNKNOWN: 'The archive does not hold the files that scenes are counted from.',
   NO_ADAPTER: 'Scenes of a custom dataset are counted with an adapter, and this dataset has none.',
-  NOTHING_MATCHED: 'The adapter matched nothing in the archive.',
   SCENE_COUNT_DIFFERS: 'The scene count in the metadata is not the one that was counted.',
   OTHER_FORMAT_PRESENT: 'The archive also holds another known format, which was not counted.',
   INCOMPLETE: 'Some of what the format calls for is missing.',
-  DUPLICATES: 'Some records appear more than once; each was counted once.',
   TRAILING_BYTES: 'Bytes after the end of the archive were ignored.',
 } as const;
 

@@ -17,7 +17,6 @@ export const SCAN_FAULTS = {
   UNRECOGNISED_LAYOUT: 'The archive holds nothing of any known format.',
   WRONG_FORMAT: 'The archive holds another format than the one declared.',
   INVALID_JSON: 'A JSON file in the archive is malformed.',
-  INVALID_TABLE: 'A file of the dataset does not hold what its format says.',
   INVALID_ADAPTER: 'The adapter does not fit what the archive holds.',
 } as const;
 
