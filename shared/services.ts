@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VerifyToken } from './auth/jwt.ts';
 import { type Config, ConfigError, checkConfig, readConfig } from './config.ts';
+import type { HandedOver } from './processing/scan-job.ts';
 import { openRegistry, type Registry } from './registry/registry.ts';
 import type { CloudStorage, SignerOptions } from './storage/cloud-storage.ts';
 
@@ -15,6 +16,8 @@ export interface Services {
   storage(): Promise<CloudStorage>;
   /** Loaded on first use: whoever sends an API key never pays for it. */
   tokens(): Promise<VerifyToken>;
+  /** Starts a run of the scan job. */
+  startScanJob(upload: HandedOver): Promise<void>;
 }
 
 /** Builds services on the given settings; each part opens on first use. */
@@ -45,6 +48,10 @@ export function createServices(config: Config): Services {
       tokens ??= import('./auth/jwt.ts').then(({ createTokenVerifier }) => createTokenVerifier(config));
       return tokens;
     },
+    async startScanJob(upload) {
+      const { startScanJob } = await import('./processing/scan-job.ts');
+      await startScanJob(upload, config);
+    },
   };
 }
 
@@ -54,7 +61,14 @@ function signerOf(config: Config): SignerOptions {
   return { hmacKey: accessId ? { accessId, secret } : undefined, keyFile, iamEndpoint };
 }
 
+let instanceConfig: Config | undefined;
 let instance: Services | undefined;
+
+/** The settings of this instance, from its environment, each checked when it is used. */
+export function settings(): Config {
+  instanceConfig ??= readConfig(process.env);
+  return instanceConfig;
+}
 
 /**
  * The services of this instance, from its environment, built on the first request.
@@ -62,6 +76,6 @@ let instance: Services | undefined;
  * @throws ConfigError when a setting is missing or malformed.
  */
 export function services(): Services {
-  instance ??= createServices(checkConfig(readConfig(process.env)));
+  instance ??= createServices(checkConfig(settings()));
   return instance;
 }

@@ -4,7 +4,7 @@ import type { Registry } from '../../shared/registry/registry.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 
 /**
- * Reads a dataset again that collections are to join, after a race was lost.
+ * Reads a dataset again that collections are to join, after a race was lost: it, or the iteration that has its name now.
  *
  * @throws ApiError NOT_FOUND when it was deleted meanwhile.
  */
@@ -14,5 +14,6 @@ export async function stillLive<T extends Stored<DatasetRecord> | null | undefin
 ): Promise<T | Stored<DatasetRecord>> {
   if (!dataset) return dataset;
   const found = await datasets.get(dataset.record.id);
-  return requireDataset(found?.record.listed ? found : undefined);
+  if (found?.record.status !== 'superseded') return requireDataset(found?.record.listed ? found : undefined);
+  return requireDataset(await datasets.named(found.record.space, found.record.name));
 }

@@ -3,10 +3,10 @@ import { ApiError } from '../../shared/errors.ts';
 import type { Headers } from '../../shared/http/dialect.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { log } from '../../shared/log.ts';
-import { handOver } from '../../shared/processing/hand-over.ts';
-import { outcomeFields } from '../../shared/processing/outcome-fields.ts';
+import { logOutcome } from '../../shared/processing/log-outcome.ts';
+import { parseUploadEvent } from '../../shared/processing/parse-upload-event.ts';
 import { processUpload } from '../../shared/processing/process-upload.ts';
-import { parseUploadEvent, type UploadEvent } from '../../shared/processing/upload-event.ts';
+import type { UploadEvent } from '../../shared/processing/upload-event.ts';
 import { anything } from '../../shared/validation/validator.ts';
 
 /**
@@ -20,16 +20,13 @@ export const processFinalizedUpload: Route = route({
   dialect: internal,
   scope: 'write',
   body: anything,
-  async handle({ headers, body, requestId }, services) {
-    const event = readEvent(headers, body, requestId);
+  async handle({ headers, body }, services) {
+    const event = readEvent(headers, body);
     if (!event) {
-      log('INFO', 'upload event', { requestId, outcome: 'ignored', reason: 'the event is of another type' });
+      log('INFO', 'upload event', { outcome: 'ignored', reason: 'the event is of another type' });
       return { status: 204 };
     }
-    const started = services.clock().getTime();
-    const outcome = await processUpload(event, services, handOver);
-    const seconds = (services.clock().getTime() - started) / 1000;
-    log('INFO', 'upload event', { requestId, ...event, ...outcomeFields(outcome), seconds });
+    const outcome = await logOutcome(event, services, () => processUpload(event, services));
     if (outcome.kind === 'busy')
       throw new ApiError('UNAVAILABLE', 'The upload is being processed; deliver the event again');
     return { status: 204 };
@@ -37,11 +34,11 @@ export const processFinalizedUpload: Route = route({
 });
 
 /** Delivery repeats a malformed event, and nobody reads its answers: the log is where it shows. */
-function readEvent(headers: Headers, body: unknown, requestId: string): UploadEvent | undefined {
+function readEvent(headers: Headers, body: unknown): UploadEvent | undefined {
   try {
     return parseUploadEvent(headers, body);
   } catch (error) {
-    if (error instanceof ApiError) log('WARNING', 'malformed event', { requestId, reason: error.message });
+    if (error instanceof ApiError) log('WARNING', 'malformed event', { reason: error.message });
     throw error;
   }
 }

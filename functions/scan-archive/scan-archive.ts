@@ -1,21 +1,16 @@
 import type { Environment } from '../../shared/config.ts';
-import { log } from '../../shared/log.ts';
-import { outcomeFields } from '../../shared/processing/outcome-fields.ts';
-import { processUpload } from '../../shared/processing/process-upload.ts';
-import { SCAN_JOB_UPLOAD } from '../../shared/processing/scan-job.ts';
-import { readUpload } from '../../shared/processing/upload-event.ts';
+import { logOutcome } from '../../shared/processing/log-outcome.ts';
+import { processHandedOver } from '../../shared/processing/process-handed-over.ts';
+import { readHandedOver } from '../../shared/processing/scan-job.ts';
 import type { Services } from '../../shared/services.ts';
 
 /**
- * One run of the scan job: processes the upload that its environment names, for as long as that takes. Another one that
- * is at it already ends this run well; if that one dies, the sweep sends the upload again.
+ * One run of the scan job: processes the upload that its environment names, for as long as that takes. When somebody
+ * else has taken it over, the run ends well and does nothing.
  *
- * @throws whatever the platform throws: Cloud Run starts the run again.
+ * @throws whatever the platform throws: the lease is given back, and the sweep sends the upload again.
  */
 export async function scanArchive(environment: Environment, services: Services): Promise<void> {
-  const upload = readUpload(JSON.parse(environment[SCAN_JOB_UPLOAD] ?? 'null'));
-  const started = services.clock().getTime();
-  const outcome = await processUpload(upload, services);
-  const seconds = (services.clock().getTime() - started) / 1000;
-  log('INFO', 'scan job', { ...upload, ...outcomeFields(outcome), seconds });
+  const upload = readHandedOver(environment);
+  await logOutcome(upload, services, () => processHandedOver(upload, services));
 }

@@ -1,6 +1,7 @@
 import { ApiError } from '../../shared/errors.ts';
 import type { SweepPlaces } from '../../shared/processing/sweep/sweep.ts';
 import { PLACE_PATTERN } from '../../shared/registry/overdue-datasets.ts';
+import { parseJson } from '../../shared/validation/parse-json.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 
 const objectName = { type: ['string', 'null'], minLength: 1, maxLength: 1024 };
@@ -31,12 +32,4 @@ export function parseCursor(cursor: string): SweepPlaces {
   if ('value' in result) return result.value;
   const fault = { field: 'cursor', message: 'is not a next_cursor of a sweep before' };
   throw new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -30,12 +30,16 @@ export interface DatasetRecord {
   statusBeforeDiscard: Status | null;
   /** Not discarded. */
   listed: boolean;
+  /** Created as a container of collections: without an upload it is a draft, and it does not expire. */
+  isContainer: boolean;
   /** Has reached review at some time: what the Gerra dialect shows. */
   inReview: boolean;
   /** Holds the claim that makes its name unique in its project. */
   holdsName: boolean;
   /** Counts the record's moves. */
   revision: number;
+  /** Counts the commits by which collections joined or left it. */
+  regroupings: number;
   /** The operation that wrote the record last: a commit whose answer was lost is recognised by it. */
   operationId: string;
 

@@ -23,6 +23,9 @@ export interface IterationRefusal {
   message: string;
 }
 
+/** Statuses of a dataset that the next version can be started from. */
+const ITERABLE: readonly Status[] = ['pending', 'accepted', 'rejected', 'failed'];
+
 /** Statuses of an iteration that will not arrive unless somebody sends it again: another may be started beside it. */
 const GIVEN_UP: readonly Status[] = ['failed', 'expired', 'discarded'];
 
@@ -39,10 +42,10 @@ export function refusesIteration(
   if (status === 'superseded') {
     return { code: 'CONFLICT', message: 'Dataset is not the latest version of its group: it is superseded' };
   }
-  if (!isLegal('supersede', status)) {
+  if (!ITERABLE.includes(status)) {
     return {
       code: 'FAILED_PRECONDITION',
-      message: `A dataset that is ${status} cannot be iterated; it must be pending, accepted, rejected or failed`,
+      message: `A dataset that is ${status} cannot be iterated; it must be ${ITERABLE.join(', ')}`,
     };
   }
   if (child && !GIVEN_UP.includes(child.status)) {

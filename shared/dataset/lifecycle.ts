@@ -5,8 +5,8 @@ import { reachesReview, STATUSES, type Status } from './status.ts';
 export const TRANSITIONS = {
   /** A fresh upload URL was asked for. */
   request_upload: { from: ['draft', 'awaiting_upload', 'expired', 'failed'], to: 'awaiting_upload' },
-  /** The upload arrived, or a lease that ran out is taken over. */
-  start_processing: { from: ['awaiting_upload', 'expired', 'failed', 'processing'], to: 'processing' },
+  /** The upload arrived (after its URL ran out, too), or a lease that ran out is taken over. */
+  start_processing: { from: ['draft', 'awaiting_upload', 'expired', 'failed', 'processing'], to: 'processing' },
   /** A fault of the platform ended the attempt: the next one need not wait until the lease runs out. */
   release: { from: ['processing'], to: 'processing' },
   /** The scan succeeded. */
@@ -17,10 +17,15 @@ export const TRANSITIONS = {
   fail: { from: ['processing'], to: 'failed' },
   /** The upload URL ran out and nothing arrived. */
   expire: { from: ['awaiting_upload'], to: 'expired' },
+  /** The same for a container, which is what it was before. */
+  close_upload: { from: ['awaiting_upload'], to: 'draft' },
   accept: { from: ['pending'], to: 'accepted' },
   reject: { from: ['pending'], to: 'rejected' },
-  /** A newer iteration was processed. */
-  supersede: { from: ['pending', 'accepted', 'rejected', 'failed'], to: 'superseded' },
+  /** A newer iteration was processed; if this one had failed, perhaps while it was being sent again. */
+  supersede: {
+    from: ['awaiting_upload', 'processing', 'pending', 'accepted', 'rejected', 'failed', 'expired'],
+    to: 'superseded',
+  },
   discard: {
     from: [
       'draft',

@@ -1,40 +1,55 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { arrivalOf } from '../dataset/iteration.ts';
 import type { Changes } from '../dataset/lifecycle.ts';
+import { MAX_REGROUPED } from '../registry/collection-writes.ts';
 import type { Move } from '../registry/datasets.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Stored } from '../registry/stored.ts';
 
 /**
  * Plans the commit that ends a successful processing. An iteration supersedes its parent, with its own reason, and
- * takes over its name and the claim on it, in the same commit; one that comes too late is superseded itself.
+ * takes over its name, the claim on it and its collections, in the same commit; one that comes too late is superseded
+ * itself.
  *
  * @param changes - What processing found out.
+ * @returns No moves when there is something to do before: plan anew.
  */
 export async function completion(
   held: Stored<DatasetRecord>,
   changes: Changes,
-  { datasets }: Pick<Registry, 'datasets'>,
+  now: Date,
+  registry: Pick<Registry, 'datasets' | 'collections'>,
 ): Promise<Move[]> {
   const { iteration } = held.record;
   const [parent, child] = await Promise.all(
-    [iteration.parentId, iteration.childId].map((id) => (id === null ? undefined : datasets.get(id))),
+    [iteration.parentId, iteration.childId].map((id) => (id === null ? undefined : registry.datasets.get(id))),
   );
   switch (arrivalOf(held.record, { parent: parent?.record, child: child?.record })) {
     case 'late':
       return [{ stored: held, transition: 'complete_late', changes }];
     case 'supersedes':
-      return parent ? supersession(held, parent, changes) : [];
+      return parent ? supersession(held, parent, changes, now, registry) : [];
     case 'alone':
       return [{ stored: held, transition: 'complete', changes }];
   }
 }
 
-function supersession(held: Stored<DatasetRecord>, parent: Stored<DatasetRecord>, changes: Changes): Move[] {
-  const { name, holdsName, iteration } = parent.record;
+async function supersession(
+  held: Stored<DatasetRecord>,
+  parent: Stored<DatasetRecord>,
+  changes: Changes,
+  now: Date,
+  { collections }: Pick<Registry, 'collections'>,
+): Promise<Move[]> {
+  const { id, name, holdsName, iteration } = parent.record;
+  const regroups = { ids: await collections.idsOf(id, MAX_REGROUPED), datasetId: held.record.id };
+  if (regroups.ids.length === MAX_REGROUPED) {
+    await collections.regroupSome(parent, regroups, now);
+    return [];
+  }
   const supersededReason = held.record.iteration.regenerationReason;
   return [
     { stored: held, transition: 'complete', changes: { ...changes, name, holdsName } },
-    { stored: parent, transition: 'supersede', changes: { iteration: { ...iteration, supersededReason } } },
+    { stored: parent, transition: 'supersede', changes: { iteration: { ...iteration, supersededReason } }, regroups },
   ];
 }

@@ -1,37 +1,58 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import type { Stored } from '../registry/stored.ts';
 import { SNIFF_BYTES, sniff } from '../scan/containers/sniff.ts';
 import { ScanFault } from '../scan/scan-fault.ts';
 import type { Services } from '../services.ts';
-import type { ObjectInfo } from '../storage/object-info.ts';
+import { ObjectGone, type ObjectInfo } from '../storage/object-info.ts';
 import { attemptsOf } from './decide-lease.ts';
-import { startScanJob } from './scan-job.ts';
+import { Lease } from './lease.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Attempts in an event's own function; whatever cut off so many of them (its time, its memory), the job has more. */
 const INLINE_ATTEMPTS = 2;
 
-/**
- * Starts the scan job for an upload whose scan may not fit into the time of an event. The job takes the lease itself:
- * until then nothing is written, so a job that never starts is an event that was lost, which the sweep heals.
- *
- * @returns Whether the job has been started.
- */
-export async function handOver(record: DatasetRecord, upload: ObjectInfo, services: Services): Promise<boolean> {
+/** How many times the length of a lease a run of the job may take to begin: it has to be given a machine first. */
+const LEASES_TO_START = 5;
+
+/** How long nobody starts again after the API refused to start a run, in milliseconds. */
+const REFUSED_PAUSE_MS = 60_000;
+
+/** Whether an upload is left to the scan job: its scan may not fit into the time of an event, or did not. */
+export async function belongsToJob(record: DatasetRecord, upload: ObjectInfo, services: Services): Promise<boolean> {
   if (services.config.scanJob === '') return false;
-  const wasCutOff = attemptsOf(record, upload.generation) >= INLINE_ATTEMPTS;
-  if (!wasCutOff && !(await isLong(upload, services))) return false;
-  await startScanJob(upload, services);
-  return true;
+  return attemptsOf(record, upload.generation) >= INLINE_ATTEMPTS || (await isLong(upload, services));
+}
+
+/**
+ * Starts the scan job for an upload, under a lease that the job goes on with. A run that dies before that is an attempt
+ * that was cut off: its lease runs out, and there are only so many attempts. One that the API does not start is none.
+ *
+ * @throws Error when the API refuses: the event has to be delivered again.
+ */
+export async function handOver(found: Stored<DatasetRecord>, upload: ObjectInfo, services: Services): Promise<Outcome> {
+  const seconds = services.config.processingLeaseSeconds * LEASES_TO_START;
+  const lease = await Lease.take(found, upload.generation, services, seconds);
+  if (!lease) return { kind: 'busy' };
+  const { bucket, name, generation } = upload;
+  try {
+    await services.startScanJob({ bucket, name, generation, epoch: lease.epoch });
+    return { kind: 'handed_over' };
+  } catch (error) {
+    await lease.withdraw(REFUSED_PAUSE_MS);
+    throw error;
+  }
 }
 
 /** A zip or a bare tar is read in ranges, and of most members only the header: their size says little. */
 async function isLong(upload: ObjectInfo, { config, storage }: Services): Promise<boolean> {
   if (upload.sizeBytes <= config.inlineScanMaxBytes) return false;
   const { objects } = await storage();
-  const head = Buffer.from(await objects.source(upload).read(0, SNIFF_BYTES));
   try {
+    const head = Buffer.from(await objects.source(upload).read(0, SNIFF_BYTES));
     return ['gzip', 'zstd', 'json'].includes(sniff(head));
   } catch (error) {
-    if (error instanceof ScanFault) return false;
+    // Whoever processes it finds the same at once, and settles it.
+    if (error instanceof ScanFault || error instanceof ObjectGone) return false;
     throw error;
   }
 }

@@ -1,11 +1,13 @@
-import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import type { DatasetRecord, Processing } from '../dataset/dataset-record.ts';
 import type { Changes, Transition } from '../dataset/lifecycle.ts';
+import { errorFields, log } from '../log.ts';
 import { decideAnew } from '../registry/commit.ts';
 import type { Move } from '../registry/datasets.ts';
 import { moveReclaimingName } from '../registry/move-reclaiming-name.ts';
 import type { Operation } from '../registry/operation.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
+import { attemptsOf } from './decide-lease.ts';
 
 /** Who processes, in the audit. */
 const PROCESSOR = { id: 'processing' };
@@ -32,22 +34,50 @@ export class Lease {
     this.#services = services;
   }
 
-  /** Takes the lease on a record as it was read; `undefined` when the record changed since. */
-  static async take(
+  /**
+   * Takes the lease on a record as it was read, for another attempt at an upload.
+   *
+   * @param seconds - How long it lasts at first; default: as long as every renewal.
+   * @returns `undefined` when the record changed since.
+   */
+  static take(
     found: Stored<DatasetRecord>,
     generation: string,
     services: LeaseServices,
+    seconds = services.config.processingLeaseSeconds,
   ): Promise<Lease | undefined> {
-    const last = found.record.processing;
-    const processing = {
-      generation,
-      epoch: (last?.epoch ?? 0) + 1,
-      attempt: last?.generation === generation ? last.attempt + 1 : 1,
-      leaseExpiresAt: leaseExpiry(services),
-    };
-    const start: Move = { stored: found, transition: 'start_processing', changes: { processing, failure: null } };
+    const attempt = attemptsOf(found.record, generation) + 1;
+    return Lease.#start(found, { generation, attempt, leaseExpiresAt: inSeconds(seconds, services) }, services);
+  }
+
+  /**
+   * Goes on with the attempt that was handed over under an epoch, under an epoch of its own: only one can.
+   *
+   * @throws LeaseLost when the lease of that epoch has been taken over, by whomever.
+   */
+  static resume(id: string, epoch: number, services: LeaseServices): Promise<Lease> {
+    return decideAnew(async () => {
+      const found = await readHeld(id, epoch, services);
+      const { generation, attempt } = found.record.processing;
+      return Lease.#start(found, { generation, attempt, leaseExpiresAt: leaseExpiry(services) }, services);
+    });
+  }
+
+  static async #start(
+    found: Stored<DatasetRecord>,
+    attempt: Omit<Processing, 'epoch'>,
+    services: LeaseServices,
+  ): Promise<Lease | undefined> {
+    const epoch = (found.record.processing?.epoch ?? 0) + 1;
+    const changes = { processing: { ...attempt, epoch }, failure: null };
+    const start: Move = { stored: found, transition: 'start_processing', changes };
     const held = await moveReclaimingName(start, operation(services), services.registry);
-    return held && new Lease(held, processing.epoch, services);
+    return held && new Lease(held, epoch, services);
+  }
+
+  /** Proves to whoever the attempt is handed over to that it is this one. */
+  get epoch(): number {
+    return this.#epoch;
   }
 
   /** The record as it was last seen under the lease. */
@@ -92,21 +122,35 @@ export class Lease {
    * @param plan - The moves, the record's own first; planned anew when one of the records changed meanwhile.
    * @throws LeaseLost when the lease is no longer ours; nothing was written then.
    */
-  commit(plan: (held: Stored<DatasetRecord>) => Promise<Move[]>): Promise<DatasetRecord> {
+  commit(plan: (held: Stored<DatasetRecord>, now: Date) => Promise<Move[]>): Promise<DatasetRecord> {
     const once = operation(this.#services);
     return decideAnew(async (tries) => {
       if (tries > 0) await this.#readAgain();
-      const moved = await this.#services.registry.datasets.move(await plan(this.#held), once);
+      const moved = await this.#services.registry.datasets.move(await plan(this.#held, once.now), once);
       return moved?.[0]?.record;
     });
   }
 
-  /** Gives the lease back; nobody starts again before the pause, in milliseconds, is over. */
-  async release(pauseMs: number): Promise<void> {
+  /**
+   * Gives the lease of an attempt back that was cut off; nobody starts again before the pause, in milliseconds, is over.
+   */
+  release(pauseMs: number): Promise<void> {
+    return this.#giveBack({}, pauseMs);
+  }
+
+  /** Gives the lease of an attempt back that did not begin and does not count; the pause is in milliseconds. */
+  withdraw(pauseMs: number): Promise<void> {
+    return this.#giveBack({ attempt: (this.#held.record.processing?.attempt ?? 1) - 1 }, pauseMs);
+  }
+
+  /** If this fails, the lease runs out by itself. */
+  async #giveBack(changes: Partial<Processing>, pauseMs: number): Promise<void> {
     const { processing } = this.#held.record;
     if (!processing) return;
-    const leaseExpiresAt = new Date(this.#services.clock().getTime() + pauseMs);
-    await this.move('release', { processing: { ...processing, leaseExpiresAt } });
+    const leaseExpiresAt = inSeconds(pauseMs / 1000, this.#services);
+    await this.move('release', { processing: { ...processing, ...changes, leaseExpiresAt } }).catch((error: unknown) =>
+      log('WARNING', 'lease not released', errorFields(error)),
+    );
   }
 
   async #renew(): Promise<void> {
@@ -122,17 +166,29 @@ export class Lease {
   }
 
   async #readAgain(): Promise<void> {
-    const { id } = this.#held.record;
-    const found = await this.#services.registry.datasets.get(id);
-    if (found?.record.status !== 'processing' || found.record.processing?.epoch !== this.#epoch) {
-      throw new LeaseLost(`The lease ${this.#epoch} on dataset ${id} is lost`);
-    }
-    this.#held = found;
+    this.#held = await readHeld(this.#held.record.id, this.#epoch, this.#services);
   }
 }
 
-function leaseExpiry({ clock, config }: LeaseServices): Date {
-  return new Date(clock().getTime() + config.processingLeaseSeconds * 1000);
+/** A record that is being processed. */
+type Held = Stored<DatasetRecord & { processing: Processing }>;
+
+/** Reads a record under the lease of an epoch. @throws LeaseLost when that is not the record's lease any more. */
+async function readHeld(id: string, epoch: number, { registry }: Pick<LeaseServices, 'registry'>): Promise<Held> {
+  const found = await registry.datasets.get(id);
+  const processing = found?.record.processing;
+  if (found?.record.status !== 'processing' || processing?.epoch !== epoch) {
+    throw new LeaseLost(`The lease ${epoch} on dataset ${id} is lost`);
+  }
+  return { ...found, record: { ...found.record, processing } };
+}
+
+function leaseExpiry(services: LeaseServices): Date {
+  return inSeconds(services.config.processingLeaseSeconds, services);
+}
+
+function inSeconds(seconds: number, { clock }: Pick<LeaseServices, 'clock'>): Date {
+  return new Date(clock().getTime() + seconds * 1000);
 }
 
 function operation({ newId, clock }: LeaseServices): Operation {

@@ -1,9 +1,35 @@
-import type { Services } from '../services.ts';
+import { type Config, ConfigError, type Environment } from '../config.ts';
+import { parseJson } from '../validation/parse-json.ts';
+import { bodyValidator } from '../validation/validator.ts';
 import { apiHeaders } from './own-identity.ts';
-import type { UploadEvent } from './upload-event.ts';
+import { type UploadEvent, uploadProperties } from './upload-event.ts';
 
-/** The variable that tells a run of the job which upload to process: an {@link UploadEvent} as JSON. */
+/** The variable that tells a run of the job which upload to process: a {@link HandedOver} as JSON. */
 export const SCAN_JOB_UPLOAD = 'UPLOAD';
+
+/** An upload that the job goes on with, and the epoch of the lease that was taken for it. */
+export interface HandedOver extends UploadEvent {
+  epoch: number;
+}
+
+const handedOver = bodyValidator<HandedOver>({
+  type: 'object',
+  required: ['bucket', 'name', 'generation', 'epoch'],
+  additionalProperties: false,
+  properties: { ...uploadProperties, epoch: { type: 'integer', minimum: 1 } },
+});
+
+/**
+ * Reads what a run of the job was told.
+ *
+ * @throws ConfigError when that is not an upload.
+ */
+export function readHandedOver(environment: Environment): HandedOver {
+  const text = environment[SCAN_JOB_UPLOAD];
+  const result = handedOver(parseJson(text ?? ''));
+  if ('value' in result) return result.value;
+  throw new ConfigError(SCAN_JOB_UPLOAD, 'an upload with its epoch, as JSON', text);
+}
 
 /** How long the API may take to start a run. */
 const TIMEOUT_MS = 30_000;
@@ -14,12 +40,9 @@ const TIMEOUT_MS = 30_000;
  *
  * @throws Error when the API refuses.
  */
-export async function startScanJob(
-  { bucket, name, generation }: UploadEvent,
-  { config }: Pick<Services, 'config'>,
-): Promise<void> {
-  const url = `${config.scanJobEndpoint}/v2/${config.scanJob}:run`;
-  const env = [{ name: SCAN_JOB_UPLOAD, value: JSON.stringify({ bucket, name, generation }) }];
+export async function startScanJob(upload: HandedOver, { scanJob, scanJobEndpoint }: Config): Promise<void> {
+  const url = `${scanJobEndpoint}/v2/${scanJob}:run`;
+  const env = [{ name: SCAN_JOB_UPLOAD, value: JSON.stringify(upload) }];
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(await apiHeaders(url)) },

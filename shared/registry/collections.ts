@@ -10,7 +10,7 @@ import {
   listed,
   selectCollections,
 } from './collection-queries.ts';
-import { detach, join, leave } from './collection-writes.ts';
+import { join, leave, type Regrouped, regroup } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import { countOf, inPage, newestFirst, type PageRequest } from './dataset-queries.ts';
 import { claimId, type ProjectName } from './name-claims.ts';
@@ -134,10 +134,14 @@ export class Collections {
     return !first || (await commit(batch, () => this.#wroteBy(operation, first.record.id))) !== undefined;
   }
 
-  /** Makes collections of a dataset stand alone, in one commit. @returns Whether the dataset was as it was read. */
-  async detach(dataset: Stored<DatasetRecord>, ids: readonly string[], now: Date): Promise<boolean> {
+  /**
+   * Makes some of a dataset's collections belong elsewhere, in one commit: all at once may be more than one can hold.
+   *
+   * @returns Whether the dataset was as it was read.
+   */
+  async regroupSome(dataset: Stored<DatasetRecord>, regrouped: Regrouped, now: Date): Promise<boolean> {
     const batch = this.#db.batch();
-    detach(this.#db, batch, ids, now);
+    regroup(this.#db, batch, regrouped, now);
     join(this.#db, batch, dataset);
     return (await commit(batch, async () => undefined)) !== undefined;
   }

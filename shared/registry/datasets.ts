@@ -3,7 +3,7 @@ import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { pointedAt } from '../dataset/iteration.ts';
 import { advance, type Changes, type Transition } from '../dataset/lifecycle.ts';
 import { audit } from './audit.ts';
-import { detach } from './collection-writes.ts';
+import { type Regrouped, regroup } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import { countOf, type DatasetFilter, iterationsOf, type PageRequest, pageOf, select } from './dataset-queries.ts';
 import type { NameClaims } from './name-claims.ts';
@@ -15,8 +15,8 @@ export interface Move {
   stored: Stored<DatasetRecord>;
   transition: Transition;
   changes?: Changes;
-  /** Ids of the collections that do not belong to it any more after the move. */
-  detaches?: readonly string[];
+  /** Collections that belong elsewhere after the move. */
+  regroups?: Regrouped;
 }
 
 /** What the owner of a dataset may set without moving it on. */
@@ -112,10 +112,10 @@ export class Datasets {
    */
   async move(moves: readonly Move[], operation: Operation): Promise<Stored<DatasetRecord>[] | undefined> {
     const batch = this.#db.batch();
-    const changes = moves.map(({ stored: { record: before, version }, transition, changes = {}, detaches = [] }) => {
+    const changes = moves.map(({ stored: { record: before, version }, transition, changes = {}, regroups }) => {
       const after = advance(before, transition, { ...changes, operationId: operation.id }, operation.now);
       batch.update(this.#ref(after.id), { ...after }, { lastUpdateTime: version });
-      detach(this.#db, batch, detaches, operation.now);
+      if (regroups) regroup(this.#db, batch, regroups, operation.now);
       audit(this.#db, batch, transition, { before, after }, operation);
       return { before, after };
     });

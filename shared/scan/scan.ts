@@ -2,6 +2,7 @@ import type { Adapter } from '../dataset/adapter.ts';
 import type { DatasetFormat } from '../dataset/format.ts';
 import type { ByteSource } from './byte-source.ts';
 import { readContainer } from './containers/read-container.ts';
+import type { Container } from './containers/sniff.ts';
 import { EntryGate } from './entry-gate.ts';
 import { createFormatScanner } from './formats/format-scanner.ts';
 import { DEFAULT_LIMITS, type ScanLimits } from './limits.ts';
@@ -20,6 +21,8 @@ export interface ScanOptions {
   limits?: Partial<ScanLimits>;
   /** Stops the scan, which then throws the signal's reason. */
   signal?: AbortSignal;
+  /** Told in what the archive is packed, also when the scan fails later. */
+  onContainer?: (container: Container) => void;
   /** Milliseconds since any fixed moment. */
   clock?: () => number;
 }
@@ -35,7 +38,7 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits });
   const gate = new EntryGate(scanner, budget);
 
-  await readContainer(source, gate, budget, filename);
+  await readContainer(source, gate, budget, filename, options.onContainer);
 
   const result = scanner.finish();
   return { ...result, issues: [...result.issues, ...gate.issues] };

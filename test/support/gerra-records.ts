@@ -61,11 +61,20 @@ export class GerraRecords {
     return this.complete(await this.lease(id), sizeBytes);
   }
 
-  /** Ends a processing. */
-  complete(lease: Lease, sizeBytes = 100): Promise<DatasetRecord> {
+  /**
+   * Ends a processing.
+   *
+   * @param meanwhile - What happens, once, between the first reads and the commit.
+   */
+  complete(lease: Lease, sizeBytes = 100, meanwhile: () => Promise<unknown> = async () => {}): Promise<DatasetRecord> {
     const object = { bucket: 'datasets', name: lease.record.id, generation: '1', sizeBytes, crc32c: 'AAAAAA==' };
     const changes = { object, sizeBytes, uploadedAt: this.#services.clock() };
-    return lease.commit((held) => completion(held, changes, this.#services.registry));
+    let tries = 0;
+    return lease.commit(async (held, now) => {
+      const moves = await completion(held, changes, now, this.#services.registry);
+      if (tries++ === 0) await meanwhile();
+      return moves;
+    });
   }
 
   /** Processes an upload whose file is at fault. */

@@ -49,15 +49,20 @@ export class LucitraClient {
     return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
   }
 
-  /** Creates a COCO dataset in the demonstration project, unless `fields` say otherwise. */
+  /**
+   * Creates a COCO dataset in the demonstration project, unless `fields` say otherwise.
+   *
+   * @throws Error when it is refused.
+   */
   async create(fields: Record<string, unknown> = {}): Promise<CreatedDataset> {
     const { project_id } = this.#stack.credentials;
-    const { body } = await this.call<CreatedDataset>('POST', '/v1/datasets', {
+    const { status, body } = await this.call<CreatedDataset>('POST', '/v1/datasets', {
       project_id,
       name: 'warehouse-v3',
       format: 'coco',
       ...fields,
     });
+    if (status !== 201) throw new Error(`create was answered ${status}: ${JSON.stringify(body)}`);
     return body;
   }
 

@@ -6,11 +6,12 @@ import { tally } from './tally.ts';
 const LIMIT = 500;
 
 /**
- * Datasets whose upload URL ran out: nobody came, so the name is freed. The parent of an iteration needs nothing: a
- * child that has expired does not keep it from being iterated again, and one that comes late still finds it.
+ * Datasets whose upload URL ran out: nobody came, so the name is freed. A container keeps its name and is a draft again.
+ * The parent of an iteration needs nothing: a child that has expired does not keep it from being iterated again, and one
+ * that comes late still finds it.
  *
  * One whose upload is there lost its event, and is sent on as an object of the uploads bucket. An upload that arrives
- * between the look and the commit finds an expired dataset, which takes it.
+ * between the look and the commit finds an expired dataset, or a draft, which takes it.
  */
 export const expireUnused: Branch = async (after, { services }) => {
   const { registry, config, clock, newId } = services;
@@ -20,8 +21,9 @@ export const expireUnused: Branch = async (after, { services }) => {
     const name = uploadName(stored.record);
     if (name && (await objects.stat({ bucket: config.uploadsBucket, name }))) return 'uploaded';
     const operation = { id: newId(), by: { id: 'sweep' }, now: clock() };
-    const moved = await registry.datasets.move([{ stored, transition: 'expire' }], operation);
-    return moved ? 'expired' : 'changed';
+    const transition = stored.record.isContainer ? 'close_upload' : 'expire';
+    const moved = await registry.datasets.move([{ stored, transition }], operation);
+    return moved?.[0]?.record.status ?? 'changed';
   });
   return { counts, next };
 };

@@ -14,7 +14,8 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 
 /**
  * Datasets that have been discarded, failed or expired for as long as they are kept. A purge that dies halfway leaves a
- * record that names what is left to delete, and is done again. Collections stay as they are.
+ * record that names what is left to delete, and is done again. A dataset that collections belong to is kept; a discarded
+ * one has none.
  */
 export function purgeDead(status: PurgedStatus): Branch {
   return async (after, { services }) => {
@@ -36,17 +37,19 @@ async function purge(stored: Stored<DatasetRecord>, services: Services): Promise
   return (await registry.purges.finish(dying)) ? 'purged' : 'changed';
 }
 
-/** A living member needs its whole group; an upload that came late needs its dataset. */
+/** A living member needs its whole group; an upload that came late, and collections, need their dataset. */
 async function isNeeded(record: DatasetRecord, services: Services): Promise<boolean> {
   const { registry, config, storage } = services;
   const now = skewed(services);
   const name = record.status === 'discarded' ? undefined : uploadName(record);
   const { objects } = await storage();
-  const [members, upload] = await Promise.all([
+  const [members, upload, collections] = await Promise.all([
     registry.overdue.group(record.iteration.groupId),
     name && objects.stat({ bucket: config.uploadsBucket, name }),
+    registry.collections.idsOf(record.id, 1),
   ]);
-  return upload !== undefined || !members.every((member) => isPurgeable(member, now, config));
+  if (upload !== undefined || collections.length > 0) return true;
+  return !members.every((member) => isPurgeable(member, now, config));
 }
 
 function skewed({ clock }: Pick<Services, 'clock'>): Date {

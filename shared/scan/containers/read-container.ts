@@ -7,7 +7,7 @@ import { ContentReader } from './content-reader.ts';
 import { decompress } from './decompress.ts';
 import { JsonReader } from './json-reader.ts';
 import { readTar } from './read-tar.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { type Container, SNIFF_BYTES, sniff } from './sniff.ts';
 import { readZip } from './zip/read-zip.ts';
 
 async function drain(chunks: AsyncIterable<Uint8Array>, sink: EntrySink): Promise<void> {
@@ -18,6 +18,7 @@ async function drain(chunks: AsyncIterable<Uint8Array>, sink: EntrySink): Promis
 /**
  * Shows every member of a container to the gate, whatever the container is.
  * @param filename what the uploader called it; it names a bare JSON file and decides nothing
+ * @param onContainer told which container it is, before anything is read from it
  * @throws ScanFault for every fault of the file; what the source throws comes through unchanged
  */
 export async function readContainer(
@@ -25,10 +26,12 @@ export async function readContainer(
   gate: EntryGate,
   budget: ScanBudget,
   filename: string | undefined,
+  onContainer: (container: Container) => void = () => {},
 ): Promise<void> {
   if (source.size === 0) throw new ScanFault('EMPTY_UPLOAD');
   const head = await budget.wait(() => source.read(0, SNIFF_BYTES));
   const container = sniff(Buffer.from(head.buffer, head.byteOffset, head.byteLength));
+  onContainer(container);
   switch (container) {
     case 'zip':
       return readZip(source, gate, budget);

@@ -9,8 +9,8 @@ describe('the harness notices', () => {
       'a move that is not conditional on the version that was read',
       {
         file: 'shared/registry/datasets.ts',
-        from: '{ lastUpdateTime: version });\n      detach(',
-        to: '{ exists: true });\n      detach(',
+        from: '{ lastUpdateTime: version });\n      if (regroups)',
+        to: '{ exists: true });\n      if (regroups)',
       },
       histories,
     ],
@@ -18,8 +18,8 @@ describe('the harness notices', () => {
       'a lease that does not look at its epoch',
       {
         file: 'shared/processing/lease.ts',
-        from: ' || found.record.processing?.epoch !== this.#epoch',
-        to: ' || !this.#epoch',
+        from: ' || processing?.epoch !== epoch',
+        to: ' || !processing',
       },
       histories,
     ],
@@ -44,9 +44,9 @@ describe('the harness notices', () => {
     [
       'an upload that is deleted before its scan is committed',
       {
-        file: 'shared/processing/process-upload.ts',
-        from: '    const record = await settle(lease, upload, services);\n    const { objects } = await services.storage();\n',
-        to: '    const { objects } = await services.storage();\n    await objects.delete(upload);\n    const record = await settle(lease, upload, services);\n',
+        file: 'shared/processing/process-under-lease.ts',
+        from: '    const record = await settle(',
+        to: '    await (await services.storage()).objects.delete(upload);\n    const record = await settle(',
       },
       uploads,
     ],

@@ -4,6 +4,7 @@ import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { inconsistencies } from '../../support/consistency.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
+import { GerraClient, type GerraIteration } from '../../support/gerra-client.ts';
 import { LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 
@@ -55,6 +56,21 @@ describe('a dataset of the DreamLake dialect beside the Lucitra dialect', () => 
       total_size_bytes: TWO_IMAGES.length,
       scan: { scene_count: null, issues: [expect.anything()] },
     });
+  });
+
+  it('hands its collections on to the iteration that takes its name', async () => {
+    const reviewer = new GerraClient(stack, stack.credentials.api_key);
+    const created = await pipeline.create({ name: 'iterated' });
+    await pipeline.upload(created, TWO_IMAGES);
+    for (const name of ['night', 'day']) await client.createCollection(name, { datasetId: created.id });
+
+    const { body: iteration } = await reviewer.call<GerraIteration>('POST', `/datasets/${created.id}/iterations`);
+    expect((await client.get('iterated')).body.collections).toHaveLength(2);
+    await pipeline.upload(iteration, TWO_IMAGES);
+
+    const { body } = await client.get('iterated');
+    expect(parseDatasetId(body.id)).toBe(parseDatasetId(iteration.id));
+    expect(body.collections.map(({ name }) => name).sort()).toEqual(['day', 'night']);
   });
 
   it('is deleted there and restored, with its name', async () => {

@@ -172,6 +172,21 @@ describe('an iteration', () => {
     expect((await record(child.id)).status).toBe('pending');
   });
 
+  it.each(['the parent', 'the iteration'])(
+    'of a failed parent that is sent again: one version stays, %s read first',
+    async (first) => {
+      const { id } = await records.create();
+      await records.fail(id);
+      const child = await records.iterate(id);
+      const [again, iteration] = [await records.lease(id), await records.lease(child.id)];
+      const [slow, quick] = first === 'the parent' ? [again, iteration] : [iteration, again];
+
+      await Promise.allSettled([records.complete(slow, 100, () => records.complete(quick))]);
+
+      expect([(await record(id)).status, (await record(child.id)).status]).toEqual(['superseded', 'pending']);
+    },
+  );
+
   it('started twice at once is started once; the other one is told of the conflict', async () => {
     const id = await pending();
 

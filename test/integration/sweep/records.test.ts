@@ -2,6 +2,7 @@ import type { Stack } from '../../../local/stack.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { type Services, services } from '../../../shared/services.ts';
+import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { countOf, DAY, HOUR, later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
@@ -41,6 +42,18 @@ describe('the sweep', () => {
       const { projectId, name, ...record } = await client.record(created);
       expect(record).toMatchObject({ status: 'expired', holdsName: false });
       expect(await services().registry.names.holder({ projectId, name })).toBeUndefined();
+    });
+
+    it('no container: it keeps its name, is a draft again, and takes an upload that comes late', async () => {
+      const { body } = await new DreamlakeClient(stack).create('container');
+      const { upload_url } = (await client.call('POST', `/v1/datasets/${body.id}/upload-url`)).body;
+
+      await sweepAll(later(2 * HOUR));
+      expect(await client.record(body)).toMatchObject({ status: 'draft', holdsName: true });
+
+      await client.upload({ upload_url: String(upload_url) }, TWO_IMAGES);
+      await sweepAll(later(3 * HOUR));
+      expect(await client.record(body)).toMatchObject({ status: 'pending', holdsName: true });
     });
 
     it('an iteration that never came, so that its parent can be iterated again', async () => {
@@ -130,6 +143,20 @@ describe('the sweep', () => {
       await sweepAll(later(8 * DAY + 3 * HOUR));
       expect(await client.exists(created)).toBe(false);
       expect(await services().registry.names.holder({ projectId, name })).toBeUndefined();
+    });
+
+    it('none that collections belong to', async () => {
+      const created = await client.create({ name: 'full' });
+      const dreamlake = new DreamlakeClient(stack);
+      await dreamlake.createCollection('kept', { datasetId: created.id });
+
+      await sweepAll(later(2 * HOUR));
+      await sweepAll(later(9 * DAY));
+      expect(await client.record(created)).toMatchObject({ status: 'expired' });
+
+      await dreamlake.call('PATCH', '/collections/kept', { datasetId: null });
+      await sweepAll(later(9 * DAY));
+      expect(await client.exists(created)).toBe(false);
     });
 
     it('no archive but the generation that the record names', async () => {

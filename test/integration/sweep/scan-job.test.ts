@@ -1,13 +1,17 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { deliverOnce } from '../../../local/events/delivery-policy.ts';
 import type { Stack } from '../../../local/stack.ts';
+import { readConfig } from '../../../shared/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
+import { processUpload } from '../../../shared/processing/process-upload.ts';
+import { startScanJob } from '../../../shared/processing/scan-job.ts';
 import { postUpload } from '../../../shared/processing/sweep/post-upload.ts';
-import { services } from '../../../shared/services.ts';
+import { type Services, services } from '../../../shared/services.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';
+import { startRecordingServer } from '../../support/recording-server.ts';
 import { startTestStack } from '../../support/stack.ts';
-import { later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import { HOUR, later, MINUTE, SweepClient, sendTo, sweepAll } from '../../support/sweep-client.ts';
 
 describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
   let stack: Stack;
@@ -74,14 +78,60 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
   it('whose job was killed is sent to another one by the sweep', async () => {
     const created = await upload(gzipSync(TWO_IMAGES));
     await stack.scanJobs.kill();
-    const at = later(3 * MINUTE);
+    const at = later(MINUTE);
     expect((await client.record(created)).status).not.toBe('pending');
     const before = stack.scanJobs.started;
 
-    // When it was killed under its lease, that has to run out first.
-    while (stack.scanJobs.started === before) await sweepAll(at, postUpload(at));
+    await sweepAll(at, sendTo(at));
 
     expect(stack.scanJobs.started).toBe(before + 1);
     expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: 2 } });
+  });
+
+  it('that comes twice is processed by one run: the other one finds it taken', async () => {
+    client.loseEvents();
+    const created = await client.create();
+    await client.upload(created, new Uint8Array(gzipSync(TWO_IMAGES)));
+    const before = stack.scanJobs.started;
+
+    const outcomes = await Promise.all([1, 2].map(() => processUpload(client.lastUpload, services())));
+
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['busy', 'handed_over']);
+    expect(stack.scanJobs.started).toBe(before + 1);
+    expect(await client.becomes(created, 'pending')).toMatchObject({ processing: { attempt: 1, epoch: 2 } });
+  });
+
+  it('whose job dies five times before it begins fails', async () => {
+    await using deaf = await startRecordingServer();
+    client.loseEvents();
+    const created = await client.create();
+    await client.upload(created, new Uint8Array(gzipSync(TWO_IMAGES)));
+
+    for (let hours = 1; hours <= 7; hours++) await processUpload(client.lastUpload, askingFor(deaf.url, hours * HOUR));
+
+    expect(deaf.requests).toHaveLength(5);
+    expect(await client.record(created)).toMatchObject({ status: 'failed', failure: { code: 'PROCESSING_FAILED' } });
+    expect(await client.namesIn('uploads', `proj_abc123/${created.id}/`)).toEqual([]);
+  });
+
+  it('whose job cannot be started waits for as long as that takes', async () => {
+    await using refusing = await startRecordingServer((_request, response) => response.writeHead(503).end());
+    client.loseEvents();
+    const created = await client.create();
+    await client.upload(created, new Uint8Array(gzipSync(TWO_IMAGES)));
+
+    for (let hours = 1; hours <= 7; hours++) {
+      const attempt = processUpload(client.lastUpload, askingFor(refusing.url, hours * HOUR));
+      await expect(attempt).rejects.toThrow('The scan job did not start: 503');
+    }
+
+    expect(await processUpload(client.lastUpload, later(8 * HOUR))).toEqual({ kind: 'handed_over' });
+    expect(await client.becomes(created, 'pending')).toMatchObject({ processing: { attempt: 1 } });
+  });
+
+  /** Services, some milliseconds later, that ask another server for runs of the job. */
+  const askingFor = (url: string, ms: number): Services => ({
+    ...later(ms),
+    startScanJob: (run) => startScanJob(run, readConfig({ ...process.env, SCAN_JOB_ENDPOINT: url })),
   });
 });

@@ -11,7 +11,7 @@ describe('the sweep sends an upload again', () => {
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    stack = await startTestStack();
+    stack = await startTestStack({ settings: { SCAN_JOB: '' } });
     client = new SweepClient(stack);
     client.loseEvents();
   });

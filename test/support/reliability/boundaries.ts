@@ -9,7 +9,7 @@ import type { Services } from '../../../shared/services.ts';
  */
 export type Around = <T>(name: string, call: () => Promise<T>) => Promise<T>;
 
-/** The given services, with somebody standing at every boundary to Firestore and Cloud Storage. */
+/** The given services, with somebody standing at every boundary to Firestore, Cloud Storage and the scan job. */
 export function atBoundaries(services: Services, around: Around): Services {
   const registry = new Proxy(services.registry, {
     get(target, room: keyof Services['registry']) {
@@ -20,6 +20,7 @@ export function atBoundaries(services: Services, around: Around): Services {
   return {
     ...services,
     registry,
+    startScanJob: (upload) => around('startScanJob', () => services.startScanJob(upload)),
     async storage() {
       const cloud = await services.storage();
       return { ...cloud, objects: guarded(cloud.objects, 'objects', around) };

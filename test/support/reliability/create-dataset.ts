@@ -25,3 +25,16 @@ export async function createDataset(
     services,
   );
 }
+
+/** Creates a container, as the DreamLake dialect does. */
+export function createContainer(
+  name: string,
+  { project }: Pick<World, 'project'>,
+  services: Services,
+): Promise<DatasetRecord> {
+  const claim = { nameTaken: false, mustHoldName: true };
+  return operation(
+    { dataset: { name, format: 'custom' }, project, ...claim, uploadExpiresAt: null, by: SOMEBODY },
+    services,
+  );
+}

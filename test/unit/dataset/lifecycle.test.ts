@@ -18,15 +18,15 @@ const everyStatus = Object.keys(STATUSES) as Status[];
 
 describe('the lifecycle', () => {
   it.each<[Status, Transition[]]>([
-    ['draft', ['request_upload', 'discard']],
-    ['awaiting_upload', ['request_upload', 'start_processing', 'expire', 'discard']],
-    ['processing', ['start_processing', 'release', 'complete', 'complete_late', 'fail', 'discard']],
+    ['draft', ['request_upload', 'start_processing', 'discard']],
+    ['awaiting_upload', ['request_upload', 'start_processing', 'expire', 'close_upload', 'supersede', 'discard']],
+    ['processing', ['start_processing', 'release', 'complete', 'complete_late', 'fail', 'supersede', 'discard']],
     ['pending', ['accept', 'reject', 'supersede', 'discard']],
     ['accepted', ['supersede', 'discard']],
     ['rejected', ['supersede', 'discard']],
     ['superseded', ['discard']],
     ['failed', ['request_upload', 'start_processing', 'supersede', 'discard']],
-    ['expired', ['request_upload', 'start_processing', 'discard']],
+    ['expired', ['request_upload', 'start_processing', 'supersede', 'discard']],
     ['discarded', ['restore']],
   ])('lets a dataset that is %s make exactly its moves', (status, legal) => {
     expect(everyTransition.filter((transition) => isLegal(transition, status)).sort()).toEqual([...legal].sort());

@@ -33,7 +33,7 @@ describe('an upload that is complete', () => {
     ['comes after the dataset was processed', record('accepted', '0'), 'settled'],
     ['comes after a newer iteration', record('superseded', '0'), 'settled'],
     ['belongs to a discarded dataset', record('discarded', '1'), 'keep'],
-    ['belongs to a draft', record('draft'), 'keep'],
+    ['came after the URL of a container had run out', record('draft'), 'take'],
   ])('%s', (_case, found, decision) => {
     expect(decideLease(found, '1', NOW)).toBe(decision);
   });

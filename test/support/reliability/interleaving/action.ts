@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '../virtual-clock.ts';
 
-/** What somebody does in a history. `of` and `event` count from the newest that there is by then. */
+/** What somebody does in a history. `of`, `event` and `job` count from the newest that there is by then. */
 export type Action = { diesAt: number | undefined } & (
-  | { do: 'create'; name: string }
-  | { do: 'upload'; of: number; bytes: 'two images' | 'three images' | 'no dataset' }
+  | { do: 'create' | 'create container'; name: string }
+  | { do: 'rename'; of: number; name: string }
+  | { do: 'upload'; of: number; bytes: 'two images' | 'three images' | 'four images' | 'no dataset' }
   | { do: 'finalize'; event: number }
-  | { do: 'accept' | 'reject' | 'iterate' | 'discard' | 'restore' | 'request upload'; of: number }
+  | { do: 'run job'; job: number }
+  | { do: 'accept' | 'reject' | 'iterate' | 'discard' | 'restore' | 'request upload' | 'collect'; of: number }
   | { do: 'sweep' }
   | { do: 'wait'; milliseconds: number }
 );
@@ -18,25 +20,29 @@ export interface Step {
 }
 
 const of = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(9) });
+const name = fc.constantFrom('a', 'b');
 const diesAt = fc.option(fc.nat(25), { freq: 5, nil: undefined });
 const waits = fc.oneof(fc.constantFrom(MINUTE, 3 * MINUTE, 2 * HOUR), fc.integer({ min: 0, max: 9 * DAY }));
 
 const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('create'), name: fc.constantFrom('a', 'b'), diesAt }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('create'), name, diesAt }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('create container'), name, diesAt }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('rename'), of, name, diesAt }) },
   {
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant('upload'),
       of,
-      bytes: fc.constantFrom('two images', 'two images', 'three images', 'no dataset'),
+      bytes: fc.constantFrom('two images', 'two images', 'three images', 'four images', 'no dataset'),
       diesAt,
     }),
   },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('finalize'), event: of, diesAt }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('run job'), job: of, diesAt }) },
   {
     weight: 8,
     arbitrary: fc.record({
-      do: fc.constantFrom('accept', 'reject', 'iterate', 'iterate', 'discard', 'restore', 'request upload'),
+      do: fc.constantFrom('accept', 'reject', 'iterate', 'iterate', 'discard', 'restore', 'request upload', 'collect'),
       of,
       diesAt,
     }),
@@ -55,11 +61,23 @@ const waited = (milliseconds: number): Step => ({ action: { do: 'wait', millisec
 
 /** Two attempts on one dataset, the second after the lease of the first ran out, and perhaps on other bytes. */
 const takeover: fc.Arbitrary<Step[]> = fc
-  .record({ first: fc.nat(9), second: fc.nat(9), again: fc.boolean() })
+  .record({ first: fc.integer({ min: 3, max: 8 }), second: fc.integer({ min: 3, max: 8 }), again: fc.boolean() })
   .map(({ first, second, again }) => [
     ...[uploaded, finalized(first), waited(3 * MINUTE)],
     ...(again ? [replaced] : []),
     finalized(second),
+  ]);
+
+/** An attempt that is handed over to the job, which begins late, or twice, or when somebody else has taken over. */
+const handedOver: fc.Arbitrary<Step[]> = fc
+  .record({ first: fc.nat(9), second: fc.nat(9), pause: fc.constantFrom(0, 3 * MINUTE, 11 * MINUTE) })
+  .map(({ first, second, pause }) => [
+    { action: { do: 'upload', of: 0, bytes: 'four images', ...healthy }, calls: 0 },
+    finalized(60),
+    { action: { do: 'run job', job: 0, ...healthy }, calls: first },
+    waited(pause),
+    finalized(second),
+    { action: { do: 'run job', job: 0, ...healthy }, calls: second },
   ]);
 
 /** The newest dataset arrives. */
@@ -83,6 +101,18 @@ const comeback: fc.Arbitrary<Step[]> = fc
     { action: { do: 'restore', of: drawn.of, ...healthy }, calls: drawn.calls },
   ]);
 
+/** A container asks for an upload, which comes late or not at all. */
+const containerUpload: fc.Arbitrary<Step[]> = fc
+  .record({ name, calls, upload: fc.boolean() })
+  .map((drawn) => [
+    { action: { do: 'create container', name: drawn.name, ...healthy }, calls: 60 },
+    { action: { do: 'collect', of: 0, ...healthy }, calls: drawn.calls },
+    { action: { do: 'request upload', of: 0, ...healthy }, calls: 60 },
+    waited(2 * HOUR),
+    { action: { do: 'sweep', ...healthy }, calls: drawn.calls },
+    ...(drawn.upload ? [uploaded, finalized(drawn.calls)] : []),
+  ]);
+
 /** What is dead is purged while somebody else is still at it. */
 const purge: fc.Arbitrary<Step[]> = fc
   .record({ calls, diesAt })
@@ -92,8 +122,10 @@ const scene = fc.oneof(
   { weight: 10, arbitrary: fc.record({ action, calls }).map((step) => [step]) },
   { weight: 2, arbitrary: arrival },
   { weight: 2, arbitrary: iteration },
-  { weight: 3, arbitrary: takeover },
+  { weight: 4, arbitrary: takeover },
+  { weight: 1, arbitrary: handedOver },
   { weight: 1, arbitrary: comeback },
+  { weight: 1, arbitrary: containerUpload },
   { weight: 1, arbitrary: purge },
 );
 

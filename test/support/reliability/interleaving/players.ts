@@ -1,17 +1,23 @@
+import { createCollection } from '../../../../functions/collections/create-collection.ts';
 import { requestUpload } from '../../../../functions/create-dataset/request-upload.ts';
 import { createIteration } from '../../../../functions/dataset-iterations/create-iteration.ts';
 import { deleteDataset } from '../../../../functions/delete-dataset/delete-dataset.ts';
 import { restoreDataset } from '../../../../functions/delete-dataset/restore-dataset.ts';
 import { reviewDataset } from '../../../../functions/review-dataset/review-dataset.ts';
+import { updateDataset } from '../../../../functions/update-dataset/update-dataset.ts';
+import type { Principal } from '../../../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../../../shared/dataset/dataset-record.ts';
 import { ApiError } from '../../../../shared/errors.ts';
 import { LeaseLost } from '../../../../shared/processing/lease.ts';
+import { processHandedOver } from '../../../../shared/processing/process-handed-over.ts';
 import { processUpload } from '../../../../shared/processing/process-upload.ts';
+import type { HandedOver } from '../../../../shared/processing/scan-job.ts';
 import type { UploadEvent } from '../../../../shared/processing/upload-event.ts';
+import type { Stored } from '../../../../shared/registry/stored.ts';
 import type { Services } from '../../../../shared/services.ts';
 import { uploadExpiry } from '../../../../shared/storage/sign-upload.ts';
 import { cocoOf, NOT_A_DATASET } from '../archives.ts';
-import { createDataset, SOMEBODY } from '../create-dataset.ts';
+import { createContainer, createDataset, SOMEBODY } from '../create-dataset.ts';
 import { runSweep, sentTo } from '../run-sweep.ts';
 import { uploadObject } from '../upload-object.ts';
 import type { World } from '../world.ts';
@@ -24,10 +30,17 @@ export interface Stage {
   readonly datasets: DatasetRecord[];
   /** Everything that was ever finalized: an event can come again at any time. */
   readonly events: UploadEvent[];
+  /** Every run of the scan job that was ever asked for; it may begin late, or twice. */
+  readonly jobs: HandedOver[];
   readonly reported: Set<string>;
 }
 
-const BYTES = { 'two images': cocoOf(2), 'three images': cocoOf(3), 'no dataset': NOT_A_DATASET };
+const BYTES = {
+  'two images': cocoOf(2),
+  'three images': cocoOf(3),
+  'four images': cocoOf(4),
+  'no dataset': NOT_A_DATASET,
+};
 
 /**
  * Plays one action on the services of the instance that does it.
@@ -35,7 +48,7 @@ const BYTES = { 'two images': cocoOf(2), 'three images': cocoOf(3), 'no dataset'
  * @throws ApiError when it is refused, and whatever the operation throws.
  */
 export async function play(action: Action, stage: Stage, services: Services): Promise<void> {
-  const { world, datasets, events, reported } = stage;
+  const { world, datasets, events, jobs, reported } = stage;
   switch (action.do) {
     case 'wait':
       world.clock.advance(action.milliseconds);
@@ -48,6 +61,14 @@ export async function play(action: Action, stage: Stage, services: Services): Pr
       if (event) await processUpload(event, services);
       return;
     }
+    case 'run job': {
+      const job = latest(jobs, action.job);
+      if (job) await processHandedOver(job, services);
+      return;
+    }
+    case 'create container':
+      datasets.push(await createContainer(action.name, world, services));
+      return;
     case 'sweep': {
       for (const name of await runSweep(services, sentTo(services))) reported.add(name);
       return;
@@ -74,6 +95,12 @@ export async function play(action: Action, stage: Stage, services: Services): Pr
         case 'request upload':
           await requestUpload({ ...asked, expiresAt: uploadExpiry(services) }, services);
           return;
+        case 'rename':
+          await updateDataset({ ...asked, changes: { name: action.name } }, services);
+          return;
+        case 'collect':
+          await collect(asked, world, services);
+          return;
         case 'discard':
           await deleteDataset(asked, services);
           return;
@@ -82,6 +109,16 @@ export async function play(action: Action, stage: Stage, services: Services): Pr
       }
     }
   }
+}
+
+/** Adds a new collection to a dataset. */
+async function collect(
+  { found: dataset, by }: { found: Stored<DatasetRecord>; by: Principal },
+  { project, random }: World,
+  services: Services,
+): Promise<void> {
+  if (!dataset.record.holdsName) return;
+  await createCollection({ collection: { name: random.uuid() }, project, dataset, by }, services);
 }
 
 /** Whether an action may end like this: refused, or asked for again by whoever delivers it. */

@@ -19,7 +19,8 @@ export interface Rest extends Pick<World, 'db' | 'storageUrl' | 'unhindered' | '
  * 3. statistics equal a recount;
  * 4. every object is named by a record, or gone, or reported;
  * 5. every name claim matches a live dataset, and every record marked `holdsName` has its claim;
- * 6. nothing is awaiting_upload or processing past its time.
+ * 6. nothing is awaiting_upload or processing past its time;
+ * 7. a collection belongs to a dataset that is neither discarded nor purged.
  *
  * @returns What does not hold, in sentences.
  */
@@ -32,6 +33,7 @@ export async function checkInvariants({ reported, ...world }: Rest): Promise<str
     ...objectsAreNamed(evidence, reported),
     ...claimsMatch(evidence),
     ...nothingIsOverdue(evidence, world.unhindered.clock()),
+    ...collectionsAreInLiveDatasets(evidence),
   ];
 }
 
@@ -40,5 +42,13 @@ function nothingIsOverdue({ records }: Evidence, now: Date): string[] {
     const until =
       status === 'awaiting_upload' ? uploadExpiresAt : status === 'processing' && processing?.leaseExpiresAt;
     return until && until < now ? [`${id} is ${status}, though its time was over at ${until.toISOString()}`] : [];
+  });
+}
+
+function collectionsAreInLiveDatasets({ records, collections }: Evidence): string[] {
+  return collections.flatMap(({ id, datasetId }) => {
+    if (datasetId === null) return [];
+    const dataset = records.get(datasetId);
+    return dataset?.listed ? [] : [`collection ${id} is in ${datasetId}, which is ${dataset?.status ?? 'purged'}`];
   });
 }

@@ -1,4 +1,5 @@
 import type { Timestamp } from '@google-cloud/firestore';
+import type { CollectionRecord } from '../../../../shared/dataset/collection.ts';
 import type { DatasetRecord } from '../../../../shared/dataset/dataset-record.ts';
 import { fromDocument } from '../../../../shared/registry/stored.ts';
 import type { World } from '../world.ts';
@@ -33,6 +34,7 @@ export interface Evidence {
   records: ReadonlyMap<string, DatasetRecord>;
   audit: readonly AuditEvent[];
   claims: readonly NameClaim[];
+  collections: readonly CollectionRecord[];
   uploads: readonly ListedObject[];
   archives: readonly ListedObject[];
 }
@@ -41,14 +43,16 @@ export interface Evidence {
 export async function gatherEvidence({ db, storageUrl, unhindered: { config } }: EvidenceSource): Promise<Evidence> {
   const all = async <T>(collection: string): Promise<T[]> =>
     (await db.collection(collection).get()).docs.map((document) => fromDocument<T>(document.data()));
-  const [records, audit, claims, uploads, archives] = await Promise.all([
+  const [records, audit, claims, collections, uploads, archives] = await Promise.all([
     all<DatasetRecord>('datasets'),
     all<AuditEvent & { at: Timestamp }>('auditEvents'),
     all<NameClaim>('datasetNames'),
+    all<CollectionRecord>('collections'),
     listObjects(storageUrl, config.uploadsBucket),
     listObjects(storageUrl, config.datasetsBucket),
   ]);
-  return { records: new Map(records.map((record) => [record.id, record])), audit, claims, uploads, archives };
+  const byId = new Map(records.map((record) => [record.id, record]));
+  return { records: byId, audit, claims, collections, uploads, archives };
 }
 
 /** Where to read. */

@@ -1,4 +1,8 @@
 import fc, { type Scheduler } from 'fast-check';
+import { processHandedOver } from '../../../../shared/processing/process-handed-over.ts';
+import type { HandedOver } from '../../../../shared/processing/scan-job.ts';
+import type { Services } from '../../../../shared/services.ts';
+import { cocoOf } from '../archives.ts';
 import { atBoundaries } from '../boundaries.ts';
 import { mortalInstance } from '../function-instance.ts';
 import { history, type Step } from '../interleaving/action.ts';
@@ -21,16 +25,19 @@ export interface InterleavingOptions {
   shrink?: boolean;
 }
 
+/** The largest of the archives is left to the job. */
+const SETTINGS = { PURGE_AFTER_DAYS: '5', SCAN_JOB: 'the scan job', INLINE_SCAN_MAX_BYTES: String(cocoOf(3).length) };
+
 /**
- * Random histories of finalize, sweep, review, new iteration, delete, restore and late upload, whose calls to Firestore
- * and Cloud Storage interleave as fast-check draws, with instances killed in between and the clock moved by up to nine
- * days. When all have ended: two sweeps, and the invariants. A failure is shrunk and tells its seed and path.
+ * Random histories of finalize, run of the scan job, sweep, review, new iteration, new name, new collection, delete,
+ * restore and late upload, whose calls to the outside interleave as fast-check draws, with instances killed in between and
+ * the clock moved by up to nine days. When all have ended: two sweeps, and the invariants. A failure is shrunk and tells its seed and path.
  */
 export async function interleavings({ runs, seed, path, shrink = true }: InterleavingOptions): Promise<Figures> {
   const seconds = stopwatch();
   const moves: Record<string, number> = {};
   const property = fc.asyncProperty(history, fc.scheduler(), fc.nat(), async (steps, scheduler, worldSeed) => {
-    const world = await openWorld({ seed: worldSeed, settings: { PURGE_AFTER_DAYS: '5' } });
+    const world = await openWorld({ seed: worldSeed, settings: SETTINGS });
     try {
       const faults = await run(world, steps, scheduler);
       for (const { event } of (await gatherEvidence(world)).audit) moves[event] = (moves[event] ?? 0) + 1;
@@ -51,8 +58,9 @@ export async function interleavings({ runs, seed, path, shrink = true }: Interle
 
 async function run(world: World, steps: readonly Step[], scheduler: Scheduler): Promise<string[]> {
   const turns = takingTurns(scheduler);
-  const stage: Stage = { world, datasets: [], events: [], reported: new Set() };
-  const services = atBoundaries(world.services, turns.around);
+  const stage: Stage = { world, datasets: [], events: [], jobs: [], reported: new Set() };
+  const startScanJob = async (job: HandedOver): Promise<void> => void stage.jobs.push(job);
+  const services = atBoundaries({ ...world.services, startScanJob }, turns.around);
   const unexpected: string[] = [];
   const underWay: Promise<void>[] = [];
   world.onUpload((event) => stage.events.push(event));
@@ -69,6 +77,10 @@ async function run(world: World, steps: readonly Step[], scheduler: Scheduler): 
   }
   await turns.until(Promise.all(underWay));
 
-  for (const name of await runSweeps(2, world)) stage.reported.add(name);
+  const calm: Services = {
+    ...world.services,
+    startScanJob: async (job) => void (await processHandedOver(job, calm)),
+  };
+  for (const name of await runSweeps(2, { ...world, services: calm })) stage.reported.add(name);
   return [...unexpected, ...(await checkInvariants({ ...world, reported: stage.reported }))];
 }

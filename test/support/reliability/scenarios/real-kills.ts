@@ -52,6 +52,8 @@ async function play(opened: OpenStack, kills: number, random: Random): Promise<F
     }
   };
   const uploaders = Promise.all(Array.from({ length: UPLOADERS }, uploader));
+  // What stops one of them is told when all are waited for.
+  uploaders.catch(() => {});
   let midway = 0;
   for (let kill = 0; kill < kills; kill++) {
     await stack.processUpload.ready();
@@ -63,10 +65,12 @@ async function play(opened: OpenStack, kills: number, random: Random): Promise<F
   await uploaders;
   await stack.processUpload.ready();
   await stack.events.idle();
+  await stack.scanJobs.idle();
 
   await pause((URL_SECONDS + LEASE_SECONDS) * 1000);
   await sweepOnce(stack);
   await stack.events.idle();
+  await stack.scanJobs.idle();
 
   const faults = await checkInvariants({ ...opened, reported: new Set() });
   const pending = (await db.collection('datasets').where('status', '==', 'pending').count().get()).data().count;
