@@ -1,9 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** Severities of Cloud Logging that the project uses. https://cloud.google.com/logging/docs/structured-logging */
 export type Severity = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR';
 
+const common = new AsyncLocalStorage<Record<string, unknown>>();
+
+/** Runs `work`; every line that it writes, however deep and however late, carries these fields. */
+export function withLogFields<T>(fields: Record<string, unknown>, work: () => T): T {
+  return common.run(fields, work);
+}
+
 /** Writes one structured line to standard output. Signed URLs, keys and tokens never belong in one. */
 export function log(severity: Severity, message: string, fields: Record<string, unknown> = {}): void {
-  process.stdout.write(`${JSON.stringify({ severity, message, ...fields })}\n`);
+  process.stdout.write(`${JSON.stringify({ severity, message, ...common.getStore(), ...fields })}\n`);
 }
 
 /** An error as log fields, its causes included. */

@@ -2,44 +2,74 @@ import { randomUUID } from 'node:crypto';
 import type express from 'express';
 import { ConfigError } from '../config.ts';
 import { ApiError } from '../errors.ts';
-import { errorFields, log } from '../log.ts';
+import { errorFields, log, withLogFields } from '../log.ts';
+import { countingRoundTrips, RoundTrips } from '../round-trips.ts';
+import { settings } from '../services.ts';
 import type { Dialect } from './dialect.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
-import type { Reply } from './route.ts';
+import type { Reply, Route } from './route.ts';
+import { traceFields } from './trace-fields.ts';
 
 /** A caller's request id is taken over when it is short and cannot break a log line or a header. */
 const SANE_REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
 
-/** Sends what `work` returns or throws, logs one line, and never lets an unexpected fault's message out. */
+/** The route that a request is answered for; without a path when none of ours was asked for. */
+export type AnsweredRoute = Pick<Route, 'dialect'> & Partial<Pick<Route, 'path'>>;
+
+/**
+ * Sends what `work` returns or throws, and never lets an unexpected fault's message out. It logs one line, and every
+ * line that is logged meanwhile carries the request's id and its trace.
+ */
 export async function respond(
   request: express.Request,
   response: express.Response,
-  dialect: Dialect,
+  route: AnsweredRoute,
   work: (requestId: string) => Promise<Reply>,
 ): Promise<void> {
   const started = performance.now();
   const given = request.get('x-request-id') ?? '';
   const requestId = SANE_REQUEST_ID.test(given) ? given : randomUUID();
-  const reply = await work(requestId).catch((error: unknown) => errorReply(error, dialect, requestId));
-  response.set({ 'X-Request-Id': requestId, ...reply.headers }).status(reply.status);
-  if (reply.body === undefined) response.end();
-  else response.json(reply.body);
-  log('INFO', 'request', {
-    requestId,
-    method: request.method,
-    path: request.path,
-    dialect: dialect.name,
-    status: reply.status,
-    milliseconds: Math.round(performance.now() - started),
+  const fields = { requestId, ...traceFields(request.headers, settings().googleCloudProject) };
+  const roundTrips = new RoundTrips();
+  await withLogFields(fields, async () => {
+    const reply = await countingRoundTrips(roundTrips, () => work(requestId)).catch((error: unknown) =>
+      errorReply(error, route.dialect, requestId),
+    );
+    response.set({ 'X-Request-Id': requestId, ...reply.headers }).status(reply.status);
+    if (reply.body === undefined) response.end();
+    else response.json(reply.body);
+    log('INFO', 'request', requestFields(request, route, reply.status, performance.now() - started, roundTrips));
   });
+}
+
+/** What one line says of a request. The query is left out: it may hold what is secret. */
+function requestFields(
+  { method, path }: express.Request,
+  route: AnsweredRoute,
+  status: number,
+  ms: number,
+  { depth, calls }: RoundTrips,
+): Record<string, unknown> {
+  return {
+    method,
+    path,
+    route: route.path,
+    dialect: route.dialect.name,
+    status,
+    milliseconds: Math.round(ms),
+    roundTrips: depth,
+    firestoreCalls: calls,
+    // https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry#HttpRequest
+    httpRequest: { requestMethod: method, requestUrl: path, status, latency: `${(ms / 1000).toFixed(3)}s` },
+  };
 }
 
 /** What a caller is told of an error; of an unexpected one, only the request's id. */
 export function errorReply(error: unknown, dialect: Dialect, requestId: string): Reply {
   if (!(error instanceof ApiError)) {
     // Where in the code a setting is read helps nobody who has to set it.
-    if (error instanceof ConfigError) log('ERROR', error.message, { requestId });
-    else log('ERROR', 'unexpected fault', { requestId, ...errorFields(error) });
+    if (error instanceof ConfigError) log('ERROR', error.message);
+    else log('ERROR', 'unexpected fault', errorFields(error));
     return dialect.envelope(new ApiError('INTERNAL', `Internal error; request ${requestId}`));
   }
   const headers = error instanceof MethodNotAllowed ? { Allow: error.allowed.join(', ') } : {};

@@ -6,7 +6,7 @@ import type { Dialect } from './dialect.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
 import { onFrameworkError } from './on-framework-error.ts';
 import { fromBodyParser, fromRouter } from './refused-by-framework.ts';
-import { respond } from './respond.ts';
+import { type AnsweredRoute, respond } from './respond.ts';
 import type { Route } from './route.ts';
 
 /** What the functions framework calls. */
@@ -23,16 +23,19 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
   const router = express.Router({ caseSensitive: true });
   for (const route of routes) {
     router[route.method.toLowerCase() as 'get'](route.path, (request, response) =>
-      respond(request, response, route.dialect, async (requestId) =>
-        answerRoute(route, request, requestId, getServices()),
-      ),
+      respond(request, response, route, async (requestId) => answerRoute(route, request, requestId, getServices())),
     );
   }
-  const refuse = (request: express.Request, response: express.Response, error: unknown): Promise<void> =>
-    respond(request, response, dialectOf(routes, request.path), () => Promise.reject(error));
+  const refuse = (
+    request: express.Request,
+    response: express.Response,
+    error: unknown,
+    route: AnsweredRoute = { dialect: dialectOf(routes, request.path) },
+  ): Promise<void> => respond(request, response, route, () => Promise.reject(error));
   for (const path of new Set(routes.map((route) => route.path))) {
-    const methods = routes.filter((route) => route.path === path).map((route) => route.method);
-    router.all(path, (request, response) => refuse(request, response, new MethodNotAllowed(methods)));
+    const known = routes.filter((route) => route.path === path);
+    const methods = known.map((route) => route.method);
+    router.all(path, (request, response) => refuse(request, response, new MethodNotAllowed(methods), known[0]));
   }
   onFrameworkError((error, request, response, next) => {
     // Several functions may run in one process, each with its own routes.

@@ -17,7 +17,7 @@ const noParameters = queryValidator({ type: 'object', additionalProperties: fals
 export function validatedRequest(route: Route, request: express.Request): ValidatedRequest {
   return {
     params: route.params ? validated(route, 'params', route.params, request.params) : request.params,
-    query: validated(route, 'query', route.query ?? noParameters, request.query),
+    query: route.query ? validated(route, 'query', route.query, request.query) : withoutQuery(route, request),
     body: route.body ? validated(route, 'body', route.body, jsonBody(request)) : withoutBody(route, request),
   };
 }
@@ -26,6 +26,11 @@ function validated(route: Route, part: RequestPart, validator: Validator<unknown
   const result = validator(input);
   if ('value' in result) return result.value;
   throw route.dialect.invalid(part, result.faults);
+}
+
+/** A route without parameters takes none; to find that none were sent takes no schema. */
+function withoutQuery(route: Route, request: express.Request): unknown {
+  return Object.keys(request.query).length === 0 ? {} : validated(route, 'query', noParameters, request.query);
 }
 
 /** @throws ApiError INVALID_ARGUMENT when the body is not declared to be JSON. */

@@ -1,7 +1,7 @@
-import { Firestore } from '@google-cloud/firestore';
 import { ApiKeys } from './api-keys.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { Collections } from './collections.ts';
+import { countedFirestore } from './counted-firestore.ts';
 import { DatasetPurges } from './dataset-purges.ts';
 import { DatasetStats } from './dataset-stats.ts';
 import { Datasets } from './datasets.ts';
@@ -35,7 +35,7 @@ export interface RegistryOptions {
 
 /** Opens the records. Nothing is sent before the first read; `FIRESTORE_EMULATOR_HOST` is honoured by the client. */
 export function openRegistry({ projectId, databaseId }: RegistryOptions): Registry {
-  const db = new Firestore({ databaseId, ...(projectId ? { projectId } : {}) });
+  const db = countedFirestore({ databaseId, ...(projectId ? { projectId } : {}) });
   const names = new NameClaims(db);
   return {
     names,

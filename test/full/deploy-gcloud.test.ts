@@ -25,13 +25,13 @@ describe('gcloud', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /** Runs two at a time; resolves with the calls that were not understood. */
-  async function misunderstood(calls: string[][]): Promise<string[]> {
+  async function misunderstood(calls: Call[]): Promise<string[]> {
     const queue = [...calls];
     const wrong: string[] = [];
     const work = async (): Promise<void> => {
       for (let call = queue.shift(); call; call = queue.shift()) {
-        const fault = await parseGcloud(call, folder);
-        if (fault) wrong.push(`gcloud ${call.join(' ')}\n${fault}`);
+        const fault = await parseGcloud(call.args, folder, call.input);
+        if (fault) wrong.push(`gcloud ${call.args.join(' ')}\n${fault}`);
       }
     };
     await Promise.all([work(), work()]);
@@ -52,7 +52,7 @@ describe('gcloud', () => {
       .flatMap(callsOf)
       .map((call) => call.map((part) => (typeof part === 'string' ? part : 'output')));
     // Calls that differ in names alone are understood alike, and each costs a second.
-    const kinds = new Map(calls.map((call) => [kindOf(call), call]));
+    const kinds = new Map(calls.map((args) => [kindOf(args), { args }]));
 
     expect(await misunderstood([...kinds.values()])).toEqual([]);
     expect(kinds.size).toBeGreaterThan(25);
@@ -60,12 +60,23 @@ describe('gcloud', () => {
 
   it.each(['deploy.md', 'operations.md'])('understands every call in docs/%s', async (name) => {
     const text = await readFile(join(root, 'docs', name), 'utf8');
-    const calls = await Promise.all(commandsIn(text).map(shellWords));
+    const calls = await Promise.all(
+      commandsIn(text).map(async ({ words, input }) => ({
+        args: await shellWords(words),
+        ...(input ? { input } : {}),
+      })),
+    );
 
     expect(calls.length).toBeGreaterThan(0);
     expect(await misunderstood(calls)).toEqual([]);
   });
 });
+
+/** A call of `gcloud`, and what it is given to read. */
+interface Call {
+  args: string[];
+  input?: string;
+}
 
 function kindOf(call: readonly string[]): string {
   const words = call.slice(0, 4).filter((part) => /^[a-z-]+$/.test(part));
@@ -73,11 +84,11 @@ function kindOf(call: readonly string[]): string {
   return [...words.slice(0, 3), ...flags].join(' ');
 }
 
-/** The `gcloud` commands in the shell examples of a document, without the word itself. */
-function commandsIn(text: string): string[] {
+/** The `gcloud` commands in the shell examples of a document, without the word itself, and the text that follows. */
+function commandsIn(text: string): { words: string; input: string | undefined }[] {
   const examples = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, body = '']) => body.replaceAll('\\\n', ' '));
-  const command = /(?:^|\| |\$\()gcloud ((?:'[^']*'|"[^"]*"|[^|)\n'"])+)/gm;
-  return examples.flatMap((body) => [...body.matchAll(command)].map(([, rest = '']) => rest));
+  const command = /(?:^|\| |\$\()gcloud ((?:'[^']*'|"[^"]*"|[^|)\n'"<])+)(?:<<'END'\n([\s\S]*?)^END$)?/gm;
+  return examples.flatMap((body) => [...body.matchAll(command)].map(([, words = '', input]) => ({ words, input })));
 }
 
 /** Splits a command as the shell does, with a value for every variable. */

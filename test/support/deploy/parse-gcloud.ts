@@ -7,9 +7,10 @@ const UNDERSTOOD = 'You do not currently have an active account selected';
  * Runs the real `gcloud` without an account: it can reach nothing.
  *
  * @param cwd folder that holds the files that the arguments name.
+ * @param input what it reads from standard input, such as a secret.
  * @returns What is wrong with the arguments; `undefined` when they were understood.
  */
-export function parseGcloud(args: readonly string[], cwd: string): Promise<string | undefined> {
+export function parseGcloud(args: readonly string[], cwd: string, input = 'secret'): Promise<string | undefined> {
   const env = {
     ...process.env,
     CLOUDSDK_CONFIG: `${cwd}/gcloud`,
@@ -22,7 +23,6 @@ export function parseGcloud(args: readonly string[], cwd: string): Promise<strin
       const understood = error && stderr.includes(UNDERSTOOD);
       resolve(understood ? undefined : stderr.trim() || 'It succeeded, which it cannot have');
     });
-    // Some calls read a secret there.
-    started.stdin?.end('secret');
+    started.stdin?.end(input);
   });
 }

@@ -1,0 +1,110 @@
+import { gzipSync } from 'node:zlib';
+import { finalizedEvent } from '../../../local/events/finalized-event.ts';
+import type { Stack } from '../../../local/stack.ts';
+import { CapturedLogs } from '../../support/captured-logs.ts';
+import { TWO_IMAGES } from '../../support/lucitra-client.ts';
+import { pack } from '../../support/pack.ts';
+import { startTestStack } from '../../support/stack.ts';
+import { SweepClient } from '../../support/sweep-client.ts';
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const TRACED = { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
+
+describe('the line of an upload', () => {
+  const logs = new CapturedLogs();
+  let stack: Stack;
+  let client: SweepClient;
+  let trace: string;
+  beforeAll(async () => {
+    logs.start();
+    stack = await startTestStack({ log: logs.take, settings: { INLINE_SCAN_MAX_BYTES: '10' } });
+    client = new SweepClient(stack);
+    client.loseEvents();
+    trace = `projects/${stack.environment.GOOGLE_CLOUD_PROJECT}/traces/${TRACE}`;
+  });
+  beforeEach(() => logs.clear());
+  afterAll(async () => {
+    logs.stop();
+    await stack.close();
+  });
+
+  const post = async (headers: Record<string, string>, body: string): Promise<void> => {
+    const url = `${stack.baseUrl}/_functions/process-upload`;
+    await (await fetch(url, { method: 'POST', headers: { ...headers, ...TRACED }, body })).arrayBuffer();
+  };
+  /** Uploads, and delivers the event once; resolves with what every line says of it. */
+  const upload = async (bytes: Uint8Array): Promise<{ generation: string; datasetId: string; bytes: number }> => {
+    const created = await client.create();
+    await client.upload(created, new Uint8Array(bytes));
+    const { headers, body } = finalizedEvent('1', client.lastUpload);
+    await post({ ...headers }, body);
+    const { id: datasetId } = await client.record(created);
+    return { generation: client.lastUpload.generation, datasetId, bytes: bytes.length };
+  };
+
+  it.each([
+    ['a zip, in the function', () => pack('zip', [{ path: 'annotations.json', bytes: TWO_IMAGES }]), 'zip', true],
+    ['a tar, in the function', () => pack('tar', [{ path: 'annotations.json', bytes: TWO_IMAGES }]), 'tar', true],
+    ['a JSON, in the job', async () => Buffer.from(TWO_IMAGES), 'json', false],
+    ['a packed JSON, in the job', async () => gzipSync(TWO_IMAGES), 'gzip', false],
+  ])('has the numbers of %s', async (_case, bytes, container, inFunction) => {
+    const { datasetId, ...sent } = await upload(await bytes());
+
+    const line = await logs.line({ message: 'upload processed' });
+    expect(line).toMatchObject({
+      severity: 'INFO',
+      outcome: 'processed',
+      ...sent,
+      datasetId,
+      status: 'pending',
+      format: 'coco',
+      container,
+      scenes: 2,
+      attempt: 1,
+    });
+    expect(line.seconds).toBeGreaterThan(0);
+    expect(line).not.toHaveProperty('code');
+    expect(line['logging.googleapis.com/trace']).toBe(inFunction ? trace : undefined);
+  });
+
+  it.each([
+    ['what is read in the function', () => pack('zip', [{ path: 'readme.txt', bytes: 'hello' }]), 'zip'],
+    ['what is read in the job', async () => gzipSync('{"a":1}'), 'gzip'],
+    ['what is no archive', async () => Buffer.from('neither an archive nor JSON'), undefined],
+  ])('has the code and the numbers of %s and is at fault', async (_case, bytes, container) => {
+    const { datasetId, ...sent } = await upload(await bytes());
+
+    const line = await logs.line({ message: 'upload processed' });
+    expect(line).toMatchObject({ ...sent, datasetId, status: 'failed', attempt: 1, seconds: expect.any(Number) });
+    expect(line.code).toBe(container ? 'UNRECOGNISED_LAYOUT' : 'NOT_AN_ARCHIVE');
+    expect(line.container).toBe(container);
+    expect(line).not.toHaveProperty('scenes');
+  });
+
+  it('that is handed over to the job is not one of an upload that was processed', async () => {
+    const { generation } = await upload(gzipSync(TWO_IMAGES));
+
+    const [handedOver] = logs.lines({ message: 'upload event' });
+    expect(handedOver).toMatchObject({ outcome: 'handed_over', generation, 'logging.googleapis.com/trace': trace });
+    await logs.line({ message: 'upload processed', generation });
+    expect(logs.lines({ message: 'upload processed' })).toHaveLength(1);
+  });
+
+  it('is grouped with its request by the trace', async () => {
+    await upload(await pack('zip', [{ path: 'annotations.json', bytes: TWO_IMAGES }]));
+
+    const request = await logs.line({ message: 'request', 'logging.googleapis.com/trace': trace });
+    expect(request).toMatchObject({ route: '/', dialect: 'internal', status: 204 });
+    expect(request.roundTrips).toBeGreaterThanOrEqual(3);
+    expect(logs.lines({ requestId: request.requestId }).map(({ message }) => message)).toEqual([
+      'upload processed',
+      'request',
+    ]);
+  });
+
+  it('that is malformed is grouped too', async () => {
+    await post({ 'content-type': 'application/json' }, '{}');
+
+    expect(await logs.line({ message: 'malformed event' })).toMatchObject({ 'logging.googleapis.com/trace': trace });
+  });
+});
