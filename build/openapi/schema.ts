@@ -39,7 +39,13 @@ function translate(schema: Schema, components: Components): Schema {
     if (rule) words.push(keyword === 'text' && value === 'multiline' ? 'Well-formed Unicode.' : rule);
     else described[keyword] = translateValue(keyword, value, components);
   }
+  // Generators of clients take an object of which nothing is said for one that has no fields.
+  if (isObject(schema) && !schema.properties) described.additionalProperties ??= true;
   return words.length > 0 ? { ...described, description: words.join(' ') } : described;
+}
+
+function isObject({ type }: Schema): boolean {
+  return [type].flat().includes('object');
 }
 
 function translateValue(keyword: string, value: unknown, components: Components): unknown {
