@@ -1,7 +1,6 @@
-import type { Route } from '../shared/http/route.ts';
-import { functionNames, publicRoutes } from './function-catalogue.ts';
+import { type RouteTableEntry, routeTable } from '../build/route-table.ts';
+import { servingFunctions } from './function-catalogue.ts';
 import { hostFunction } from './function-host.ts';
-import type { RouteEntry } from './gateway.ts';
 import { type KillableFunction, startKillableFunction } from './killable-function.ts';
 import type { Ownership } from './ownership.ts';
 
@@ -9,10 +8,8 @@ import type { Ownership } from './ownership.ts';
 export interface StackFunctions {
   /** Base URL by name. */
   readonly urls: Readonly<Record<string, string>>;
-  /** Public routes, for the gateway. */
-  readonly table: readonly RouteEntry[];
-  /** The same routes as the functions declare them. */
-  readonly routes: readonly Route[];
+  /** Which of them answers which public route. */
+  readonly table: readonly RouteTableEntry[];
   readonly processUpload: KillableFunction;
 }
 
@@ -34,12 +31,12 @@ export async function startStackFunctions(
 ): Promise<StackFunctions> {
   const env = { ...process.env, ...environment };
   const killable = own(startKillableFunction({ name: PROCESS_UPLOAD, port: processUploadPort, env, log }));
-  const hosted = (await functionNames()).filter((name) => name !== PROCESS_UPLOAD);
-  const [processUpload, { table, routes }, ...running] = await Promise.all([
+  const hosted = (await servingFunctions()).filter((name) => name !== PROCESS_UPLOAD);
+  const [processUpload, table, ...running] = await Promise.all([
     killable,
-    publicRoutes(hosted),
+    routeTable(),
     ...hosted.map((name) => own(hostFunction(name))),
   ]);
   const urls = Object.fromEntries(hosted.map((name, index) => [name, running[index]?.url ?? '']));
-  return { urls: { ...urls, [PROCESS_UPLOAD]: processUpload.url }, table, routes, processUpload };
+  return { urls: { ...urls, [PROCESS_UPLOAD]: processUpload.url }, table, processUpload };
 }

@@ -98,8 +98,10 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
     storage.then(() => createBuckets(storageUrl, projectId, buckets)),
   ]);
 
-  const { table: routes, urls, processUpload } = functions;
-  const fallback = Router().use(apiDescription(functions.routes), serve(functions.routes));
+  const { table, urls, processUpload } = functions;
+  const declared = table.map(({ route }) => route);
+  const fallback = Router().use(apiDescription(declared), serve(declared));
+  const routes = table.map(({ route: { method, path }, function: name }) => ({ method, path, function: name }));
   const { url: baseUrl } = await own(startGateway({ port: ports.gateway, routes, functions: urls, fallback }));
   const sweepUrl = urls['sweep-uploads'];
   if (sweepUrl && sweepIntervalSeconds > 0) {
