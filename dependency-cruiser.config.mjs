@@ -26,7 +26,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   severity: 'error',
   from: { path: `^shared/${room}/` },
   to: {
-    path: '^(shared|functions|local|test|bench|cli)/',
+    path: '^(shared|functions|local|test|bench|cli|build)/',
     pathNot: [
       `^shared/(${[room, ...allowed].join('|')})/`,
       ...(pure.includes(room) ? ['^shared/errors\\.ts$'] : [common]),
@@ -62,12 +62,12 @@ export default {
       name: 'nothing-deployed-imports-local-or-test',
       severity: 'error',
       from: { path: '^(shared|functions)/' },
-      to: { path: '^(local|test|bench|cli)/' },
+      to: { path: '^(local|test|bench|cli|build)/' },
     },
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { path: '^(local|bench|cli)/' },
+      from: { path: '^(local|bench|cli|build)/' },
       to: { path: '^test/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
