@@ -27,11 +27,11 @@ export const sweepUploads: Route = route({
   dialect: internal,
   scope: 'write',
   body: sweepBody,
-  async handle({ body: { cursor }, requestId }, services) {
+  async handle({ body: { cursor } }, services) {
     const from = cursor === undefined ? undefined : parseCursor(cursor);
     const report = await sweep(from, services, postUpload(services));
     const found = Object.values(report.branches).some(({ names = [] }) => names.length > 0);
-    log(found ? 'WARNING' : 'INFO', 'sweep', { requestId, ...view(report, Number.POSITIVE_INFINITY) });
+    log(found ? 'WARNING' : 'INFO', 'sweep', view(report, Number.POSITIVE_INFINITY));
     return { status: 200, body: view(report, MAX_NAMES) };
   },
 });
