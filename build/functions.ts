@@ -5,6 +5,9 @@ import { join } from 'node:path';
 /** The repository's root. */
 export const ROOT = join(import.meta.dirname, '..');
 
+/** The job that scans what is too large for an event. */
+export const JOB = 'scan-archive';
+
 /** Names of everything that is deployed: the folders of `functions/` that have an `index.ts`. */
 export async function functionNames(): Promise<string[]> {
   const folder = join(ROOT, 'functions');

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiGatewayConfig } from './api-gateway.ts';
 import { BUCKET_SETTINGS } from './deploy/bucket-settings.ts';
+import { checkSettings } from './deploy/check-settings.ts';
 import { planDeployment } from './deploy/deployment.ts';
 import { deploymentSteps } from './deploy/deployment-steps.ts';
 import { script } from './deploy/steps.ts';
@@ -11,7 +12,7 @@ import { routeTable } from './route-table.ts';
 /**
  * `npm run deployment`: leaves in `dist/` what a deployment takes beside the functions: `deploy.sh`, the gateway's
  * configuration, and the settings of the buckets. It reads `PROJECT_ID`, `PROJECT_NUMBER`, `REGION`, `UPLOADS_BUCKET`,
- * `DATASETS_BUCKET` and `SETTINGS` (`NAME=value`, parted by commas).
+ * `DATASETS_BUCKET`, `SETTINGS` (`NAME=value`, parted by commas) and `PREVIOUS_API_KEY_SECRET_VERSION`.
  */
 const read = (variable: string): string => {
   const value = process.env[variable];
@@ -31,7 +32,9 @@ const deployment = await planDeployment({
       .filter((pair) => pair !== '')
       .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
   ),
+  previousApiKeySecretVersion: process.env.PREVIOUS_API_KEY_SECRET_VERSION ?? '',
 });
+checkSettings(deployment);
 const gatewayConfig = JSON.stringify(apiGatewayConfig(await routeTable(), deployment), null, 2);
 
 const dist = join(ROOT, 'dist');

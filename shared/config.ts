@@ -75,6 +75,9 @@ const ROWS = {
   scanMaxSeconds: integer('SCAN_MAX_SECONDS', DEFAULT_LIMITS.maxWallTimeMs / 1000, 1),
 } as const;
 
+/** Every environment variable that is a setting. */
+export const VARIABLES: readonly string[] = Object.values(ROWS).map(({ variable }) => variable);
+
 /** The deployment's settings, each validated when it is first read. */
 export type Config = { readonly [Key in keyof typeof ROWS]: (typeof ROWS)[Key] extends Row<infer T> ? T : never };
 

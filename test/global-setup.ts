@@ -1,9 +1,9 @@
 import type { GlobalConfig } from 'jest';
 import { startSharedEmulator } from './support/emulator.ts';
 
-/** Starts the one Firestore emulator of the run, unless only unit tests were asked for. */
+/** Starts the one Firestore emulator of the run, unless only unit tests, or the real Cloud Storage, were asked for. */
 export default async function globalSetup({ testPathPatterns }: GlobalConfig): Promise<void> {
   const asked = testPathPatterns.patterns;
   const onlyUnit = asked.length > 0 && asked.every((pattern) => pattern.includes('unit'));
-  if (!onlyUnit) await startSharedEmulator();
+  if (!onlyUnit && !process.env.REAL_STORAGE_PROJECT) await startSharedEmulator();
 }

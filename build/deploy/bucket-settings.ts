@@ -1,5 +1,8 @@
 const corsMaxAgeSeconds = 3600;
 
+/** How long a deployment keeps what was deleted from the datasets bucket; the local server does not. */
+export const DATASETS_SOFT_DELETE_SECONDS = 604_800;
+
 /**
  * How the two buckets are set up, deployed and locally: see ARCHITECTURE.md, "The way of an upload".
  * https://cloud.google.com/storage/docs/json_api/v1/buckets

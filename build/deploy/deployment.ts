@@ -1,4 +1,4 @@
-import { functionNames } from '../functions.ts';
+import { functionNames, JOB } from '../functions.ts';
 import { routeTable } from '../route-table.ts';
 
 /** Where and for whom a deployment is. */
@@ -10,6 +10,8 @@ export interface DeploymentOptions {
   datasetsBucket: string;
   /** Settings of the functions by variable, beside those that follow from the deployment. */
   settings: Readonly<Record<string, string>>;
+  /** Version of the secret under which older API keys were made, while keys are being rotated; empty: none. */
+  previousApiKeySecretVersion?: string;
 }
 
 /** A deployment, with what is deployed. */
@@ -27,9 +29,6 @@ export interface DeployedFunction {
   dialects: readonly string[];
 }
 
-/** The job that scans what is too large for an event. */
-export const JOB = 'scan-archive';
-
 /** What there is to deploy: the folders of `functions/`, and the dialects of their routes. */
 export async function planDeployment(options: DeploymentOptions): Promise<Deployment> {
   const [names, table] = await Promise.all([functionNames(), routeTable()]);
@@ -40,6 +39,11 @@ export async function planDeployment(options: DeploymentOptions): Promise<Deploy
       return { name, dialects: [...new Set(own.map(({ route }) => route.dialect.name))].sort() };
     });
   return { ...options, functions, hasJob: names.includes(JOB) };
+}
+
+/** Everything that is deployed and runs: the functions and the job, which nobody calls in a dialect. */
+export function partsOf({ functions, hasJob }: Pick<Deployment, 'functions' | 'hasJob'>): readonly DeployedFunction[] {
+  return hasJob ? [...functions, { name: JOB, dialects: [] }] : functions;
 }
 
 /** The service account of a part of the deployment. */

@@ -1,39 +1,33 @@
-import { type DeployedFunction, type Deployment, JOB, serviceAccount } from './deployment.ts';
-import { SECRETS, secretsOf } from './grants.ts';
-import { resourcesOf } from './resources.ts';
+import { JOB } from '../functions.ts';
+import { type DeployedFunction, type Deployment, serviceAccount } from './deployment.ts';
+import { environmentOf, secretVariablesOf } from './function-environment.ts';
+import { JOB_RESOURCES, resourcesOf } from './resources.ts';
 import type { Step } from './steps.ts';
 
-/** Deploys every function, each as itself, and the job. Nobody may call one without a grant. */
+/** Deploys the job and every function, each as itself. Nobody may call one without a grant. */
 export function functionSteps(deployment: Deployment): Step[] {
-  const { functions, hasJob, region } = deployment;
-  return [
-    ...functions.map((deployed) => functionStep(deployed, deployment)),
-    ...(hasJob
-      ? [
-          {
-            say: `job ${JOB}`,
-            run: [
-              ...['run', 'jobs', 'deploy', JOB, `--region=${region}`, `--source=dist/${JOB}`],
-              ...[
-                '--command=node',
-                '--args=index.js',
-                '--memory=2Gi',
-                '--cpu=2',
-                '--task-timeout=24h',
-                '--max-retries=3',
-              ],
-              `--service-account=${serviceAccount(JOB, deployment)}`,
-              environment(deployment, []),
-            ],
-          },
-        ]
-      : []),
-  ];
+  const { functions, hasJob } = deployment;
+  return [...(hasJob ? [jobStep(deployment)] : []), ...functions.map((deployed) => functionStep(deployed, deployment))];
 }
 
-function functionStep({ name, dialects }: DeployedFunction, deployment: Deployment): Step {
+/** It runs what its package says is to be started: the builder of Google Cloud asks for that. */
+function jobStep(deployment: Deployment): Step {
+  const { memory, cpu, timeout, retries } = JOB_RESOURCES;
+  return {
+    say: `job ${JOB}`,
+    run: [
+      ...['run', 'jobs', 'deploy', JOB, `--region=${deployment.region}`, `--source=dist/${JOB}`],
+      ...[`--memory=${memory}`, `--cpu=${cpu}`, `--task-timeout=${timeout}`, `--max-retries=${retries}`],
+      `--service-account=${serviceAccount(JOB, deployment)}`,
+      `--set-env-vars=${pairs(environmentOf({ name: JOB, dialects: [] }, deployment))}`,
+    ],
+  };
+}
+
+function functionStep(deployed: DeployedFunction, deployment: Deployment): Step {
+  const { name } = deployed;
   const { memory, cpu, timeoutSeconds, concurrency, maxInstances } = resourcesOf(name);
-  const secrets = secretsOf(dialects).map((setting) => `${setting}=${SECRETS[setting]}:latest`);
+  const secrets = secretVariablesOf(deployed, deployment);
   return {
     say: `function ${name}`,
     run: [
@@ -42,25 +36,15 @@ function functionStep({ name, dialects }: DeployedFunction, deployment: Deployme
       ...[`--memory=${memory}`, `--cpu=${cpu}`, `--timeout=${timeoutSeconds}s`],
       ...[`--concurrency=${concurrency}`, `--max-instances=${maxInstances}`],
       `--service-account=${serviceAccount(name, deployment)}`,
-      environment(deployment, dialects),
-      secrets.length > 0 ? `--set-secrets=${secrets.join(',')}` : '--clear-secrets',
+      `--set-env-vars=${pairs(environmentOf(deployed, deployment))}`,
+      Object.keys(secrets).length > 0 ? `--set-secrets=${pairs(secrets)}` : '--clear-secrets',
     ],
   };
 }
 
-/** The variables of a function; a character that no setting holds parts them. */
-function environment(deployment: Deployment, dialects: readonly string[]): string {
-  const { projectId, uploadsBucket, datasetsBucket, settings } = deployment;
-  const variables = {
-    // Without it the functions framework shows stack traces to clients.
-    NODE_ENV: 'production',
-    GOOGLE_CLOUD_PROJECT: projectId,
-    UPLOADS_BUCKET: uploadsBucket,
-    DATASETS_BUCKET: datasetsBucket,
-    ...(dialects.length > 0 ? { BEHIND_API_GATEWAY: 'true' } : {}),
-    ...settings,
-  };
-  return `--set-env-vars=^|^${Object.entries(variables)
+/** Variables as `gcloud` takes them, parted by a character that no value holds. */
+function pairs(variables: Record<string, string>): string {
+  return `^|^${Object.entries(variables)
     .map(([name, value]) => `${name}=${value}`)
     .join('|')}`;
 }

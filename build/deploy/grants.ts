@@ -1,4 +1,5 @@
-import { type Deployment, JOB, serviceAccount } from './deployment.ts';
+import { JOB } from '../functions.ts';
+import { type Deployment, partsOf, serviceAccount } from './deployment.ts';
 
 /** A right: who has which role on what. */
 export interface Grant {
@@ -16,12 +17,15 @@ export interface Grant {
     | `job ${string}`;
 }
 
-/** Roles that Google's do not draw narrowly enough: what each may do with objects. */
+/**
+ * Roles that Google's do not draw narrowly enough: what each may do with objects. Whoever may not list is answered 403
+ * and not 404 for an object that is gone.
+ */
 export const CUSTOM_ROLES: Readonly<Record<string, readonly string[]>> = {
   scenestoreUploadSigner: ['storage.objects.create', 'storage.objects.delete'],
-  scenestoreUploadConsumer: ['storage.objects.delete', 'storage.objects.get'],
+  scenestoreUploadConsumer: ['storage.objects.delete', 'storage.objects.get', 'storage.objects.list'],
   scenestoreArchiveWriter: ['storage.objects.create', 'storage.objects.delete', 'storage.objects.get'],
-  scenestoreSweeper: ['storage.objects.delete', 'storage.objects.get', 'storage.objects.list'],
+  scenestoreArchivePurger: ['storage.objects.delete', 'storage.objects.list'],
 };
 
 /** Accounts that call functions. */
@@ -43,8 +47,8 @@ export function secretsOf(dialects: readonly string[]): (keyof typeof SECRETS)[]
 }
 
 /** Every right that a deployment gives, and there are no others. */
-export function grants({ functions, hasJob }: Deployment): Grant[] {
-  const parts = [...functions, ...(hasJob ? [{ name: JOB, dialects: [] }] : [])];
+export function grants(deployment: Deployment): Grant[] {
+  const parts = partsOf(deployment);
   const names = parts.map(({ name }) => name);
   return [
     ...parts.flatMap(({ name, dialects }) => [
@@ -77,14 +81,13 @@ function storageGrants(name: string): Grant[] {
       ? [grant('scenestoreUploadConsumer', 'uploads bucket'), grant('scenestoreArchiveWriter', 'datasets bucket')]
       : []),
     ...(name === 'sweep-uploads'
-      ? [grant('scenestoreSweeper', 'uploads bucket'), grant('scenestoreSweeper', 'datasets bucket')]
+      ? [grant('roles/storage.objectViewer', 'uploads bucket'), grant('scenestoreArchivePurger', 'datasets bucket')]
       : []),
   ];
 }
 
 function callerGrants(names: readonly string[]): Grant[] {
   const sweeps = names.includes('sweep-uploads');
-  const startsJob = ['process-upload', 'sweep-uploads'].filter((name) => names.includes(name) && names.includes(JOB));
   return [
     { who: CALLERS.events, role: 'roles/eventarc.eventReceiver', on: 'project' },
     { who: CALLERS.events, role: 'roles/run.invoker', on: 'service process-upload' },
@@ -94,7 +97,9 @@ function callerGrants(names: readonly string[]): Grant[] {
           { who: CALLERS.scheduler, role: 'roles/run.invoker', on: 'service sweep-uploads' },
         ] as const)
       : []),
-    ...startsJob.map((who): Grant => ({ who, role: 'roles/run.jobsExecutorWithOverrides', on: `job ${JOB}` })),
+    ...(names.includes(JOB)
+      ? ([{ who: 'process-upload', role: 'roles/run.jobsExecutorWithOverrides', on: `job ${JOB}` }] as const)
+      : []),
   ];
 }
 

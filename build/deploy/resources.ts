@@ -37,6 +37,15 @@ const SPECIAL: Readonly<Record<string, Resources>> = {
   },
 };
 
+/** The same of the job, which works for one upload at a time, for as long as it takes. */
+export const JOB_RESOURCES = {
+  memory: '2Gi',
+  cpu: 2,
+  timeout: '24h',
+  retries: 3,
+  why: 'for archives that take longer than an event may; the second CPU receives while the first decompresses',
+} as const;
+
 /** The resources of a function. */
 export function resourcesOf(name: string): Resources {
   return SPECIAL[name] ?? REQUESTS;

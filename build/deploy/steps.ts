@@ -12,6 +12,9 @@ export type Step =
       update?: Argument[];
     };
 
+/** 32 random bytes as text, without a line end: whoever reads the secret in a shell would lose that. */
+const RANDOM_LINE = "head -c 32 /dev/urandom | base64 | tr -d '\\n'";
+
 /** Every call of `gcloud` that a step may make, those inside its arguments too. */
 export function callsOf(step: Step): Argument[][] {
   const outer = 'run' in step ? [step.run] : [step.unless, step.create, ...(step.update ? [step.update] : [])];
@@ -32,7 +35,7 @@ export function script(steps: readonly Step[]): string {
 function stepText(step: Step): string {
   const say = `echo ${quote(step.say)}`;
   if ('run' in step) return `${say}\n${call(step.run)}`;
-  const create = step.secret ? `openssl rand -base64 32 | ${call(step.create)}` : call(step.create);
+  const create = step.secret ? `${RANDOM_LINE} | ${call(step.create)}` : call(step.create);
   return [
     say,
     `if ${call(step.unless)} >/dev/null 2>&1; then`,

@@ -87,7 +87,8 @@ function kindOf(call: readonly string[]): string {
 /** The `gcloud` commands in the shell examples of a document, without the word itself, and the text that follows. */
 function commandsIn(text: string): { words: string; input: string | undefined }[] {
   const examples = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, body = '']) => body.replaceAll('\\\n', ' '));
-  const command = /(?:^|\| |\$\()gcloud ((?:'[^']*'|"[^"]*"|[^|)\n'"<])+)(?:<<'END'\n([\s\S]*?)^END$)?/gm;
+  // Signing in asks a person, in a browser.
+  const command = /(?:^ *|\| |\$\()gcloud (?!auth )((?:'[^']*'|"[^"]*"|[^|)\n'"<])+)(?:<<'END'\n([\s\S]*?)^END$)?/gm;
   return examples.flatMap((body) => [...body.matchAll(command)].map(([, words = '', input]) => ({ words, input })));
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { crc32c } from '@node-rs/crc32';
-import { startTestStorage, type TestStorage } from '../../support/storage-server.ts';
+import { openStorageUnderTest, type StorageUnderTest } from '../../support/storage-under-test.ts';
 
 const MIB = 1024 * 1024;
 const TWELVE_MIB = randomBytes(12 * MIB);
@@ -10,12 +10,12 @@ const CHECKSUMS = {
   crc32c: crc32cOf(TWELVE_MIB),
 };
 
-let local: TestStorage;
+let tested: StorageUnderTest;
 beforeAll(async () => {
-  local = await startTestStorage();
-  await local.storage.createBucket('objects');
+  tested = await openStorageUnderTest();
+  await tested.createBucket('objects');
 });
-afterAll(() => local.close());
+afterAll(() => tested.close());
 
 describe('buckets', () => {
   it('come back as they were made and changed', async () => {
@@ -23,38 +23,40 @@ describe('buckets', () => {
       location: 'EUROPE-WEST4',
       storageClass: 'NEARLINE',
       labels: { team: 'perception' },
-      softDeletePolicy: { retentionDurationSeconds: 0 },
       lifecycle: { rule: [{ action: { type: 'Delete' as const }, condition: { age: 8 } }] },
       cors: [{ origin: ['https://app.example'], method: ['PUT'], responseHeader: ['content-type'], maxAgeSeconds: 60 }],
       iamConfiguration: { uniformBucketLevelAccess: { enabled: true } },
     };
-    const [bucket] = await local.storage.createBucket('settings', settings);
+    const softDeletePolicy = { retentionDurationSeconds: 0 };
+    const bucket = await tested.createBucket('settings', { ...settings, softDeletePolicy });
 
     await bucket.setMetadata({ labels: { team: null, stage: 'test' } });
 
     const [metadata] = await bucket.getMetadata();
-    expect(metadata).toMatchObject({ ...settings, labels: { stage: 'test' }, metageneration: '2', name: 'settings' });
+    const name = tested.bucketName('settings');
+    expect(metadata).toMatchObject({ ...settings, labels: { stage: 'test' }, metageneration: '2', name });
+    expect(Number(metadata.softDeletePolicy?.retentionDurationSeconds)).toBe(0);
     expect(metadata.labels).toEqual({ stage: 'test' });
     expect((await bucket.exists())[0]).toBe(true);
   });
 
   it('are listed by name', async () => {
-    await local.storage.createBucket('listed-b');
-    await local.storage.createBucket('listed-a');
+    await tested.createBucket('listed-b');
+    await tested.createBucket('listed-a');
 
-    const [buckets] = await local.storage.getBuckets({ prefix: 'listed-' });
+    const [buckets] = await tested.storage.getBuckets({ prefix: tested.bucketName('listed-') });
 
-    expect(buckets.map((bucket) => bucket.name)).toEqual(['listed-a', 'listed-b']);
+    expect(buckets.map((bucket) => bucket.name)).toEqual(['listed-a', 'listed-b'].map(tested.bucketName));
   });
 
   it('exist once', async () => {
-    await local.storage.createBucket('once');
+    await tested.createBucket('once');
 
-    await expect(local.storage.createBucket('once')).rejects.toMatchObject({ code: 409 });
+    await expect(tested.storage.createBucket(tested.bucketName('once'))).rejects.toMatchObject({ code: 409 });
   });
 
   it('are deleted only when they are empty', async () => {
-    const [bucket] = await local.storage.createBucket('not-empty');
+    const bucket = await tested.createBucket('not-empty');
     const file = bucket.file('in the way');
     await file.save('x');
 
@@ -67,12 +69,12 @@ describe('buckets', () => {
   });
 
   it.each(['Upper', 'a', '..', 'ends-with-'])('cannot be named %p', async (name) => {
-    await expect(local.storage.createBucket(name)).rejects.toMatchObject({ code: 400 });
+    await expect(tested.storage.createBucket(name)).rejects.toMatchObject({ code: 400 });
   });
 });
 
 describe('objects', () => {
-  const bucket = () => local.storage.bucket('objects');
+  const bucket = () => tested.bucket('objects');
 
   it.each([
     ['in one request', { resumable: false }],
@@ -185,7 +187,7 @@ describe('objects', () => {
       metadata: { metadata: { a: '1' } },
     });
     const { generation } = (await source.getMetadata())[0];
-    const [target] = await local.storage.createBucket('copies');
+    const target = await tested.createBucket('copies');
 
     const [copy] = await bucket()
       .file('to be copied', { generation: String(generation) })
@@ -253,9 +255,9 @@ describe('objects', () => {
 
 describe('lists', () => {
   const NAMES = ['a', 'b/1', 'b/2', 'b/c/3', 'b0', 'd/4', '\uFF61', '🚗'];
-  const bucket = () => local.storage.bucket('lists');
+  const bucket = () => tested.bucket('lists');
   beforeAll(async () => {
-    await local.storage.createBucket('lists');
+    await tested.createBucket('lists');
     for (const name of NAMES.toReversed()) await bucket().file(name).save('x', { resumable: false });
   });
 

@@ -1,11 +1,11 @@
-import { HMAC_KEY, startTestStorage, type TestStorage } from '../../support/storage-server.ts';
 import { signedAccessSuite } from '../../support/storage-signed-access.ts';
+import { openStorageUnderTest, type StorageUnderTest } from '../../support/storage-under-test.ts';
 
-let local: TestStorage;
-afterAll(() => local.close());
+let tested: StorageUnderTest;
+afterAll(() => tested.close());
 
-signedAccessSuite('the local server', async () => {
-  local = await startTestStorage();
-  const [bucket] = await local.storage.createBucket('signed-access');
-  return { bucket, endpoint: local.server.url, hmacKey: HMAC_KEY };
+signedAccessSuite('Cloud Storage', async () => {
+  tested = await openStorageUnderTest();
+  const { endpoint, hmacKey } = tested;
+  return { bucket: await tested.createBucket('signed-access'), endpoint, hmacKey };
 });

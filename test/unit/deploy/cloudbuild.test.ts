@@ -71,6 +71,17 @@ describe('cloudbuild.yaml', () => {
     expect(JSON.stringify(build.steps)).toMatch(/firebase-tools@\d+\.\d+\.\d+"/);
   });
 
+  it('runs the tests where there are Node, Java and the Firestore emulator', () => {
+    const [emulator, tests] = build.steps as [BuildStep, BuildStep & { env: string[] }];
+
+    expect(emulator.name).toMatch(/-emulators$/);
+    expect(emulator.args.join(' ')).toContain('cloud-firestore-emulator.jar');
+    expect(emulator.args.join(' ')).toMatch(/ \/workspace\/firestore-emulator\.jar$/);
+    expect(tests.env).toContain('FIRESTORE_EMULATOR_JAR=/workspace/firestore-emulator.jar');
+    expect(tests.name).toMatch(/^node:24-/);
+    expect(tests.args.join(' ')).toMatch(/apt-get install [^\n]*openjdk-17-jre[\s\S]*npm test\n/);
+  });
+
   it('runs scripts that there are, and uses every substitution that it defines', () => {
     const written = JSON.stringify(build.steps);
     const used = [...written.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployment } from '../../../build/deploy/deployment.ts';
-import { type Grant, grants } from '../../../build/deploy/grants.ts';
+import { CUSTOM_ROLES, type Grant, grants } from '../../../build/deploy/grants.ts';
 import { grantsTable } from '../../../build/deploy/grants-table.ts';
 import { callsOf, type Step } from '../../../build/deploy/steps.ts';
 import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
@@ -52,6 +52,28 @@ describe('the rights that a deployment gives', () => {
       expect.arrayContaining(writers.map(({ who }) => who)),
     );
     expect(writers).not.toEqual([]);
+  });
+
+  it('let only what processes an upload delete it, beside whose URLs replace it', () => {
+    const deleting = Object.entries(CUSTOM_ROLES).flatMap(([role, rights]) =>
+      rights.includes('storage.objects.delete') ? [role] : [],
+    );
+    const holders = grants(deployment).filter(({ on, role }) => on === 'uploads bucket' && deleting.includes(role));
+
+    expect(holders.map(({ who }) => who).sort()).toEqual([
+      'create-dataset',
+      'dataset-iterations',
+      'process-upload',
+      'scan-archive',
+    ]);
+  });
+
+  it('let only process-upload start the job', () => {
+    const starters = grants(deployment).filter(({ on }) => on === 'job scan-archive');
+
+    expect(starters).toEqual([
+      { who: 'process-upload', role: 'roles/run.jobsExecutorWithOverrides', on: 'job scan-archive' },
+    ]);
   });
 
   it('let only the events and the sweep call process-upload', () => {

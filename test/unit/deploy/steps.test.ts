@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { callsOf, type Step, script } from '../../../build/deploy/steps.ts';
+import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
 
 const bucket: Step = { say: 'bucket', unless: ['describe', 'b'], create: ['create', 'b'], update: ['update', 'b'] };
 
@@ -34,6 +35,15 @@ describe('the script of a deployment', () => {
     expect(run([step], 'nothing').printed).toBe("it's\n[set --schedule=* * * * * --name=it's $HOME]\n");
   });
 
+  it('makes a secret of 32 random bytes, which a shell that reads it does not change', () => {
+    const step: Step = { say: 'secret', unless: ['describe'], create: ['create'], secret: true };
+    const gcloud = 'gcloud() { if [[ "$1" == create ]]; then cat; else return 1; fi; }';
+
+    const { stdout } = spawnSync('bash', ['-c', `${gcloud}\n${script([step])}`], { encoding: 'utf8' });
+
+    expect(stdout).toMatch(/^secret\n[A-Za-z0-9+/]{43}=$/);
+  });
+
   it('knows the calls inside arguments too', () => {
     const step: Step = { say: 'x', run: ['update', { output: ['describe', 'x'] }] };
 
@@ -41,5 +51,51 @@ describe('the script of a deployment', () => {
       ['update', { output: ['describe', 'x'] }],
       ['describe', 'x'],
     ]);
+  });
+});
+
+describe('a deployment', () => {
+  /** Runs one with a `gcloud` that finds everything, or nothing. @returns Its calls. */
+  async function callsWhere(everythingIs: 'there' | 'missing'): Promise<string[]> {
+    const { steps } = await sampleDeployment();
+    const gcloud = `gcloud() {
+      if [[ "$*" == *--data-file=-* ]]; then cat >/dev/null; fi
+      if [[ " $* " == *" describe "* && "$*" != *"value("* ]]; then ${everythingIs === 'there'}; else echo "gcloud $*"; fi
+    }`;
+    const { stdout, status } = spawnSync('bash', ['-c', `${gcloud}\n${script(steps)}`], { encoding: 'utf8' });
+    expect(status).toBe(0);
+    return stdout.split('\n').filter((line) => line.startsWith('gcloud '));
+  }
+
+  it.each(['there', 'missing'] as const)(
+    'leaves both buckets with all their settings when everything is %s',
+    async (state) => {
+      const updates = (await callsWhere(state)).filter((call) => call.startsWith('gcloud storage buckets update'));
+
+      const closed = '--uniform-bucket-level-access --public-access-prevention';
+      expect(updates).toEqual([
+        `gcloud storage buckets update gs://nowhere-uploads ${closed} --soft-delete-duration=0 --lifecycle-file=dist/uploads-lifecycle.json --cors-file=dist/uploads-cors.json`,
+        `gcloud storage buckets update gs://nowhere-datasets ${closed} --soft-delete-duration=604800s --cors-file=dist/datasets-cors.json`,
+      ]);
+    },
+  );
+
+  it('creates nothing that is there', async () => {
+    const created = (await callsWhere('there')).filter((call) => / create /.test(call));
+
+    // Google's agents: the call is the same whether or not they exist.
+    for (const call of created) expect(call).toMatch(/^gcloud beta services identity create /);
+  });
+
+  it('makes the job before the function that starts it, and each function before whoever calls it gets the right to', async () => {
+    const calls = await callsWhere('missing');
+    const place = (start: string): number => calls.findIndex((call) => call.startsWith(`gcloud ${start}`));
+
+    expect(place('run jobs deploy scan-archive')).toBeGreaterThan(-1);
+    expect(place('run jobs deploy scan-archive')).toBeLessThan(place('functions deploy process-upload'));
+    expect(place('functions deploy process-upload')).toBeLessThan(
+      place('run services add-iam-policy-binding process-upload'),
+    );
+    expect(place('run services add-iam-policy-binding process-upload')).toBeLessThan(place('eventarc triggers create'));
   });
 });

@@ -1,0 +1,32 @@
+import { createApiKey } from '../../shared/admin/create-api-key.ts';
+import { createOrganization } from '../../shared/admin/create-organization.ts';
+import { createProject } from '../../shared/admin/create-project.ts';
+import { revokeApiKey } from '../../shared/admin/revoke-api-key.ts';
+import type { Services } from '../../shared/services.ts';
+import type { Target } from './target.ts';
+
+/** The organization in which a deployment is tried out; it stays, so that a later run finds it. */
+const NAMESPACE = 'scenestore-smoke';
+const PROJECT = 'smoke';
+
+/** Whoever tries a deployment out. */
+export interface Tenant extends Pick<Target, 'apiKey' | 'projectId' | 'namespace' | 'projectSlug'> {
+  /** Revokes the key. */
+  close(): Promise<void>;
+}
+
+/** Makes a key for one run, and the organization and the project when they are not there yet. */
+export async function openTenant(services: Pick<Services, 'registry' | 'clock' | 'newId' | 'config'>): Promise<Tenant> {
+  const { tenants } = services.registry;
+  const organization =
+    (await tenants.organizationOf(NAMESPACE)) ??
+    (await createOrganization({ name: 'Scenestore smoke test', namespace: NAMESPACE }, services));
+  const { project } = await tenants.place({ namespace: NAMESPACE, slug: PROJECT });
+  const { id: projectId } = project ?? (await createProject({ organization, slug: PROJECT, name: 'Smoke' }, services));
+  const name = `Smoke test of ${services.clock().toISOString()}`;
+  const apiKey = await createApiKey({ organizationId: organization.id, name }, services);
+  return {
+    ...{ apiKey, projectId, namespace: NAMESPACE, projectSlug: PROJECT },
+    close: () => revokeApiKey(apiKey, services),
+  };
+}

@@ -1,0 +1,93 @@
+import { checkEnvironment, checkSettings } from '../../../build/deploy/check-settings.ts';
+import type { Deployment } from '../../../build/deploy/deployment.ts';
+import { deploymentSteps } from '../../../build/deploy/deployment-steps.ts';
+import { callsOf, type Step } from '../../../build/deploy/steps.ts';
+import { JOB } from '../../../build/functions.ts';
+import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
+
+/** The variables that a call gives with a flag. */
+function variablesIn(call: readonly unknown[], flag: string): Record<string, string> {
+  const text = call.find((part) => typeof part === 'string' && part.startsWith(`${flag}=^|^`));
+  if (typeof text !== 'string') return {};
+  const pairs = text.slice(`${flag}=^|^`.length).split('|');
+  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+}
+
+/** What each part of a deployment is told, by its name, read from the calls that deploy it. */
+function environments(steps: readonly Step[]): Record<string, Record<string, string>> {
+  const calls = steps.flatMap(callsOf).filter((call) => call.includes('deploy'));
+  return Object.fromEntries(
+    calls.map((call) => {
+      const name = String(call[call.indexOf('deploy') + 1]);
+      return [name, { ...variablesIn(call, '--set-env-vars'), ...variablesIn(call, '--set-secrets') }];
+    }),
+  );
+}
+
+describe('the settings that a deployment gives', () => {
+  let deployment: Deployment;
+  let given: Record<string, Record<string, string>>;
+  beforeAll(async () => {
+    const sample = await sampleDeployment();
+    deployment = { ...sample.deployment, settings: {} };
+    given = environments(deploymentSteps(deployment, '{}'));
+  });
+
+  it('are complete for every function and the job, with nothing said by the team', () => {
+    const names = [JOB, ...deployment.functions.map(({ name }) => name)];
+
+    expect(Object.keys(given).sort()).toEqual(names.sort());
+    for (const environment of Object.values(given)) {
+      // The text of a secret is only known where it runs.
+      const secrets = { ...(environment.JWT_SECRET ? { JWT_SECRET: 'x'.repeat(44) } : {}) };
+      expect(() => checkEnvironment({ ...environment, ...secrets })).not.toThrow();
+      expect(environment).toMatchObject({ NODE_ENV: 'production', GOOGLE_CLOUD_PROJECT: 'nowhere' });
+    }
+  });
+
+  it('let whoever speaks a dialect check its credentials, and nobody else', () => {
+    for (const { name, dialects } of deployment.functions) {
+      const takesKeys = dialects.some((dialect) => dialect !== 'dreamlake');
+      const takesTokens = dialects.includes('dreamlake');
+      expect('API_KEY_SECRET' in (given[name] ?? {})).toBe(takesKeys);
+      expect('JWT_SECRET' in (given[name] ?? {})).toBe(takesTokens);
+      expect('JWT_ISSUER' in (given[name] ?? {})).toBe(takesTokens);
+      expect('BEHIND_API_GATEWAY' in (given[name] ?? {})).toBe(dialects.length > 0);
+    }
+  });
+
+  it('tell the sweep where process-upload is', () => {
+    expect(given['sweep-uploads']?.PROCESS_UPLOAD_URL).toBe('https://process-upload-123456789012.europe-west4.run.app');
+  });
+
+  it('tell process-upload which job takes what is too large for it', () => {
+    expect(given['process-upload']?.SCAN_JOB).toBe('projects/nowhere/locations/europe-west4/jobs/scan-archive');
+  });
+
+  it('are what the team says, where it says something', () => {
+    const settings = { JWT_ISSUER: 'https://auth.example.org', PURGE_AFTER_DAYS: '7' };
+
+    const told = environments(deploymentSteps({ ...deployment, settings }, '{}'));
+
+    expect(told['create-dataset']).toMatchObject(settings);
+  });
+
+  it('hold the secret before while keys are being rotated', () => {
+    const steps = deploymentSteps({ ...deployment, previousApiKeySecretVersion: '1' }, '{}');
+
+    expect(environments(steps)['get-dataset']).toMatchObject({
+      API_KEY_SECRET: 'scenestore-api-key-secret:latest',
+      API_KEY_SECRET_PREVIOUS: 'scenestore-api-key-secret:1',
+    });
+    expect(given['get-dataset']).not.toHaveProperty('API_KEY_SECRET_PREVIOUS');
+  });
+
+  it.each([
+    ['does not exist', { PURGE_AFTER_DAY: '7' }, 'There is no setting PURGE_AFTER_DAY'],
+    ['is malformed', { PURGE_AFTER_DAYS: 'soon' }, 'PURGE_AFTER_DAYS must be a whole number'],
+    ['lacks another one', { JWT_ALGORITHM: 'RS256' }, 'JWT_JWKS_URL must be an http or https URL'],
+  ])('stop the build when one %s', (_case, settings, message) => {
+    expect(() => checkSettings({ ...deployment, settings })).toThrow(message);
+    expect(() => checkSettings(deployment)).not.toThrow();
+  });
+});

@@ -1,0 +1,164 @@
+import { BUCKET_SETTINGS } from '../../../build/deploy/bucket-settings.ts';
+import type { Deployment } from '../../../build/deploy/deployment.ts';
+import { type Grant, grants } from '../../../build/deploy/grants.ts';
+import type { GoogleApi } from '../../../cli/smoke/google/google-api.ts';
+import { readPolicy } from '../../../cli/smoke/google/policy.ts';
+import { closedBuckets } from '../../../cli/smoke/steps/closed-buckets.ts';
+import { coldStarts } from '../../../cli/smoke/steps/cold-starts.ts';
+import { exactRights } from '../../../cli/smoke/steps/exact-rights.ts';
+import { sweepRuns } from '../../../cli/smoke/steps/sweep-runs.ts';
+import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
+
+const NOW = new Date('2026-01-02T03:04:00Z');
+const now = (): Date => NOW;
+
+/** Google's APIs that answer by URL. */
+function apiOf(answer: (url: string) => object): GoogleApi {
+  const call = async <T>(url: string): Promise<T> => answer(url) as T;
+  return { get: call, post: call };
+}
+
+let deployment: Deployment;
+beforeAll(async () => {
+  ({ deployment } = await sampleDeployment());
+});
+
+describe('the step that compares the rights in a project with the table', () => {
+  /** A project in which somebody has given rights: its APIs answer with the policy of the place that was asked for. */
+  async function projectWith(given: readonly Grant[]): Promise<GoogleApi> {
+    const policies = new Map<string, object>();
+    const places = [...new Set([...grants(deployment), ...given].map(({ on }) => on))];
+    for (const on of places) {
+      const note = apiOf((url) => {
+        policies.set(url, { bindings: given.filter((grant) => grant.on === on).map(binding) });
+        return {};
+      });
+      await readPolicy(on, deployment, note);
+    }
+    expect(policies.size).toBe(places.length);
+    return apiOf((url) => policies.get(url) ?? {});
+  }
+
+  function binding({ who, role }: Grant): object {
+    const member = /[@:]|^all/.test(who) ? who : `serviceAccount:${who}@nowhere.iam.gserviceaccount.com`;
+    return { role: role.startsWith('roles/') ? role : `projects/nowhere/roles/${role}`, members: [member] };
+  }
+
+  it('finds all of them and no others where a build gave them', async () => {
+    const others: Grant[] = [
+      { who: 'user:owner@example.org', role: 'roles/owner', on: 'project' },
+      { who: 'projectViewer:nowhere', role: 'roles/storage.legacyBucketReader', on: 'uploads bucket' },
+      { who: 'scenestore-deployer', role: 'roles/owner', on: 'project' },
+    ];
+
+    const seen = await exactRights(deployment, await projectWith([...grants(deployment), ...others])).run();
+
+    const places = new Set(grants(deployment).map(({ on }) => on));
+    expect(seen).toBe(`${grants(deployment).length} rights in ${places.size} policies, none missing and none beside`);
+  });
+
+  it.each([
+    [{ who: 'allUsers', role: 'roles/storage.objectViewer', on: 'datasets bucket' }],
+    [{ who: 'get-dataset', role: 'roles/editor', on: 'project' }],
+    [{ who: 'user:owner@example.org', role: 'roles/run.invoker', on: 'service process-upload' }],
+  ] as [Grant][])('names a right that is not in the table: %j', async (surplus) => {
+    const { run } = exactRights(deployment, await projectWith([...grants(deployment), surplus]));
+
+    await expect(run()).rejects.toThrow(`not in the table: ${surplus.who} ${surplus.role} on ${surplus.on}`);
+  });
+
+  it('names a right that is missing', async () => {
+    const given = grants(deployment).filter(({ on }) => on !== 'job scan-archive');
+
+    const { run } = exactRights(deployment, await projectWith(given));
+
+    await expect(run()).rejects.toThrow(
+      /^missing: process-upload roles\/run.jobsExecutorWithOverrides on job scan-archive$/,
+    );
+  });
+});
+
+describe('the step that looks at the buckets', () => {
+  const closed = { publicAccessPrevention: 'enforced', uniformBucketLevelAccess: { enabled: true } };
+  const { uploads, datasets } = BUCKET_SETTINGS;
+  const buckets: Record<string, object> = {
+    'nowhere-uploads': { ...uploads, iamConfiguration: closed },
+    'nowhere-datasets': {
+      ...datasets,
+      softDeletePolicy: { retentionDurationSeconds: '604800' },
+      iamConfiguration: closed,
+    },
+  };
+  const projectWith = (changes: object): GoogleApi =>
+    apiOf((url) => {
+      const name = url.split('/').at(-1) ?? '';
+      return { ...buckets[name], ...(name === 'nowhere-uploads' ? changes : {}) };
+    });
+
+  it('passes when both are as they were deployed', async () => {
+    expect(await closedBuckets(deployment, projectWith({})).run()).toContain('public access prevention and uniform');
+  });
+
+  it.each([
+    ['can be opened', { iamConfiguration: { ...closed, publicAccessPrevention: 'inherited' } }, 'is inherited'],
+    ['has access of its own for objects', { iamConfiguration: { publicAccessPrevention: 'enforced' } }, 'not uniform'],
+    ['keeps what was deleted', { softDeletePolicy: { retentionDurationSeconds: '604800' } }, 'lasts 604800 s, not 0'],
+    ['keeps what never came to anything', { lifecycle: undefined }, 'lifecycle is undefined'],
+    ['answers no browser', { cors: [] }, 'CORS is []'],
+  ])('fails when one %s', async (_case, changes, message) => {
+    await expect(closedBuckets(deployment, projectWith(changes)).run()).rejects.toThrow(
+      new RegExp(`^nowhere-uploads: .*${message.replaceAll(/[[\]]/g, '\\$&')}$`),
+    );
+  });
+});
+
+describe('the step that looks at the sweep', () => {
+  const run = (job: object): Promise<string> =>
+    sweepRuns(
+      deployment,
+      apiOf(() => job),
+      now,
+    ).run();
+
+  it('passes when it was called a moment ago and answered', async () => {
+    expect(await run({ state: 'ENABLED', lastAttemptTime: '2026-01-02T03:03:30Z', status: {} })).toBe(
+      'called 30 s ago, and it answered 2xx',
+    );
+  });
+
+  it.each([
+    ['was refused', { state: 'ENABLED', lastAttemptTime: '2026-01-02T03:03:30Z', status: { code: 7 } }, 'code 7'],
+    ['is long ago', { state: 'ENABLED', lastAttemptTime: '2026-01-02T02:00:00Z' }, 'last called 2026'],
+    ['was never made', { state: 'ENABLED' }, 'last called never'],
+    ['is paused', { state: 'PAUSED', lastAttemptTime: '2026-01-02T03:03:30Z' }, 'PAUSED'],
+  ])('fails when its last call %s', async (_case, job, message) => {
+    await expect(run(job)).rejects.toThrow(message);
+  });
+});
+
+describe('the step that tells how long starts take', () => {
+  const startOf = (service_name: string, doubleValue: number): object => ({
+    resource: { labels: { service_name } },
+    points: [{ value: { doubleValue } }],
+  });
+  const run = (...timeSeries: object[]): Promise<string> =>
+    coldStarts(
+      deployment,
+      apiOf(() => ({ timeSeries })),
+      now,
+    ).run();
+
+  it('tells the median of each function, the slowest first, and nothing of other services', async () => {
+    const seen = await run(startOf('get-dataset', 812), startOf('create-dataset', 1234), startOf('another', 9999));
+
+    expect(seen).toBe('medians since yesterday: create-dataset 1.2 s, get-dataset 0.8 s');
+  });
+
+  it('fails when a start takes longer than a client waits', async () => {
+    await expect(run(startOf('get-dataset', 6000))).rejects.toThrow('get-dataset 6.0 s');
+  });
+
+  it('fails when no start was measured', async () => {
+    await expect(run()).rejects.toThrow('no start was measured');
+  });
+});
