@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Status } from '../../../../shared/dataset/status.ts';
 import { LucitraClient } from '../../lucitra-client.ts';
 import { cocoOf } from '../archives.ts';
 import { checkInvariants } from '../invariants/check-invariants.ts';
@@ -13,10 +14,12 @@ const URL_SECONDS = 5;
 const LOST = 0.1;
 /** Enough of them that some are under way whenever the process is killed. */
 const UPLOADERS = 6;
+/** Uploads on their way at a time: more would keep a process that has just started from answering at all. */
+const MOST_WAITING = 24;
 /** Takes a while to scan. */
 const IMAGES = 20_000;
 /** How long a process lives, in milliseconds, once it answers. */
-const LONGEST_LIFE = 400;
+const LONGEST_LIFE = 1200;
 
 /**
  * Kills the process of `process-upload` as often as asked, with SIGKILL, at any time, while clients go on uploading and
@@ -24,44 +27,53 @@ const LONGEST_LIFE = 400;
  */
 export async function realKills(kills: number, seed: number): Promise<Figures> {
   const random = createRandom(seed);
+  let lost = 0;
   const opened = await openStack({
-    deliveryPolicy: () => (random.chance(LOST) ? [] : [0]),
+    deliveryPolicy() {
+      if (!random.chance(LOST)) return [0];
+      lost++;
+      return [];
+    },
     settings: { PROCESSING_LEASE_SECONDS: String(LEASE_SECONDS), UPLOAD_URL_TTL_SECONDS: String(URL_SECONDS) },
   });
   try {
-    return await withoutLogs(() => play(opened, kills, random));
+    return await withoutLogs(() => play(opened, kills, random, () => lost));
   } finally {
     await opened.close();
   }
 }
 
-async function play(opened: OpenStack, kills: number, random: Random): Promise<Figures> {
+async function play(opened: OpenStack, kills: number, random: Random, lost: () => number): Promise<Figures> {
   const { stack, db } = opened;
   const seconds = stopwatch();
   const client = new LucitraClient(stack);
   const archive = cocoOf(IMAGES);
-  let killing = true;
+  const count = async (status: Status): Promise<number> =>
+    (await db.collection('datasets').where('status', '==', status).count().get()).data().count;
+  let kill = 0;
+  let arrived = 0;
   let uploads = 0;
   const uploader = async (): Promise<void> => {
-    while (killing) {
-      const { upload_url } = await client.create({ name: `upload ${uploads++}` });
-      const { ok } = await fetch(upload_url, { method: 'PUT', body: archive });
-      if (!ok) throw new Error('An upload was refused');
-      // More than can be processed would only wait.
-      await pause(100);
+    while (kill < kills) {
+      if (uploads - arrived - lost() < MOST_WAITING) {
+        const { upload_url } = await client.create({ name: `upload ${uploads++}` });
+        const { ok } = await fetch(upload_url, { method: 'PUT', body: archive });
+        if (!ok) throw new Error('An upload was refused');
+      }
+      await pause(20);
     }
   };
   const uploaders = Promise.all(Array.from({ length: UPLOADERS }, uploader));
   // What stops one of them is told when all are waited for.
   uploaders.catch(() => {});
   let midway = 0;
-  for (let kill = 0; kill < kills; kill++) {
+  for (; kill < kills; kill++) {
     await stack.processUpload.ready();
     await pause(random.integer(0, LONGEST_LIFE));
     await stack.processUpload.kill();
-    midway += (await db.collection('datasets').where('status', '==', 'processing').count().get()).data().count;
+    midway += await count('processing');
+    arrived = await count('pending');
   }
-  killing = false;
   await uploaders;
   await stack.processUpload.ready();
   await stack.events.idle();
@@ -73,7 +85,7 @@ async function play(opened: OpenStack, kills: number, random: Random): Promise<F
   await stack.scanJobs.idle();
 
   const faults = await checkInvariants({ ...opened, reported: new Set() });
-  const pending = (await db.collection('datasets').where('status', '==', 'pending').count().get()).data().count;
+  const pending = await count('pending');
   if (pending !== uploads) faults.push(`Of ${uploads} uploads ${pending} arrived`);
   return { faults, figures: { kills, uploads, killed_midway: midway, pending, seconds: seconds() } };
 }
