@@ -1,16 +1,15 @@
-import { SignJWT } from 'jose';
 import { createFromDreamlake } from '../functions/create-dataset/dreamlake.ts';
 import { deleteFromDreamlake } from '../functions/delete-dataset/dreamlake.ts';
 import { getFromDreamlake } from '../functions/get-dataset/dreamlake.ts';
 import { listFromDreamlake } from '../functions/list-datasets/dreamlake.ts';
 import { updateFromDreamlake } from '../functions/update-dataset/dreamlake.ts';
-import { startFirestoreEmulator } from '../local/firestore-emulator.ts';
 import { createOrganization } from '../shared/admin/create-organization.ts';
 import { createProject } from '../shared/admin/create-project.ts';
-import { readConfig } from '../shared/config.ts';
 import type { Route } from '../shared/http/route.ts';
-import { createServices, type Services } from '../shared/services.ts';
+import type { Services } from '../shared/services.ts';
+import { mintToken } from './mint-token.ts';
 import { recordRoundTrips } from './round-trips.ts';
+import { withEmulator } from './with-emulator.ts';
 
 /** A request of the DreamLake page, the round trips that the page publishes for it, and the most it may take here. */
 interface Case {
@@ -28,29 +27,16 @@ const CASES: readonly Case[] = [
   { route: deleteFromDreamlake, published: 4, budget: 3 },
 ];
 
-const environment = {
-  GOOGLE_CLOUD_PROJECT: `bench-${process.pid}`,
-  JWT_ALGORITHM: 'HS256',
-  JWT_SECRET: 'a secret of this bench, long enough',
-  JWT_ISSUER: 'bench',
-  JWT_AUDIENCE: 'bench',
-};
-
 /**
  * Prints what each request of the DreamLake page costs, authentication included, beside the round trips that the page
  * publishes for the same work without it.
  */
-export async function compareRoundTrips(): Promise<void> {
-  // The client libraries would look for Google Cloud around them, in vain and with a warning.
-  process.env.METADATA_SERVER_DETECTION ??= 'none';
-  const emulator = process.env.FIRESTORE_EMULATOR_HOST ? undefined : await startFirestoreEmulator({});
-  if (emulator) process.env.FIRESTORE_EMULATOR_HOST = emulator.host;
-  const roundTripsOf = recordRoundTrips();
-  const services = createServices(readConfig(environment));
-  try {
+export function compareRoundTrips(): Promise<void> {
+  return withEmulator(async (services) => {
+    const roundTripsOf = recordRoundTrips();
     const organization = await createOrganization({ name: 'Acme Robotics', namespace: 'acme' }, services);
     await createProject({ organization, slug: 'warehouse', name: 'Warehouse' }, services);
-    const authorization = `Bearer ${await mintToken()}`;
+    const authorization = `Bearer ${await mintToken('acme')}`;
     console.log('       published  here  calls  documents  request');
     for (const { route, body, published, budget } of CASES) {
       const { depth, rpcs, documents } = await roundTripsOf(() => send(route, body, authorization, services));
@@ -65,10 +51,7 @@ export async function compareRoundTrips(): Promise<void> {
       const row = figures.map(([figure, width]) => String(figure).padStart(width)).join('');
       console.log(`${within ? 'ok   ' : 'OVER '}  ${row}  ${route.method} ${route.path}`);
     }
-  } finally {
-    await services.registry.close();
-    await emulator?.close();
-  }
+  });
 }
 
 /** Answers a request as `serve` does, without the network around it. */
@@ -77,14 +60,4 @@ async function send(route: Route, body: unknown, authorization: string, services
   const params = { slug: 'acme', projectSlug: 'warehouse', name: 'training-v2' };
   const query = { pageSize: 50 };
   await route.handle({ caller, params, query, body, headers: {}, requestId: 'bench' }, services);
-}
-
-function mintToken(): Promise<string> {
-  return new SignJWT({ namespaces: ['acme'] })
-    .setProtectedHeader({ alg: environment.JWT_ALGORITHM })
-    .setSubject('bench')
-    .setIssuer(environment.JWT_ISSUER)
-    .setAudience(environment.JWT_AUDIENCE)
-    .setExpirationTime('1 hour')
-    .sign(new TextEncoder().encode(environment.JWT_SECRET));
 }

@@ -4,6 +4,7 @@ import { DATA_TYPES } from '../shared/dataset/data-type.ts';
 import type { DatasetRecord } from '../shared/dataset/dataset-record.ts';
 import { newDataset } from '../shared/dataset/new-dataset.ts';
 import type { Place } from '../shared/registry/dataset-queries.ts';
+import { spaceOf } from '../shared/registry/tenants.ts';
 import type { Services } from '../shared/services.ts';
 
 /** An organization with many datasets. */
@@ -13,6 +14,9 @@ export interface Crowd {
   /** Newest first. */
   places: readonly Place[];
 }
+
+/** The project that every crowd is in. */
+export const CROWD_PROJECT = { id: 'proj_bench', namespace: 'bench', slug: 'bench' };
 
 /** Datasets of one value of `metadata.batch`. */
 const BATCH = 50;
@@ -36,7 +40,7 @@ function record(index: number, organizationId: string, { newId, clock }: Service
   const metadata = { sensor: index % 2 ? 'lidar' : 'thermal', batch: Math.floor(index / BATCH) };
   const dataType = DATA_TYPES[index % DATA_TYPES.length];
   const start = { id, now: createdAt, operationId: id, holdsName: false, uploadExpiresAt: createdAt };
-  const home = { organizationId, projectId: 'proj_bench', space: 'bench/bench' };
+  const home = { organizationId, projectId: CROWD_PROJECT.id, space: spaceOf(CROWD_PROJECT) };
   const created = newDataset({ name: `dataset-${index}`, format: 'coco', metadata, dataType }, home, start);
   const object = { bucket: 'datasets', name: id, generation: '1', sizeBytes: 1000, crc32c: 'AAAAAA==' };
   const status = index % 3 ? 'pending' : 'accepted';

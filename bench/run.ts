@@ -2,6 +2,8 @@
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'round-trips': async () => (await import('./compare-round-trips.ts')).compareRoundTrips(),
   scale: async () => (await import('./scale.ts')).scale(),
+  'cold-start': async () => (await import('./cold-start.ts')).coldStart(),
+  http: async () => (await import('./http.ts')).http(),
 };
 
 const [name = ''] = process.argv.slice(2);

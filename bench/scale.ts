@@ -1,12 +1,11 @@
 import { statsFromGerra } from '../functions/dataset-stats/gerra.ts';
 import { listFromGerra } from '../functions/list-datasets/gerra.ts';
-import { startFirestoreEmulator } from '../local/firestore-emulator.ts';
-import { readConfig } from '../shared/config.ts';
 import { nextCursor } from '../shared/dialects/cursor.ts';
 import type { Route } from '../shared/http/route.ts';
-import { createServices, type Services } from '../shared/services.ts';
+import type { Services } from '../shared/services.ts';
 import { type Crowd, createCrowd } from './create-crowd.ts';
 import { type RoundTrips, recordRoundTrips } from './round-trips.ts';
+import { withEmulator } from './with-emulator.ts';
 
 /** How many datasets an organization has. */
 const SIZES = [100, 1_000, 10_000] as const;
@@ -58,23 +57,15 @@ const CASES: readonly Case[] = [
  * and documents are compared with their budgets. The latency beside them is the emulator's, which scans where Firestore
  * reads an index.
  */
-export async function scale(): Promise<void> {
-  // The client libraries would look for Google Cloud around them, in vain and with a warning.
-  process.env.METADATA_SERVER_DETECTION ??= 'none';
-  const emulator = process.env.FIRESTORE_EMULATOR_HOST ? undefined : await startFirestoreEmulator({});
-  if (emulator) process.env.FIRESTORE_EMULATOR_HOST = emulator.host;
-  const roundTripsOf = recordRoundTrips();
-  const services = createServices(readConfig(environment));
-  try {
+export function scale(): Promise<void> {
+  return withEmulator(async (services) => {
+    const roundTripsOf = recordRoundTrips();
     for (const size of SIZES) {
       const crowd = await createCrowd(size, services);
       console.log(`\n${size} records`);
       for (const each of CASES) await measure(each, crowd, services, roundTripsOf);
     }
-  } finally {
-    await services.registry.close();
-    await emulator?.close();
-  }
+  });
 }
 
 async function measure(
@@ -117,12 +108,3 @@ function cursorAfter(places: Crowd['places'], part: number): string | undefined 
     1,
   );
 }
-
-const environment = {
-  GOOGLE_CLOUD_PROJECT: `bench-${process.pid}`,
-  UPLOADS_BUCKET: 'uploads',
-  DATASETS_BUCKET: 'datasets',
-  API_KEY_SECRET: 'bench',
-  SIGNER_HMAC_ACCESS_ID: 'bench',
-  SIGNER_HMAC_SECRET: 'bench',
-};

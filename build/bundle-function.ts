@@ -20,14 +20,20 @@ export interface Bundle {
  *
  * A module that is imported by `import()` stays in the one file, but runs only when it is asked for. Names are kept,
  * so that stack traces can be read.
+ *
+ * @param entryPoint - Module that registers the function, from the repository's root.
  */
-export async function bundleFunction(name: string, outFolder: string): Promise<Bundle> {
+export async function bundleFunction(
+  name: string,
+  outFolder: string,
+  entryPoint: string = join('functions', name, 'index.ts'),
+): Promise<Bundle> {
   const folder = join(outFolder, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [join('functions', name, 'index.ts')],
+    entryPoints: [entryPoint],
     outfile: join(folder, 'index.js'),
     bundle: true,
     platform: 'node',

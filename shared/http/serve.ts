@@ -3,6 +3,7 @@ import { ApiError } from '../errors.ts';
 import { type Services, services } from '../services.ts';
 import { answerRoute } from './answer-route.ts';
 import type { Dialect } from './dialect.ts';
+import { leaveDomain } from './leave-domain.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
 import { onFrameworkError } from './on-framework-error.ts';
 import { fromBodyParser, fromRouter } from './refused-by-framework.ts';
@@ -43,6 +44,7 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
     else next(error);
   });
   return (request, response) => {
+    leaveDomain();
     router(request, response, (error?: unknown) =>
       refuse(request, response, error ? fromRouter(error) : new ApiError('NOT_FOUND', `No such path: ${request.path}`)),
     );

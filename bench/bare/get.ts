@@ -1,0 +1,4 @@
+import { http } from '@google-cloud/functions-framework';
+import { readDocuments } from './read-documents.ts';
+
+http('get', readDocuments);
