@@ -88,7 +88,7 @@ async function send(route: Route, query: Record<string, unknown>, key: string, s
   const caller = await route.dialect.authenticate({ 'gerra-api-key': key }, route.scope, services);
   const validated = route.query?.(query) ?? { value: query };
   if (!('value' in validated)) throw new Error(JSON.stringify(validated.faults));
-  const request = { caller, params: {}, query: validated.value, body: undefined, headers: {}, requestId: 'bench' };
+  const request = { caller, params: {}, query: validated.value, body: undefined, headers: {} };
   await Promise.all([route.handle(request, services), caller.principal]);
 }
 

@@ -21,7 +21,7 @@ export async function answerRoute(
   // A handler that fails before it awaits the proof must not leave the rejection unhandled.
   caller.principal.catch(() => {});
   try {
-    const parts = { caller, headers, requestId, ...validatedRequest(route, request) };
+    const parts = { caller, headers, ...validatedRequest(route, request) };
     const key = route.method === 'POST' ? request.get('idempotency-key') : undefined;
     if (key === undefined) return await route.handle(parts, services);
     return await idempotent(

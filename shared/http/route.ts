@@ -13,8 +13,6 @@ export interface Request<C extends Caller = Caller, P = unknown, Q = unknown, B 
   query: Q;
   body: B;
   headers: Headers;
-  /** Names this request in logs and in what it writes. */
-  requestId: string;
 }
 
 /** What a handler answers. */

@@ -14,8 +14,8 @@ const URL_SECONDS = 5;
 const LOST = 0.1;
 /** Enough of them that some are under way whenever the process is killed. */
 const UPLOADERS = 6;
-/** Uploads on their way at a time: more would keep a process that has just started from answering at all. */
-const MOST_WAITING = 24;
+/** New ones all the time, but not so many that those that wait keep a process that has just started from answering. */
+const UPLOADS_PER_KILL = 3;
 /** Takes a while to scan. */
 const IMAGES = 20_000;
 /** How long a process lives, in milliseconds, once it answers. */
@@ -27,23 +27,18 @@ const LONGEST_LIFE = 1200;
  */
 export async function realKills(kills: number, seed: number): Promise<Figures> {
   const random = createRandom(seed);
-  let lost = 0;
   const opened = await openStack({
-    deliveryPolicy() {
-      if (!random.chance(LOST)) return [0];
-      lost++;
-      return [];
-    },
+    deliveryPolicy: () => (random.chance(LOST) ? [] : [0]),
     settings: { PROCESSING_LEASE_SECONDS: String(LEASE_SECONDS), UPLOAD_URL_TTL_SECONDS: String(URL_SECONDS) },
   });
   try {
-    return await withoutLogs(() => play(opened, kills, random, () => lost));
+    return await withoutLogs(() => play(opened, kills, random));
   } finally {
     await opened.close();
   }
 }
 
-async function play(opened: OpenStack, kills: number, random: Random, lost: () => number): Promise<Figures> {
+async function play(opened: OpenStack, kills: number, random: Random): Promise<Figures> {
   const { stack, db } = opened;
   const seconds = stopwatch();
   const client = new LucitraClient(stack);
@@ -51,11 +46,10 @@ async function play(opened: OpenStack, kills: number, random: Random, lost: () =
   const count = async (status: Status): Promise<number> =>
     (await db.collection('datasets').where('status', '==', status).count().get()).data().count;
   let kill = 0;
-  let arrived = 0;
   let uploads = 0;
   const uploader = async (): Promise<void> => {
     while (kill < kills) {
-      if (uploads - arrived - lost() < MOST_WAITING) {
+      if (uploads < (kill + 1) * UPLOADS_PER_KILL) {
         const { upload_url } = await client.create({ name: `upload ${uploads++}` });
         const { ok } = await fetch(upload_url, { method: 'PUT', body: archive });
         if (!ok) throw new Error('An upload was refused');
@@ -72,7 +66,6 @@ async function play(opened: OpenStack, kills: number, random: Random, lost: () =
     await pause(random.integer(0, LONGEST_LIFE));
     await stack.processUpload.kill();
     midway += await count('processing');
-    arrived = await count('pending');
   }
   await uploaders;
   await stack.processUpload.ready();
