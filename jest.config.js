@@ -22,6 +22,6 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   testTimeout: 20_000,
-  // The bundler's service process outlives the tests that bundle, where tests run in Jest's own process.
-  forceExit: true,
+  // Most suites wait for processes of their own more than they compute.
+  maxWorkers: 2,
 };

@@ -15,11 +15,11 @@ const LOST = 0.1;
 /** Enough of them that some are under way whenever the process is killed. */
 const UPLOADERS = 6;
 /** New ones all the time, but not so many that those that wait keep a process that has just started from answering. */
-const UPLOADS_PER_KILL = 3;
+const UPLOADS_PER_KILL = 2;
 /** Takes a while to scan. */
-const IMAGES = 20_000;
+const IMAGES = 2_000;
 /** How long a process lives, in milliseconds, once it answers. */
-const LONGEST_LIFE = 1200;
+const LONGEST_LIFE = 800;
 
 /**
  * Kills the process of `process-upload` as often as asked, with SIGKILL, at any time, while clients go on uploading and
