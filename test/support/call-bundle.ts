@@ -33,7 +33,10 @@ export async function callBundle(
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const { status, headers: answered } = response;
-      return { status, headers: answered, body: await response.text(), printed: deployed.printed() };
+      const text = await response.text();
+      // What it printed has all been read once it is gone.
+      await deployed.close();
+      return { status, headers: answered, body: text, printed: deployed.printed() };
     } finally {
       await deployed.close();
     }

@@ -9,7 +9,7 @@ import { waitUntilAnswers } from '../../local/wait-until-answers.ts';
 /** A bundle that runs as it does when deployed. */
 export interface DeployedFunction {
   readonly url: string;
-  /** Everything that it has printed so far. */
+  /** Everything that it has printed, as far as it has been read: all of it once it has ended. */
   printed(): string;
   /** Resolves with the exit code once it has ended. */
   readonly exited: Promise<number>;

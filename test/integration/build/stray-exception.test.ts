@@ -23,7 +23,7 @@ describe('an exception that nobody awaits', () => {
 
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('stray');
-    expect(deployed.printed()).toContain('a stray exception');
     await expect(deployed.exited).resolves.not.toBe(0);
+    expect(deployed.printed()).toContain('a stray exception');
   });
 });
