@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runTorture, type TortureRun } from './run-torture.ts';
 
 /** A mistake, made in a copy of the source. */
 export interface Mutation {
@@ -37,10 +37,7 @@ const COPIED = [
  * @returns What it printed and whether it failed.
  * @throws Error when the text to be changed does not occur exactly once: the source has moved on.
  */
-export async function playMutant(
-  { file, from, to }: Mutation,
-  { only, size, seed }: Trial,
-): Promise<{ failed: boolean; printed: string }> {
+export async function playMutant({ file, from, to }: Mutation, { only, size, seed }: Trial): Promise<TortureRun> {
   const copy = await mkdtemp(join(tmpdir(), 'scenestore-mutant-'));
   try {
     await Promise.all(COPIED.map((path) => cp(join(ROOT, path), join(copy, path), { recursive: true })));
@@ -52,16 +49,8 @@ export async function playMutant(
       source.replace(from, () => to),
     );
     const flags = ['--only', only, '--size', String(size), '--seed', String(seed), '--minutes', '0', '--no-shrink'];
-    return await run([join(copy, 'test/reliability/torture.ts'), ...flags]);
+    return await runTorture(join(copy, 'test/reliability/torture.ts'), flags);
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
-}
-
-function run(args: string[]): Promise<{ failed: boolean; printed: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
-      resolve({ failed: error !== null, printed: stdout + stderr }),
-    );
-  });
 }
