@@ -70,17 +70,22 @@ export class LucitraClient {
     return (await this.call('GET', `/v1/datasets/${id}`)).body;
   }
 
-  /** Uploads as the seed's curl does, and waits until its events have been dealt with. */
+  /**
+   * Uploads as the seed's curl does, and waits until its events have been dealt with.
+   *
+   * @throws Error when the upload is refused.
+   */
   async upload(
     { upload_url }: Pick<CreatedDataset, 'upload_url'>,
     bytes: string | Uint8Array<ArrayBuffer>,
-  ): Promise<number> {
-    const { status } = await fetch(upload_url, {
+  ): Promise<void> {
+    const response = await fetch(upload_url, {
       method: 'PUT',
       headers: { 'content-type': 'application/octet-stream' },
       body: bytes,
     });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`The upload was answered ${response.status}: ${text}`);
     await this.#stack.events.idle();
-    return status;
   }
 }

@@ -1,4 +1,5 @@
 import type { Stack } from '../../../local/stack.ts';
+import { services } from '../../../shared/services.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { HOUR, later, SweepClient, sweepAll } from '../../support/sweep-client.ts';
@@ -7,10 +8,11 @@ describe('a run of the sweep', () => {
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    stack = await startTestStack({ settings: { PROCESSING_LEASE_SECONDS: '1', UPLOAD_URL_TTL_SECONDS: '1' } });
+    stack = await startTestStack();
     client = new SweepClient(stack);
     client.loseEvents();
   });
+  afterEach(() => jest.restoreAllMocks());
   afterAll(() => stack.close());
 
   const post = async (body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> => {
@@ -20,16 +22,16 @@ describe('a run of the sweep', () => {
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
-  const until = async (time: string | Date | undefined): Promise<void> => {
-    while (Date.now() <= new Date(time ?? 0).getTime()) await new Promise((resolve) => setTimeout(resolve, 20));
+  /** The functions of this process have another clock from now on: every upload URL has run out. */
+  const urlsRunOut = (): void => {
+    jest.spyOn(services(), 'clock').mockImplementation(later(2 * HOUR).clock);
   };
 
   it('heals over HTTP, says what it did, and does nothing the second time', async () => {
     const lost = await client.create({ name: 'lost' });
     await client.upload(lost, TWO_IMAGES);
     const unused = await client.create({ name: 'unused' });
-    await until(new Date(Date.now() + 1000));
-    await until(unused.expires_at);
+    urlsRunOut();
 
     expect(await post()).toEqual({
       status: 200,
@@ -58,7 +60,7 @@ describe('a run of the sweep', () => {
     ['a cursor to no place', { cursor: encode({ processing: 'yesterday' }) }, /^cursor /],
   ])('with %s is a 400 that names the field, and nothing is done', async (_case, body, message) => {
     const unused = await client.create();
-    await until(unused.expires_at);
+    urlsRunOut();
 
     const answer = await post(body);
 
