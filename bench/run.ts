@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'round-trips': async () => (await import('./compare-round-trips.ts')).compareRoundTrips(),
   scale: async () => (await import('./scale.ts')).scale(),
   'cold-start': async () => (await import('./cold-start.ts')).coldStart(),
+  'local-storage': async () => (await import('./local-storage.ts')).localStorage(),
   http: async () => (await import('./http.ts')).http(),
 };
 

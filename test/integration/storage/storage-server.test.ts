@@ -43,19 +43,18 @@ describe('the server', () => {
     await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  it('is quick with thousands of objects', async () => {
-    const count = 2000;
+  it('lists at most a thousand objects a page', async () => {
     await local.storage.createBucket('many');
-    const began = performance.now();
-
-    for (let index = 0; index < count; index++) {
+    for (let index = 0; index <= 1000; index++) {
       await call('POST', `/upload/storage/v1/b/many/o?uploadType=media&name=o${index}`, { body: 'x' });
     }
-    const page = await json(call('GET', '/storage/v1/b/many/o?maxResults=1000'));
-    for (let index = 0; index < count; index++) await call('DELETE', `/storage/v1/b/many/o/o${index}`);
 
-    expect(page.items).toHaveLength(1000);
-    expect((performance.now() - began) / (2 * count)).toBeLessThan(5);
+    const first = await json(call('GET', '/storage/v1/b/many/o?maxResults=5000'));
+    const second = await json(call('GET', `/storage/v1/b/many/o?pageToken=${first.nextPageToken}`));
+
+    expect(first.items).toHaveLength(1000);
+    expect(second.items).toHaveLength(1);
+    expect(second).not.toHaveProperty('nextPageToken');
   });
 });
 
