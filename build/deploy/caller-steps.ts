@@ -5,7 +5,6 @@ import { CALLERS } from './grants.ts';
 import type { Step } from './steps.ts';
 
 const API = 'scenestore';
-const TRIGGER = 'uploads-finalized';
 const DEAD_LETTERS = 'scenestore-dead-letters';
 
 /** What calls the functions: events of the uploads bucket, the scheduler, and the gateway. */
@@ -22,7 +21,9 @@ function eventSteps(deployment: Deployment): Step[] {
   const { projectId, projectNumber, region, uploadsBucket } = deployment;
   const agent = (service: string): string =>
     `--member=serviceAccount:service-${projectNumber}@${service}.iam.gserviceaccount.com`;
-  const trigger = ['eventarc', 'triggers', 'describe', TRIGGER, `--location=${region}`];
+  // What a trigger listens to cannot be changed: another bucket has another trigger.
+  const name = `uploads-finalized-${digest(uploadsBucket)}`;
+  const trigger = ['eventarc', 'triggers', 'describe', name, `--location=${region}`];
   const subscription = { output: [...trigger, '--format=value(transport.pubsub.subscription)'] };
   return [
     {
@@ -36,7 +37,7 @@ function eventSteps(deployment: Deployment): Step[] {
       say: 'upload events',
       unless: trigger,
       create: [
-        ...['eventarc', 'triggers', 'create', TRIGGER, `--location=${region}`],
+        ...['eventarc', 'triggers', 'create', name, `--location=${region}`],
         ...['--destination-run-service=process-upload', `--destination-run-region=${region}`],
         '--event-filters=type=google.cloud.storage.object.v1.finalized',
         `--event-filters=bucket=${uploadsBucket}`,
@@ -47,6 +48,15 @@ function eventSteps(deployment: Deployment): Step[] {
       say: 'dead-letter topic',
       unless: ['pubsub', 'topics', 'describe', DEAD_LETTERS],
       create: ['pubsub', 'topics', 'create', DEAD_LETTERS],
+    },
+    {
+      // A topic without a subscription keeps nothing.
+      say: 'subscription that keeps dead letters',
+      unless: ['pubsub', 'subscriptions', 'describe', DEAD_LETTERS],
+      create: [
+        ...['pubsub', 'subscriptions', 'create', DEAD_LETTERS, `--topic=${DEAD_LETTERS}`],
+        ...['--expiration-period=never', '--message-retention-duration=31d'],
+      ],
     },
     {
       say: 'Pub/Sub may forward dead letters',
@@ -96,7 +106,7 @@ function scheduleStep(deployment: Deployment): Step {
 /** A configuration cannot be changed, so each is named by its content. */
 function gatewaySteps(deployment: Deployment, gatewayConfig: string): Step[] {
   const { region } = deployment;
-  const config = `config-${createHash('sha256').update(gatewayConfig).digest('hex').slice(0, 12)}`;
+  const config = `config-${digest(gatewayConfig)}`;
   const served = [`--location=${region}`, `--api=${API}`, `--api-config=${config}`];
   return [
     {
@@ -119,4 +129,8 @@ function gatewaySteps(deployment: Deployment, gatewayConfig: string): Step[] {
       update: ['api-gateway', 'gateways', 'update', API, ...served],
     },
   ];
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

@@ -22,12 +22,17 @@ export interface Deployment extends DeploymentOptions {
   hasJob: boolean;
 }
 
-/** One function and who calls it. */
+/** One function, or the job, and who calls it. */
 export interface DeployedFunction {
   name: string;
   /** The dialects that it speaks; none: only the platform calls it. */
   dialects: readonly string[];
+  /** Whether it changes records; the others only answer `GET`. */
+  writes: boolean;
 }
+
+/** The job for very large archives. */
+export const JOB_PART: DeployedFunction = { name: JOB, dialects: [], writes: true };
 
 /** What there is to deploy: the folders of `functions/`, and the dialects of their routes. */
 export async function planDeployment(options: DeploymentOptions): Promise<Deployment> {
@@ -36,14 +41,15 @@ export async function planDeployment(options: DeploymentOptions): Promise<Deploy
     .filter((name) => name !== JOB)
     .map((name) => {
       const own = table.filter((entry) => entry.function === name);
-      return { name, dialects: [...new Set(own.map(({ route }) => route.dialect.name))].sort() };
+      const dialects = [...new Set(own.map(({ route }) => route.dialect.name))].sort();
+      return { name, dialects, writes: own.length === 0 || own.some(({ route }) => route.method !== 'GET') };
     });
   return { ...options, functions, hasJob: names.includes(JOB) };
 }
 
 /** Everything that is deployed and runs: the functions and the job, which nobody calls in a dialect. */
 export function partsOf({ functions, hasJob }: Pick<Deployment, 'functions' | 'hasJob'>): readonly DeployedFunction[] {
-  return hasJob ? [...functions, { name: JOB, dialects: [] }] : functions;
+  return hasJob ? [...functions, JOB_PART] : functions;
 }
 
 /** The service account of a part of the deployment. */

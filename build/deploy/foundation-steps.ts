@@ -4,9 +4,9 @@ import { CALLERS, CUSTOM_ROLES, grants, SECRETS } from './grants.ts';
 import type { Step } from './steps.ts';
 
 const SERVICES = [
-  ...['apigateway', 'artifactregistry', 'cloudbuild', 'cloudfunctions', 'cloudscheduler', 'eventarc', 'firebaserules'],
-  ...['firestore', 'iam', 'iamcredentials', 'monitoring', 'pubsub', 'run', 'secretmanager', 'servicecontrol'],
-  ...['servicemanagement', 'storage'],
+  ...['apigateway', 'artifactregistry', 'cloudbuild', 'cloudfunctions', 'cloudscheduler', 'compute', 'eventarc'],
+  ...['firebaserules', 'firestore', 'iam', 'iamcredentials', 'monitoring', 'pubsub', 'run', 'secretmanager'],
+  ...['servicecontrol', 'servicemanagement', 'storage'],
 ].map((name) => `${name}.googleapis.com`);
 
 /** What everything else stands on: APIs, accounts, roles, the database, buckets and secrets. */
@@ -15,20 +15,12 @@ export function foundationSteps(deployment: Deployment): Step[] {
   const database = '--database=(default)';
   return [
     { say: 'APIs', run: ['services', 'enable', ...SERVICES] },
-    // Google's own agents get rights below, and have to be there for that.
-    ...['pubsub', 'eventarc'].map(
-      (name): Step => ({
-        say: `agent of ${name}`,
-        run: ['beta', 'services', 'identity', 'create', `--service=${name}.googleapis.com`],
-      }),
-    ),
+    ...['pubsub', 'eventarc'].flatMap((service) => agentSteps(service, deployment)),
     { say: 'agent of storage', run: ['storage', 'service-agent'] },
     {
+      // It comes with the API of Compute Engine, of which nothing else is used.
       say: 'The default account may build containers',
-      run: [
-        ...['projects', 'add-iam-policy-binding', projectId, '--condition=None', '--role=roles/run.builder'],
-        `--member=serviceAccount:${projectNumber}-compute@developer.gserviceaccount.com`,
-      ],
+      run: givenInProject(`${projectNumber}-compute@developer.gserviceaccount.com`, 'roles/run.builder', deployment),
     },
     ...accounts(deployment).map((name): Step => {
       const account = serviceAccount(name, deployment);
@@ -64,14 +56,45 @@ export function foundationSteps(deployment: Deployment): Step[] {
       `--soft-delete-duration=${DATASETS_SOFT_DELETE_SECONDS}s`,
       '--cors-file=dist/datasets-cors.json',
     ]),
-    ...Object.values(SECRETS).map(
-      (name): Step => ({
-        say: `secret ${name}`,
-        unless: ['secrets', 'describe', name],
-        create: ['secrets', 'create', name, '--replication-policy=automatic', '--data-file=-'],
-        secret: true,
-      }),
-    ),
+    ...Object.values(SECRETS).flatMap(secretSteps),
+  ];
+}
+
+/** An agent of Google's that is made on request has no role yet. https://cloud.google.com/iam/docs/create-service-agents */
+function agentSteps(service: string, deployment: Deployment): Step[] {
+  const agent = `service-${deployment.projectNumber}@gcp-sa-${service}.iam.gserviceaccount.com`;
+  return [
+    {
+      say: `agent of ${service}`,
+      run: ['beta', 'services', 'identity', 'create', `--service=${service}.googleapis.com`],
+    },
+    {
+      say: `role of the agent of ${service}`,
+      run: givenInProject(agent, `roles/${service}.serviceAgent`, deployment),
+    },
+  ];
+}
+
+function givenInProject(account: string, role: string, { projectId }: Deployment): string[] {
+  return [
+    ...['projects', 'add-iam-policy-binding', projectId, '--condition=None'],
+    ...[`--member=serviceAccount:${account}`, `--role=${role}`],
+  ];
+}
+
+/** A secret gets its one version even where an earlier build ended between the two. */
+function secretSteps(name: string): Step[] {
+  return [
+    {
+      say: `secret ${name}`,
+      unless: ['secrets', 'describe', name],
+      create: ['secrets', 'create', name, '--replication-policy=automatic'],
+    },
+    {
+      say: `version of the secret ${name}`,
+      unlessAny: ['secrets', 'versions', 'list', name, '--limit=1', '--format=value(name)'],
+      createSecret: ['secrets', 'versions', 'add', name, '--data-file=-'],
+    },
   ];
 }
 

@@ -6,6 +6,9 @@ import { SECRETS, secretsOf } from './grants.ts';
 /** How tokens are signed unless the deployment says otherwise: as those of `npm run admin -- token`. */
 const TOKENS = { JWT_ALGORITHM: 'HS256', JWT_ISSUER: 'scenestore', JWT_AUDIENCE: 'scenestore' };
 
+/** What parts settings from each other on the way to a function; no value may hold it. */
+export const SEPARATOR = '|';
+
 /** What single functions are told beside. */
 const OWN: Readonly<Record<string, (deployment: Deployment) => Record<string, string>>> = {
   'process-upload': ({ hasJob, projectId, region }) =>
@@ -13,7 +16,7 @@ const OWN: Readonly<Record<string, (deployment: Deployment) => Record<string, st
   'sweep-uploads': (deployment) => ({ PROCESS_UPLOAD_URL: functionAddress('process-upload', deployment) }),
 };
 
-/** The variables of a function or of the job; the deployment's own settings win. */
+/** The variables of a function or of the job. */
 export function environmentOf({ name, dialects }: DeployedFunction, deployment: Deployment): Record<string, string> {
   const { projectId, uploadsBucket, datasetsBucket, settings } = deployment;
   return {

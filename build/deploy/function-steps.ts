@@ -1,6 +1,6 @@
 import { JOB } from '../functions.ts';
-import { type DeployedFunction, type Deployment, serviceAccount } from './deployment.ts';
-import { environmentOf, secretVariablesOf } from './function-environment.ts';
+import { type DeployedFunction, type Deployment, JOB_PART, serviceAccount } from './deployment.ts';
+import { environmentOf, SEPARATOR, secretVariablesOf } from './function-environment.ts';
 import { JOB_RESOURCES, resourcesOf } from './resources.ts';
 import type { Step } from './steps.ts';
 
@@ -19,7 +19,7 @@ function jobStep(deployment: Deployment): Step {
       ...['run', 'jobs', 'deploy', JOB, `--region=${deployment.region}`, `--source=dist/${JOB}`],
       ...[`--memory=${memory}`, `--cpu=${cpu}`, `--task-timeout=${timeout}`, `--max-retries=${retries}`],
       `--service-account=${serviceAccount(JOB, deployment)}`,
-      `--set-env-vars=${pairs(environmentOf({ name: JOB, dialects: [] }, deployment))}`,
+      `--set-env-vars=${pairs(environmentOf(JOB_PART, deployment))}`,
     ],
   };
 }
@@ -42,9 +42,8 @@ function functionStep(deployed: DeployedFunction, deployment: Deployment): Step 
   };
 }
 
-/** Variables as `gcloud` takes them, parted by a character that no value holds. */
+/** Variables as `gcloud` takes them. */
 function pairs(variables: Record<string, string>): string {
-  return `^|^${Object.entries(variables)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('|')}`;
+  const written = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+  return `^${SEPARATOR}^${written.join(SEPARATOR)}`;
 }

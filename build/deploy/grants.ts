@@ -51,8 +51,8 @@ export function grants(deployment: Deployment): Grant[] {
   const parts = partsOf(deployment);
   const names = parts.map(({ name }) => name);
   return [
-    ...parts.flatMap(({ name, dialects }) => [
-      { who: name, role: 'roles/datastore.user', on: 'project' as const },
+    ...parts.flatMap(({ name, dialects, writes }) => [
+      { who: name, role: writes ? 'roles/datastore.user' : 'roles/datastore.viewer', on: 'project' as const },
       ...secretsOf(dialects).map(
         (setting): Grant => ({
           who: name,

@@ -9,12 +9,18 @@ export interface Resources {
   why: string;
 }
 
+/**
+ * Cloud Run refuses a function whose instances could take more processors than its region allows the project; a new one
+ * may have as few as 20.
+ */
+const MOST_INSTANCES = 20;
+
 const REQUESTS: Resources = {
   memory: '512Mi',
   cpu: 1,
   timeoutSeconds: 60,
   concurrency: 80,
-  maxInstances: 100,
+  maxInstances: MOST_INSTANCES,
   why: 'waits for Firestore most of the time; 80 requests share the client and its connection',
 };
 
@@ -24,7 +30,7 @@ const SPECIAL: Readonly<Record<string, Resources>> = {
     cpu: 1,
     timeoutSeconds: 540,
     concurrency: 1,
-    maxInstances: 50,
+    maxInstances: MOST_INSTANCES,
     why: 'a scan keeps a core busy and its memory is bounded per scan; 540 s is the most that an event may take',
   },
   'sweep-uploads': {

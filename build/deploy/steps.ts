@@ -1,24 +1,29 @@
 /** An argument of `gcloud`, or the output of another call of it. */
 export type Argument = string | { output: string[] };
 
-/** One thing to do: a call that can be made again, or one that makes what does not exist yet. */
-export type Step =
-  | { say: string; run: Argument[] }
-  | {
-      say: string;
-      unless: string[];
-      create: Argument[] /** Written to its standard input: random bytes. */;
-      secret?: true;
-      update?: Argument[];
-    };
+/** One thing to do. */
+export type Step = { say: string } & (
+  | { /** A call that can be made again. */ run: Argument[] }
+  | { /** Whether it is there. */ unless: string[]; create: Argument[]; update?: Argument[] }
+  | { /** Lists those that there are. */ unlessAny: string[] /** Reads random bytes. */; createSecret: Argument[] }
+  | { /** Lists what is still under way. */ untilNone: string[] }
+);
 
 /** 32 random bytes as text, without a line end: whoever reads the secret in a shell would lose that. */
 const RANDOM_LINE = "head -c 32 /dev/urandom | base64 | tr -d '\\n'";
 
 /** Every call of `gcloud` that a step may make, those inside its arguments too. */
 export function callsOf(step: Step): Argument[][] {
-  const outer = 'run' in step ? [step.run] : [step.unless, step.create, ...(step.update ? [step.update] : [])];
-  return outer.flatMap((call) => [call, ...call.flatMap((part) => (typeof part === 'string' ? [] : [part.output]))]);
+  return ownCalls(step).flatMap((call) => [
+    call,
+    ...call.flatMap((part) => (typeof part === 'string' ? [] : [part.output])),
+  ]);
+}
+
+function ownCalls(step: Step): Argument[][] {
+  if ('run' in step) return [step.run];
+  if ('unless' in step) return [step.unless, step.create, ...(step.update ? [step.update] : [])];
+  return 'unlessAny' in step ? [step.unlessAny, step.createSecret] : [step.untilNone];
 }
 
 /** The steps as a shell script that stops at the first failure. */
@@ -33,18 +38,28 @@ export function script(steps: readonly Step[]): string {
 }
 
 function stepText(step: Step): string {
-  const say = `echo ${quote(step.say)}`;
-  if ('run' in step) return `${say}\n${call(step.run)}`;
-  const create = step.secret ? `${RANDOM_LINE} | ${call(step.create)}` : call(step.create);
-  return [
-    say,
-    `if ${call(step.unless)} >/dev/null 2>&1; then`,
-    `  ${step.update ? call(step.update) : ':'}`,
-    'else',
-    // What cannot be seen for another reason than that it does not exist, cannot be created either: that fails aloud.
-    `  ${create}`,
-    'fi',
-  ].join('\n');
+  return [`echo ${quote(step.say)}`, ...commandsOf(step)].join('\n');
+}
+
+function commandsOf(step: Step): string[] {
+  if ('run' in step) return [call(step.run)];
+  if ('unless' in step) {
+    return [
+      `if ${call(step.unless)} >/dev/null 2>&1; then`,
+      `  ${step.update ? call(step.update) : ':'}`,
+      'else',
+      // What cannot be seen for another reason than that it does not exist, cannot be created either: that fails aloud.
+      `  ${call(step.create)}`,
+      'fi',
+    ];
+  }
+  // In an assignment of its own a call that fails ends the script; inside a condition it would be an empty list.
+  if ('unlessAny' in step) {
+    const create = `${RANDOM_LINE} | ${call(step.createSecret)}`;
+    return [`found="$(${call(step.unlessAny)})"`, `if [[ -z "$found" ]]; then ${create}; fi`];
+  }
+  const list = `left="$(${call(step.untilNone)})"`;
+  return [list, `while [[ -n "$left" ]]; do sleep 10; ${list}; done`];
 }
 
 function call(args: readonly Argument[]): string {

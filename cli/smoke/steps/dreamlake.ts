@@ -14,13 +14,18 @@ export function dreamlake(client: SmokeClient): SmokeStep {
     async run() {
       const { namespace, projectSlug } = client.target;
       const project = `/namespaces/${namespace}/projects/${projectSlug}`;
-      const name = `smoke-${randomUUID()}`;
-      const dataset = `${project}/datasets/${name}`;
-      const collection = `${project}/collections/${name}`;
+      // Nothing on the way may unescape a name, or refuse the body of a DELETE.
+      const name = `smoke/${randomUUID()}`;
+      const dataset = `${project}/datasets/${encodeURIComponent(name)}`;
+      const collection = `${project}/collections/${encodeURIComponent(name)}`;
 
       const { id } = await client.expect<Named>(201, 'POST', `${project}/datasets`, { name, tags: ['smoke'] });
       await client.expect(201, 'POST', `${project}/collections`, { name, datasetId: id, members: ['a', 'b'] });
       await client.expect(200, 'POST', `${collection}/members`, { add: ['c'] });
+      const { total } = await client.expect<{ total: number }>(200, 'DELETE', `${collection}/members`, {
+        remove: ['a'],
+      });
+      if (total !== 2) throw new Error(`${name} has ${total} members, not 2`);
       await client.expect(200, 'PATCH', dataset, { description: 'changed' });
       const { collections } = await client.expect<Named>(200, 'GET', dataset);
       if (collections.length !== 1) throw new Error(`${name} has ${collections.length} collections, not 1`);

@@ -9,11 +9,12 @@ export async function sampleDeployment(): Promise<{ deployment: Deployment; step
   const deployment = await planDeployment({
     projectId: 'nowhere',
     projectNumber: '123456789012',
-    region: 'europe-west4',
+    region: 'europe-west1',
     uploadsBucket: 'nowhere-uploads',
     datasetsBucket: 'nowhere-datasets',
     settings: { JWT_ISSUER: 'https://auth.example.org' },
   });
   const gatewayConfig = JSON.stringify(apiGatewayConfig(await routeTable(), deployment));
-  return { deployment, steps: deploymentSteps(deployment, gatewayConfig) };
+  const { foundation, functions } = deploymentSteps(deployment, gatewayConfig);
+  return { deployment, steps: [...foundation, ...functions] };
 }

@@ -12,7 +12,7 @@ describe('the configuration of API Gateway', () => {
   let paths: Record<string, Record<string, Operation>>;
   beforeAll(async () => {
     table = await routeTable();
-    ({ paths } = apiGatewayConfig(table, { projectNumber: '123', region: 'europe-west4' }) as { paths: typeof paths });
+    ({ paths } = apiGatewayConfig(table, { projectNumber: '123', region: 'europe-west1' }) as { paths: typeof paths });
   });
 
   it('has the operations of the OpenAPI document, under the same names', () => {
@@ -33,8 +33,8 @@ describe('the configuration of API Gateway', () => {
     expect(paths['/v1/datasets/{id}']?.get).toMatchObject({
       parameters: [{ name: 'id', in: 'path', required: true, type: 'string' }],
       'x-google-backend': {
-        address: 'https://get-dataset-123.europe-west4.run.app',
-        jwt_audience: 'https://get-dataset-123.europe-west4.run.app',
+        address: 'https://get-dataset-123.europe-west1.run.app',
+        jwt_audience: 'https://get-dataset-123.europe-west1.run.app',
         path_translation: 'APPEND_PATH_TO_ADDRESS',
       },
     });

@@ -66,6 +66,17 @@ describe('cloudbuild.yaml', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('brings indexes before the functions that need them, and takes none away until those are there', () => {
+    const order = (build.steps as BuildStep[]).map(({ id, args }) => [id, args.includes('--force')]);
+
+    expect(order.slice(2)).toEqual([
+      ['foundation', false],
+      ['rules-indexes-ttl', false],
+      ['deploy', false],
+      ['drop-old-indexes', true],
+    ]);
+  });
+
   it('names its images and tools in exact versions', () => {
     for (const { name } of build.steps as BuildStep[]) expect(name).toMatch(/:(528\.0\.0|24)-\w+$/);
     expect(JSON.stringify(build.steps)).toMatch(/firebase-tools@\d+\.\d+\.\d+"/);

@@ -25,6 +25,12 @@ describe('the sizes in docs/deploy.md', () => {
     );
   });
 
+  it.each(['process-upload', 'sweep-uploads', 'get-dataset'])('let a new project deploy %s', (name) => {
+    const { cpu, maxInstances } = resourcesOf(name);
+
+    expect(cpu * maxInstances).toBeLessThanOrEqual(20);
+  });
+
   it('are those that the job is deployed with', () => {
     const { memory, cpu, timeout } = JOB_RESOURCES;
 

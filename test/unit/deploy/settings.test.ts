@@ -1,8 +1,9 @@
-import { checkEnvironment, checkSettings } from '../../../build/deploy/check-settings.ts';
+import { checkEnvironment, checkSettings, TEAM_SETTINGS } from '../../../build/deploy/check-settings.ts';
 import type { Deployment } from '../../../build/deploy/deployment.ts';
 import { deploymentSteps } from '../../../build/deploy/deployment-steps.ts';
 import { callsOf, type Step } from '../../../build/deploy/steps.ts';
 import { JOB } from '../../../build/functions.ts';
+import { VARIABLES } from '../../../shared/config.ts';
 import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
 
 /** The variables that a call gives with a flag. */
@@ -30,7 +31,7 @@ describe('the settings that a deployment gives', () => {
   beforeAll(async () => {
     const sample = await sampleDeployment();
     deployment = { ...sample.deployment, settings: {} };
-    given = environments(deploymentSteps(deployment, '{}'));
+    given = environments(deploymentSteps(deployment, '{}').functions);
   });
 
   it('are complete for every function and the job, with nothing said by the team', () => {
@@ -57,25 +58,25 @@ describe('the settings that a deployment gives', () => {
   });
 
   it('tell the sweep where process-upload is', () => {
-    expect(given['sweep-uploads']?.PROCESS_UPLOAD_URL).toBe('https://process-upload-123456789012.europe-west4.run.app');
+    expect(given['sweep-uploads']?.PROCESS_UPLOAD_URL).toBe('https://process-upload-123456789012.europe-west1.run.app');
   });
 
   it('tell process-upload which job takes what is too large for it', () => {
-    expect(given['process-upload']?.SCAN_JOB).toBe('projects/nowhere/locations/europe-west4/jobs/scan-archive');
+    expect(given['process-upload']?.SCAN_JOB).toBe('projects/nowhere/locations/europe-west1/jobs/scan-archive');
   });
 
   it('are what the team says, where it says something', () => {
     const settings = { JWT_ISSUER: 'https://auth.example.org', PURGE_AFTER_DAYS: '7' };
 
-    const told = environments(deploymentSteps({ ...deployment, settings }, '{}'));
+    const told = environments(deploymentSteps({ ...deployment, settings }, '{}').functions);
 
     expect(told['create-dataset']).toMatchObject(settings);
   });
 
   it('hold the secret before while keys are being rotated', () => {
-    const steps = deploymentSteps({ ...deployment, previousApiKeySecretVersion: '1' }, '{}');
+    const { functions } = deploymentSteps({ ...deployment, previousApiKeySecretVersion: '1' }, '{}');
 
-    expect(environments(steps)['get-dataset']).toMatchObject({
+    expect(environments(functions)['get-dataset']).toMatchObject({
       API_KEY_SECRET: 'scenestore-api-key-secret:latest',
       API_KEY_SECRET_PREVIOUS: 'scenestore-api-key-secret:1',
     });
@@ -83,11 +84,26 @@ describe('the settings that a deployment gives', () => {
   });
 
   it.each([
-    ['does not exist', { PURGE_AFTER_DAY: '7' }, 'There is no setting PURGE_AFTER_DAY'],
-    ['is malformed', { PURGE_AFTER_DAYS: 'soon' }, 'PURGE_AFTER_DAYS must be a whole number'],
-    ['lacks another one', { JWT_ALGORITHM: 'RS256' }, 'JWT_JWKS_URL must be an http or https URL'],
+    ['does not exist', { PURGE_AFTER_DAY: '7' }, /^_SETTINGS must be of JWT_ALGORITHM, .*, but is "PURGE_AFTER_DAY"$/],
+    ['is a secret', { API_KEY_SECRET: 'x'.repeat(44) }, /^_SETTINGS must be of .*"API_KEY_SECRET"$/],
+    ['is a signing secret', { SIGNER_HMAC_SECRET: 'x' }, /^_SETTINGS must be of .*"SIGNER_HMAC_SECRET"$/],
+    ['follows from the deployment', { BEHIND_API_GATEWAY: 'false' }, /^_SETTINGS must be of .*"BEHIND_API_GATEWAY"$/],
+    ['names what is not made', { FIRESTORE_DATABASE: 'other' }, /^_SETTINGS must be of .*"FIRESTORE_DATABASE"$/],
+    ['is malformed', { PURGE_AFTER_DAYS: 'soon' }, /^PURGE_AFTER_DAYS must be a whole number/],
+    ['lacks another one', { JWT_ALGORITHM: 'RS256' }, /^JWT_JWKS_URL must be an http or https URL/],
+    ['holds what parts settings', { JWT_ISSUER: 'a|b' }, /^JWT_ISSUER must be a text without \|, but is "a\|b"$/],
   ])('stop the build when one %s', (_case, settings, message) => {
     expect(() => checkSettings({ ...deployment, settings })).toThrow(message);
     expect(() => checkSettings(deployment)).not.toThrow();
+  });
+
+  it('stop the build where there is no gateway', () => {
+    const message = /^_REGION must be one of asia-northeast1, .*, but is "europe-west4"$/;
+
+    expect(() => checkSettings({ ...deployment, region: 'europe-west4' })).toThrow(message);
+  });
+
+  it('may be any setting that a team can decide, and there are such settings', () => {
+    expect(VARIABLES).toEqual(expect.arrayContaining([...TEAM_SETTINGS]));
   });
 });

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { callsOf, type Step, script } from '../../../build/deploy/steps.ts';
 import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
 
@@ -35,13 +38,37 @@ describe('the script of a deployment', () => {
     expect(run([step], 'nothing').printed).toBe("it's\n[set --schedule=* * * * * --name=it's $HOME]\n");
   });
 
-  it('makes a secret of 32 random bytes, which a shell that reads it does not change', () => {
-    const step: Step = { say: 'secret', unless: ['describe'], create: ['create'], secret: true };
-    const gcloud = 'gcloud() { if [[ "$1" == create ]]; then cat; else return 1; fi; }';
+  const secret: Step = { say: 'secret', unlessAny: ['list'], createSecret: ['add'] };
 
-    const { stdout } = spawnSync('bash', ['-c', `${gcloud}\n${script([step])}`], { encoding: 'utf8' });
+  it('makes a secret of 32 random bytes, which a shell that reads it does not change', () => {
+    const gcloud = 'gcloud() { if [[ "$1" == add ]]; then cat; fi; }';
+
+    const { stdout } = spawnSync('bash', ['-c', `${gcloud}\n${script([secret])}`], { encoding: 'utf8' });
 
     expect(stdout).toMatch(/^secret\n[A-Za-z0-9+/]{43}=$/);
+  });
+
+  it.each([
+    ['has a version', 'echo 1'],
+    ['cannot be looked at', 'echo "no answer" >&2; return 1'],
+  ])('makes no secret where one %s', (_case, list) => {
+    const gcloud = `gcloud() { if [[ "$1" == list ]]; then ${list}; else echo made; fi; }`;
+
+    const { stdout } = spawnSync('bash', ['-c', `${gcloud}\n${script([secret])}`], { encoding: 'utf8' });
+
+    expect(stdout).toBe('secret\n');
+  });
+
+  it('waits until nothing is left, and fails when it cannot know', () => {
+    const steps: Step[] = [{ say: 'wait', untilNone: ['list'] }];
+    const afterListing = (list: string): { stdout: string; status: number | null } => {
+      const bash = `sleep() { echo waits; touch "$DONE"; }\ngcloud() { ${list}; }\n${script(steps)}echo done`;
+      const env = { ...process.env, DONE: join(mkdtempSync(join(tmpdir(), 'scenestore-steps-')), 'done') };
+      return spawnSync('bash', ['-c', bash], { encoding: 'utf8', env });
+    };
+
+    expect(afterListing('[[ -e "$DONE" ]] || echo index')).toMatchObject({ stdout: 'wait\nwaits\ndone\n', status: 0 });
+    expect(afterListing('return 3')).toMatchObject({ stdout: 'wait\n', status: 3 });
   });
 
   it('knows the calls inside arguments too', () => {
@@ -60,7 +87,10 @@ describe('a deployment', () => {
     const { steps } = await sampleDeployment();
     const gcloud = `gcloud() {
       if [[ "$*" == *--data-file=-* ]]; then cat >/dev/null; fi
-      if [[ " $* " == *" describe "* && "$*" != *"value("* ]]; then ${everythingIs === 'there'}; else echo "gcloud $*"; fi
+      if [[ " $* " == *" describe "* && "$*" != *"value("* ]]; then ${everythingIs === 'there'}
+      elif [[ "$*" == "secrets versions list"* ]]; then ${everythingIs === 'there' ? 'echo 1' : ':'}
+      elif [[ "$*" == *"state=CREATING"* ]]; then :
+      else echo "gcloud $*"; fi
     }`;
     const { stdout, status } = spawnSync('bash', ['-c', `${gcloud}\n${script(steps)}`], { encoding: 'utf8' });
     expect(status).toBe(0);
@@ -81,10 +111,31 @@ describe('a deployment', () => {
   );
 
   it('creates nothing that is there', async () => {
-    const created = (await callsWhere('there')).filter((call) => / create /.test(call));
+    const created = (await callsWhere('there')).filter((call) => / (create|add) /.test(call));
 
     // Google's agents: the call is the same whether or not they exist.
     for (const call of created) expect(call).toMatch(/^gcloud beta services identity create /);
+  });
+
+  it('gives the agents that it makes the roles that they work with', async () => {
+    const calls = await callsWhere('missing');
+    const made = calls.flatMap(
+      (call) => /^gcloud beta services identity create --service=(\w+)\./.exec(call)?.[1] ?? [],
+    );
+
+    expect(made).toEqual(['pubsub', 'eventarc']);
+    for (const service of made) {
+      const agent = `serviceAccount:service-123456789012@gcp-sa-${service}.iam.gserviceaccount.com`;
+      expect(calls).toContain(
+        `gcloud projects add-iam-policy-binding nowhere --condition=None --member=${agent} --role=roles/${service}.serviceAgent`,
+      );
+    }
+  });
+
+  it('keeps dead letters, for as long as Pub/Sub can', async () => {
+    expect(await callsWhere('missing')).toContain(
+      'gcloud pubsub subscriptions create scenestore-dead-letters --topic=scenestore-dead-letters --expiration-period=never --message-retention-duration=31d',
+    );
   });
 
   it('makes the job before the function that starts it, and each function before whoever calls it gets the right to', async () => {

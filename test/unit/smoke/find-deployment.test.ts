@@ -4,10 +4,10 @@ import type { GoogleApi } from '../../../cli/smoke/google/google-api.ts';
 /** A project as Google's APIs show it. */
 const PROJECT: Record<string, object> = {
   'https://cloudresourcemanager.googleapis.com/v3/projects/nowhere': { name: 'projects/123456789012' },
-  'https://apigateway.googleapis.com/v1/projects/nowhere/locations/europe-west4/gateways/scenestore': {
+  'https://apigateway.googleapis.com/v1/projects/nowhere/locations/europe-west1/gateways/scenestore': {
     defaultHostname: 'scenestore-abc.ew.gateway.dev',
   },
-  'https://run.googleapis.com/v2/projects/nowhere/locations/europe-west4/services/create-dataset': {
+  'https://run.googleapis.com/v2/projects/nowhere/locations/europe-west1/services/create-dataset': {
     template: {
       containers: [
         {
@@ -37,10 +37,10 @@ describe('finding a deployment', () => {
   const api: GoogleApi = { get, post: get };
 
   it('reads from the project where everything is and how it was set up', async () => {
-    const found = await findDeployment('nowhere', 'europe-west4', api);
+    const found = await findDeployment('nowhere', 'europe-west1', api);
 
     expect(found).toMatchObject({
-      ...{ projectId: 'nowhere', projectNumber: '123456789012', region: 'europe-west4' },
+      ...{ projectId: 'nowhere', projectNumber: '123456789012', region: 'europe-west1' },
       ...{ uploadsBucket: 'nowhere-uploads', datasetsBucket: 'nowhere-datasets', hasJob: true },
       baseUrl: 'https://scenestore-abc.ew.gateway.dev',
     });
