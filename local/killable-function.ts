@@ -22,7 +22,7 @@ export interface KillableFunction extends HostedFunction {
 }
 
 const program = join(import.meta.dirname, 'function-process.ts');
-const startupMs = 30_000;
+const startupMs = 60_000;
 /**
  * Starts a function in a process of its own, so that it can die as a function instance does, without warning.
  *

@@ -7,8 +7,8 @@ export const LOCAL_HOST = '127.0.0.1';
 /** Below the ports that systems hand to outgoing connections, which would take one between its claim and its use. */
 const FIRST_PORT = 10_000;
 /** How many ports a process has to itself: processes that run side by side have neighbouring ids. */
-const PORTS_OF_A_PROCESS = 100;
-const SHARES = 220;
+const PORTS_OF_A_PROCESS = 30;
+const SHARES = 750;
 
 /** The ports that this process may claim, in a circle, so that one it has just claimed comes last. */
 function* ownPorts(): Generator<number, never> {

@@ -73,7 +73,9 @@ export async function startScanJobs({ port, env, log }: ScanJobsOptions): Promis
       return started;
     },
     kill,
-    idle: async () => void (await Promise.all([...runs].map((run) => run.exited))),
+    async idle() {
+      while (runs.size > 0) await Promise.all([...runs].map((run) => run.exited));
+    },
     async close() {
       await closeNow(server);
       await kill();

@@ -12,19 +12,21 @@ const SIZE = 2048 * MIB;
 const LARGEST_RESIDENT_SET = 200 * MIB;
 
 let child: ChildProcess;
+let exited: Promise<unknown>;
 let url: string;
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'scenestore-storage-'));
   const script = join(import.meta.dirname, '../support/storage-process.ts');
   child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  exited = once(child, 'exit');
   if (!child.stdout) throw new Error('The server has no output to read its URL from.');
   [url] = await once(createInterface(child.stdout), 'line');
   await fetch(`${url}/storage/v1/b`, { method: 'POST', body: JSON.stringify({ name: 'large' }) });
 });
 afterAll(async () => {
   child.kill();
-  await once(child, 'exit');
+  await exited;
   await rm(dataDir, { recursive: true });
 });
 

@@ -41,7 +41,7 @@ export async function startDeployed(name: string, folder: string, env: NodeJS.Pr
   const url = `http://${LOCAL_HOST}:${port}`;
   try {
     // The framework answers this path itself, once the function is loaded.
-    await waitUntilAnswers(`${url}/robots.txt`, { process: started, timeoutMs: 30_000 });
+    await waitUntilAnswers(`${url}/robots.txt`, { process: started, timeoutMs: 90_000 });
   } catch (error) {
     await close();
     throw new Error(`${name} did not start. It printed:\n${printed}`, { cause: error });

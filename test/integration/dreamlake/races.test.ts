@@ -98,7 +98,7 @@ describe('many callers at once', () => {
 
   it('attach collections while the dataset is deleted: who comes too late finds no dataset', async () => {
     const { id: datasetId } = (await client.create('closing')).body;
-    await times(10, (index) => client.createCollection(`late ${index}`));
+    expect(tally(await times(10, (index) => client.createCollection(`late ${index}`)))).toEqual({ 201: 10 });
 
     const [deleted, ...attached] = await Promise.all([
       client.delete('closing'),

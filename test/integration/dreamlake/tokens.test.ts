@@ -62,8 +62,6 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('tokens of %s', (algorithm) 
     ['namespaces', {}],
     ['a single namespace', { namespaces: undefined, namespace: 'acme' }],
     ['several audiences', { aud: ['other', AUDIENCE] }],
-    ['an expiry less than 30 s ago', { exp: seconds(-15) }],
-    ['a start less than 30 s ahead', { nbf: seconds(15) }],
   ])('with %s are accepted', async (_case, others) => {
     expect(await statusOf(await sign(key, header, claims(others)))).toBe(200);
   });
@@ -73,10 +71,8 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('tokens of %s', (algorithm) 
     ['no issuer', { iss: undefined }],
     ['another audience', { aud: 'other' }],
     ['no audience', { aud: undefined }],
-    ['an expiry that is over', { exp: seconds(-60) }],
     ['no expiry', { exp: undefined }],
     ['an expiry that is no number', { exp: 'never' }],
-    ['a start that is to come', { nbf: seconds(60) }],
     ['no subject', { sub: undefined }],
     ['an empty subject', { sub: '' }],
     ['a subject that is no text', { sub: 7 }],
@@ -87,6 +83,15 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('tokens of %s', (algorithm) 
     ['a namespace that is no text', { namespaces: undefined, namespace: ['acme'] }],
   ])('with %s are refused', async (_case, others) => {
     expect(await statusOf(await sign(key, header, claims(others)))).toBe(401);
+  });
+
+  it.each([
+    ['an expiry that is over', 'exp', -60, 401],
+    ['an expiry less than 30 s ago', 'exp', -15, 200],
+    ['a start less than 30 s ahead', 'nbf', 15, 200],
+    ['a start that is to come', 'nbf', 60, 401],
+  ])('with %s (%s: now %i s) are answered %i', async (_case, claim, offset, status) => {
+    expect(await statusOf(await sign(key, header, claims({ [claim]: seconds(offset) })))).toBe(status);
   });
 
   it('whose signature was changed are refused', async () => {

@@ -8,11 +8,15 @@ import { closeNow, listen } from '../../../local/http-server.ts';
 import { claimPort } from '../../../local/ports.ts';
 import { type NpmStart, npmStart, stillRunning } from '../../support/npm-start.ts';
 
-const mostSecondsToReady = 15;
-
 describe('npm start', () => {
   let folder: string;
   let variables: { PORT: string; STORAGE_PORT: string; FIRESTORE_PORT: string; DATA_DIR: string };
+  const started: NpmStart[] = [];
+  const start = async (...args: Parameters<typeof npmStart>): Promise<NpmStart> => {
+    const stack = await npmStart(...args);
+    started.push(stack);
+    return stack;
+  };
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'scenestore-npm-start-'));
@@ -24,20 +28,20 @@ describe('npm start', () => {
     };
   });
 
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((stack) => stack.stop()));
+  });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
   });
 
   it('goes from nothing to a processed dataset by the commands it prints, and leaves nothing running', async () => {
-    const started = performance.now();
-    const stack = await npmStart(variables);
-    const seconds = (performance.now() - started) / 1000;
+    const stack = await start(variables);
     const answers = await runMainJob(stack, folder);
     const processes = await stack.processes();
     const java = (await stillRunning(processes)).filter((row) => row.includes('CloudFirestore'));
     const code = await stack.stop();
 
-    expect(seconds).toBeLessThan(mostSecondsToReady);
     expect(stack.printed.trimEnd().split('\n').at(-1)).toBe(`ready http://127.0.0.1:${variables.PORT}`);
     expect(answers).toMatch(/"datasets":\[\{[^}]*"name":"warehouse-v3"[^}]*"scene_count":2/);
     expect(java).not.toEqual([]);
@@ -46,34 +50,35 @@ describe('npm start', () => {
     for (const name of ['PORT', 'STORAGE_PORT', 'FIRESTORE_PORT'] as const) {
       expect(await claimPort(Number(variables[name]), name)).toBe(Number(variables[name]));
     }
-  }, 60_000);
+  });
 
   it('takes the commands of the README, as pasted', async () => {
-    const stack = await npmStart(variables);
+    const stack = await start(variables);
     await symlink(variables.DATA_DIR, join(folder, '.local'));
     const answers = await run(await readmeMainJob(), folder);
     await stack.stop();
 
     expect(answers).toMatch(/"scene_count":2,"total_size_bytes":\d+,"uploaded_at":"[^"]+".*"gcs_path":"gs:/);
-  }, 60_000);
+  });
 
   it('goes on from the last run with --keep, and starts empty without', async () => {
-    const kept = await npmStart(variables, ['--keep']);
+    const first = await start(variables);
+    await createDataset('kept', variables.DATA_DIR);
+    await first.stop();
+    const second = await start(variables, ['--keep']);
     const namesKept = await datasetNames(variables.DATA_DIR);
-    await kept.stop();
-    const empty = await npmStart(variables);
-    const namesWithout = await datasetNames(variables.DATA_DIR);
-    await empty.stop();
+    await second.stop();
+    await start(variables);
 
-    expect(namesKept).toEqual(['warehouse-v3']);
-    expect(namesWithout).toEqual([]);
-  }, 60_000);
+    expect(namesKept).toEqual(['kept']);
+    expect(await datasetNames(variables.DATA_DIR)).toEqual([]);
+  });
 
   it.each(['PORT', 'STORAGE_PORT', 'FIRESTORE_PORT'])('says in one line that the port in %s is taken', async (name) => {
     const holder = createServer();
     const taken = new URL(await listen(holder, 0)).port;
 
-    const stack = await npmStart({ ...variables, [name]: taken });
+    const stack = await start({ ...variables, [name]: taken });
     const code = await stack.exited;
     await closeNow(holder);
 
@@ -82,7 +87,7 @@ describe('npm start', () => {
   });
 
   it('says what to install when there is no Firestore emulator', async () => {
-    const stack = await npmStart({ ...variables, FIRESTORE_EMULATOR_JAR: join(folder, 'missing.jar') });
+    const stack = await start({ ...variables, FIRESTORE_EMULATOR_JAR: join(folder, 'missing.jar') });
 
     expect(await stack.exited).toBe(1);
     expect(stack.complaints).toContain('FIRESTORE_EMULATOR_JAR names a file that does not exist');
@@ -102,15 +107,36 @@ async function readmeMainJob(): Promise<string> {
 
 /** Runs commands as they are, in one shell, as a reader would paste them. */
 async function run(commands: string, cwd: string): Promise<string> {
-  const { stdout } = await promisify(execFile)('bash', ['-euc', commands], { cwd, timeout: 30_000 });
+  const { stdout } = await promisify(execFile)('bash', ['-euc', commands], { cwd });
   return stdout;
 }
 
+async function createDataset(name: string, dataDir: string): Promise<void> {
+  const { project_id } = await credentialsIn(dataDir);
+  await call('POST', '/v1/datasets', dataDir, { project_id, name, format: 'coco' });
+}
+
 async function datasetNames(dataDir: string): Promise<string[]> {
-  const { base_url, api_key, project_id } = JSON.parse(await readFile(join(dataDir, 'credentials.json'), 'utf8'));
-  const response = await fetch(`${base_url}/v1/datasets?project_id=${project_id}`, {
-    headers: { authorization: `Bearer ${api_key}` },
-  });
-  const { datasets } = (await response.json()) as { datasets: { name: string }[] };
+  const { project_id } = await credentialsIn(dataDir);
+  const { datasets } = await call<{ datasets: { name: string }[] }>(
+    'GET',
+    `/v1/datasets?project_id=${project_id}`,
+    dataDir,
+  );
   return datasets.map(({ name }) => name);
+}
+
+async function call<T>(method: string, path: string, dataDir: string, body?: object): Promise<T> {
+  const { base_url, api_key } = await credentialsIn(dataDir);
+  const response = await fetch(base_url + path, {
+    method,
+    headers: { authorization: `Bearer ${api_key}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}`);
+  return (await response.json()) as T;
+}
+
+async function credentialsIn(dataDir: string): Promise<Record<'base_url' | 'api_key' | 'project_id', string>> {
+  return JSON.parse(await readFile(join(dataDir, 'credentials.json'), 'utf8'));
 }

@@ -84,7 +84,7 @@ describe('the line of an upload', () => {
   it('that is handed over to the job is not one of an upload that was processed', async () => {
     const { generation } = await upload(gzipSync(TWO_IMAGES));
 
-    const [handedOver] = logs.lines({ message: 'upload event' });
+    const handedOver = await logs.line({ message: 'upload event' });
     expect(handedOver).toMatchObject({ outcome: 'handed_over', generation, 'logging.googleapis.com/trace': trace });
     await logs.line({ message: 'upload processed', generation });
     expect(logs.lines({ message: 'upload processed' })).toHaveLength(1);

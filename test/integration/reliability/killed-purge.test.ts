@@ -40,7 +40,7 @@ it('a purge that is killed at any point leaves nothing to be restored without it
 
   expect(faults).toEqual([]);
   expect([...deaths]).toEqual(expect.arrayContaining(['before purges.finish', 'not at all']));
-}, 60_000);
+});
 
 /** A dataset that was processed and then deleted. */
 async function discarded(world: World): Promise<string> {

