@@ -9,7 +9,7 @@ export const BENCH_SETTINGS = {
   METADATA_SERVER_DETECTION: 'none',
   UPLOADS_BUCKET: 'uploads',
   DATASETS_BUCKET: 'datasets',
-  API_KEY_SECRET: 'bench',
+  API_KEY_SECRET: 'a secret of this bench, long enough',
   SIGNER_HMAC_ACCESS_ID: 'bench',
   SIGNER_HMAC_SECRET: 'bench',
   JWT_ALGORITHM: 'HS256',

@@ -12,21 +12,29 @@ interface Row<T> {
   parse: (text: string) => T | undefined;
 }
 
+/** https://cloud.google.com/firestore/docs/manage-databases#database_id */
+const DATABASE = /^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/;
+/** https://cloud.google.com/storage/docs/buckets#naming */
+const BUCKET = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/;
+const A_BUCKET = "a bucket's name: 3 to 222 of a-z, 0-9, ., - and _";
+const JOB = /^projects\/[\w.:-]+\/locations\/[\w-]+\/jobs\/[\w-]+$/;
+/** Fewer bytes can be guessed. https://www.rfc-editor.org/rfc/rfc7518#section-3.2 */
+const MIN_SECRET_BYTES = 32;
 const GIB = 1024 ** 3;
 const TIB = 1024 ** 4;
 
 /** Every setting of the deployment. */
 const ROWS = {
   /** Firestore database id. */
-  firestoreDatabase: text('FIRESTORE_DATABASE', '(default)'),
+  firestoreDatabase: named('FIRESTORE_DATABASE', DATABASE, '(default), or 4 to 63 of a-z, 0-9 and -', '(default)'),
   /** Google Cloud project; unset, the client libraries find it. */
   googleCloudProject: text('GOOGLE_CLOUD_PROJECT', ''),
   /** The only bucket that a signed URL can write to. */
-  uploadsBucket: text('UPLOADS_BUCKET'),
+  uploadsBucket: named('UPLOADS_BUCKET', BUCKET, A_BUCKET),
   /** Where processed archives live. */
-  datasetsBucket: text('DATASETS_BUCKET'),
+  datasetsBucket: named('DATASETS_BUCKET', BUCKET, A_BUCKET),
   /** Base URL of another Cloud Storage server; empty: Google's. */
-  storageEndpoint: text('STORAGE_ENDPOINT', ''),
+  storageEndpoint: url('STORAGE_ENDPOINT', ''),
   /** Access id of the HMAC key of Cloud Storage that signs URLs; empty: the key file signs. */
   signerHmacAccessId: text('SIGNER_HMAC_ACCESS_ID', ''),
   /** Its secret, needed once the access id is set. */
@@ -34,31 +42,31 @@ const ROWS = {
   /** Path of a service account key that signs URLs; empty: the function's own identity signs. */
   signerKeyFile: text('SIGNER_KEY_FILE', ''),
   /** Base URL of the IAM credentials service, through which the identity signs; empty: Google's. */
-  iamEndpoint: text('IAM_ENDPOINT', ''),
+  iamEndpoint: url('IAM_ENDPOINT', ''),
   uploadUrlTtlSeconds: integer('UPLOAD_URL_TTL_SECONDS', 3600, 1, 604_800),
   downloadUrlTtlSeconds: integer('DOWNLOAD_URL_TTL_SECONDS', 3600, 1, 604_800),
   maxUploadBytes: integer('MAX_UPLOAD_BYTES', 5 * TIB, 1, 5 * TIB),
   processingLeaseSeconds: integer('PROCESSING_LEASE_SECONDS', 120, 1, 86_400),
   /** Compressed archives and bare JSON above this many bytes are scanned by the job, not in the event's own function. */
   inlineScanMaxBytes: integer('INLINE_SCAN_MAX_BYTES', 20 * GIB, 0),
-  /** The job, `projects/P/locations/L/jobs/J`; empty: every archive is scanned in the event's own function. */
-  scanJob: text('SCAN_JOB', ''),
+  /** The job, by its full name; empty: every archive is scanned in the event's own function. */
+  scanJob: named('SCAN_JOB', JOB, 'a job as projects/P/locations/L/jobs/J', ''),
   /** Base URL of the Cloud Run Admin API, by which the job is started. */
-  scanJobEndpoint: text('SCAN_JOB_ENDPOINT', 'https://run.googleapis.com'),
+  scanJobEndpoint: url('SCAN_JOB_ENDPOINT', 'https://run.googleapis.com'),
   /** Where the sweep sends uploads whose event was lost: the address of `process-upload`. */
-  processUploadUrl: text('PROCESS_UPLOAD_URL', ''),
+  processUploadUrl: url('PROCESS_UPLOAD_URL', ''),
   /** How long a discarded dataset can be restored. */
   purgeAfterDays: integer('PURGE_AFTER_DAYS', 30, 0, 36_500),
   /** Whether API Gateway is in front, which passes the caller's `Authorization` in another header. */
   behindApiGateway: boolean('BEHIND_API_GATEWAY', false),
   /** Secret under which API keys carry their check. */
-  apiKeySecret: text('API_KEY_SECRET'),
+  apiKeySecret: secret('API_KEY_SECRET'),
   /** The secret before it, while keys are being rotated. */
-  apiKeySecretPrevious: text('API_KEY_SECRET_PREVIOUS', ''),
+  apiKeySecretPrevious: secret('API_KEY_SECRET_PREVIOUS', ''),
   /** How the tokens of the DreamLake dialect are signed: with a shared secret, or with a key behind a URL. */
   jwtAlgorithm: oneOf('JWT_ALGORITHM', ['HS256', 'RS256', 'ES256']),
   /** The shared secret of HS256. */
-  jwtSecret: secret('JWT_SECRET', 32),
+  jwtSecret: secret('JWT_SECRET'),
   /** Where the public keys of RS256 and ES256 are published. */
   jwtJwksUrl: url('JWT_JWKS_URL'),
   /** The only issuer whose tokens are accepted. */
@@ -138,17 +146,22 @@ function readRow<T>(row: Row<T>, environment: Environment): T {
 }
 
 function text(variable: string, fallback?: string): Row<string> {
-  const row = { variable, expects: 'a non-empty text', parse: (found: string) => found };
-  return fallback === undefined ? row : { ...row, default: fallback };
+  return { variable, ...byDefault(fallback), expects: 'a non-empty text', parse: (found) => found };
 }
 
-/** A secret, which no message may show. */
-function secret(variable: string, minimumBytes: number): Row<string> {
+/** What Google Cloud knows a resource by. */
+function named(variable: string, pattern: RegExp, expects: string, fallback?: string): Row<string> {
+  return { variable, ...byDefault(fallback), expects, parse: (found) => (pattern.test(found) ? found : undefined) };
+}
+
+/** A secret that nobody may guess, and no message may show. */
+function secret(variable: string, fallback?: string): Row<string> {
   return {
     variable,
+    ...byDefault(fallback),
     isSecret: true,
-    expects: `a text of at least ${minimumBytes} bytes`,
-    parse: (found) => (Buffer.byteLength(found) >= minimumBytes ? found : undefined),
+    expects: `a text of at least ${MIN_SECRET_BYTES} bytes`,
+    parse: (found) => (Buffer.byteLength(found) >= MIN_SECRET_BYTES ? found : undefined),
   };
 }
 
@@ -160,11 +173,12 @@ function oneOf<const T extends string>(variable: string, values: readonly T[]): 
   };
 }
 
-function url(variable: string): Row<URL> {
+function url(variable: string, fallback?: string): Row<string> {
   return {
     variable,
+    ...byDefault(fallback),
     expects: 'an http or https URL',
-    parse: (found) => (/^https?:/.test(found) ? (URL.parse(found) ?? undefined) : undefined),
+    parse: (found) => (/^https?:\/\/\S+$/.test(found) && URL.canParse(found) ? found : undefined),
   };
 }
 
@@ -183,4 +197,9 @@ function integer(variable: string, fallback: number, minimum: number, maximum = 
       return value >= minimum && value <= maximum ? value : undefined;
     },
   };
+}
+
+/** Without a default, a setting is required. */
+function byDefault<T>(fallback: T | undefined): Pick<Row<T>, 'default'> {
+  return fallback === undefined ? {} : { default: fallback };
 }

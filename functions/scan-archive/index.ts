@@ -1,12 +1,15 @@
-import { errorFields, log } from '../../shared/log.ts';
+import { logFault } from '../../shared/log-fault.ts';
 import { services } from '../../shared/services.ts';
 import { scanArchive } from './scan-archive.ts';
 
+// Asynchronous from its first step, so that settings that cannot be read end it like everything else.
+const run = async (): Promise<void> => scanArchive(process.env, services());
+
 /** A Cloud Run job answers no requests: it runs once, and its exit code tells whether it is to be started again. */
-scanArchive(process.env, services()).then(
+run().then(
   () => process.exit(0),
   (error: unknown) => {
-    log('ERROR', 'the scan job failed', errorFields(error));
+    logFault('the scan job failed', error);
     process.exit(1);
   },
 );

@@ -41,7 +41,7 @@ type JwtConfig = Pick<Config, 'jwtAlgorithm' | 'jwtSecret' | 'jwtJwksUrl' | 'jwt
  */
 export function createTokenVerifier(config: JwtConfig): VerifyToken {
   const { jwtAlgorithm, jwtIssuer, jwtAudience } = config;
-  const key = jwtAlgorithm === 'HS256' ? sharedSecret(config.jwtSecret) : publishedKeys(config.jwtJwksUrl);
+  const key = jwtAlgorithm === 'HS256' ? sharedSecret(config.jwtSecret) : publishedKeys(new URL(config.jwtJwksUrl));
   return async (token, now) => {
     if (token.length > MAX_TOKEN_LENGTH) return undefined;
     try {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type express from 'express';
-import { ConfigError } from '../config.ts';
 import { ApiError } from '../errors.ts';
-import { errorFields, log, withLogFields } from '../log.ts';
+import { log, withLogFields } from '../log.ts';
+import { logFault } from '../log-fault.ts';
 import { countingRoundTrips, RoundTrips } from '../round-trips.ts';
 import { settings } from '../services.ts';
 import type { Dialect } from './dialect.ts';
@@ -67,9 +67,7 @@ function requestFields(
 /** What a caller is told of an error; of an unexpected one, only the request's id. */
 export function errorReply(error: unknown, dialect: Dialect, requestId: string): Reply {
   if (!(error instanceof ApiError)) {
-    // Where in the code a setting is read helps nobody who has to set it.
-    if (error instanceof ConfigError) log('ERROR', error.message);
-    else log('ERROR', 'unexpected fault', errorFields(error));
+    logFault('unexpected fault', error);
     return dialect.envelope(new ApiError('INTERNAL', `Internal error; request ${requestId}`));
   }
   const headers = error instanceof MethodNotAllowed ? { Allow: error.allowed.join(', ') } : {};

@@ -1,4 +1,11 @@
-import { ConfigError, readConfig } from '../../shared/config.ts';
+import { type Config, ConfigError, checkConfig, readConfig } from '../../shared/config.ts';
+
+const DEFAULTS = readConfig({});
+const BUCKETS = { UPLOADS_BUCKET: 'uploads', DATASETS_BUCKET: 'datasets' };
+const A_URL = 'an http or https URL';
+const A_SECRET = 'a text of at least 32 bytes';
+const A_JOB = 'a job as projects/P/locations/L/jobs/J';
+const A_BUCKET = "a bucket's name: 3 to 222 of a-z, 0-9, ., - and _";
 
 describe('the configuration', () => {
   it('has defaults', () => {
@@ -15,14 +22,80 @@ describe('the configuration', () => {
     );
   });
 
-  it.each([
-    [{}, /UPLOADS_BUCKET must be a non-empty text, but is not set/],
-    [{ UPLOADS_BUCKET: '' }, /UPLOADS_BUCKET must be a non-empty text, but is ""/],
-  ])('names a required variable that is missing: %j', (environment, message) => {
-    expect(() => readConfig(environment).uploadsBucket).toThrow(message);
+  it.each<[string, keyof Config, string]>([
+    ['UPLOADS_BUCKET', 'uploadsBucket', A_BUCKET],
+    ['DATASETS_BUCKET', 'datasetsBucket', A_BUCKET],
+    ['API_KEY_SECRET', 'apiKeySecret', A_SECRET],
+    ['JWT_SECRET', 'jwtSecret', A_SECRET],
+    ['JWT_JWKS_URL', 'jwtJwksUrl', A_URL],
+    ['JWT_ISSUER', 'jwtIssuer', 'a non-empty text'],
+  ])('names %s when it is required and missing or empty', (variable, key, expects) => {
+    expect(() => readConfig({})[key]).toThrow(new ConfigError(variable, expects, undefined));
+    expect(() => readConfig({ [variable]: '' })[key]).toThrow(new ConfigError(variable, expects, ''));
   });
 
   it.each(['0', '-1', '1e3', '604801', '1.5', ' 5'])('refuses UPLOAD_URL_TTL_SECONDS=%j', (text) => {
     expect(() => readConfig({ UPLOAD_URL_TTL_SECONDS: text }).uploadUrlTtlSeconds).toThrow(/from 1 to 604800/);
   });
+
+  it.each<[string, keyof Config, string, string]>([
+    ['STORAGE_ENDPOINT', 'storageEndpoint', A_URL, 'http://127.0.0.1:8081'],
+    ['IAM_ENDPOINT', 'iamEndpoint', A_URL, 'https://iamcredentials.example.org'],
+    ['SCAN_JOB_ENDPOINT', 'scanJobEndpoint', A_URL, 'http://127.0.0.1:8083'],
+    ['PROCESS_UPLOAD_URL', 'processUploadUrl', A_URL, 'https://process-upload-1.europe-west1.run.app'],
+    ['JWT_JWKS_URL', 'jwtJwksUrl', A_URL, 'https://id.example.org/jwks?v=1'],
+    ['SCAN_JOB', 'scanJob', A_JOB, 'projects/example.org:p/locations/europe-west1/jobs/scan-archive'],
+    ['UPLOADS_BUCKET', 'uploadsBucket', A_BUCKET, 'uploads.example.org'],
+    ['DATASETS_BUCKET', 'datasetsBucket', A_BUCKET, 'p-scenestore_datasets'],
+    ['FIRESTORE_DATABASE', 'firestoreDatabase', '(default), or 4 to 63 of a-z, 0-9 and -', 'scenes-eu'],
+  ])('takes for %s what it has to be, and nothing else', (variable, key, expects, right) => {
+    const wrong = [
+      'Non sense',
+      'gs://uploads/',
+      '//host',
+      'http:',
+      'file:///keys',
+      'projects/p/jobs/j',
+      '-',
+      `${right}\n`,
+    ];
+
+    expect(readConfig({ [variable]: right })[key]).toBe(right);
+    for (const found of wrong) {
+      expect(() => readConfig({ [variable]: found })[key]).toThrow(new ConfigError(variable, expects, found));
+    }
+  });
+
+  it.each<[string, keyof Config]>([
+    ['API_KEY_SECRET', 'apiKeySecret'],
+    ['API_KEY_SECRET_PREVIOUS', 'apiKeySecretPrevious'],
+    ['JWT_SECRET', 'jwtSecret'],
+  ])('refuses a %s that can be guessed, and does not show it', (variable, key) => {
+    const short = 'x'.repeat(31);
+
+    expect(() => readConfig({ [variable]: short })[key]).toThrow(`${variable} must be ${A_SECRET}`);
+    expect(() => readConfig({ [variable]: short })[key]).not.toThrow(short);
+    expect(readConfig({ [variable]: `${short}x` })[key]).toBe(`${short}x`);
+  });
+
+  it.each<[string, keyof Config]>([
+    ['FIRESTORE_DATABASE', 'firestoreDatabase'],
+    ['STORAGE_ENDPOINT', 'storageEndpoint'],
+    ['IAM_ENDPOINT', 'iamEndpoint'],
+    ['SCAN_JOB', 'scanJob'],
+    ['SCAN_JOB_ENDPOINT', 'scanJobEndpoint'],
+    ['PROCESS_UPLOAD_URL', 'processUploadUrl'],
+    ['API_KEY_SECRET_PREVIOUS', 'apiKeySecretPrevious'],
+    ['PURGE_AFTER_DAYS', 'purgeAfterDays'],
+  ])('takes an empty %s for one that is not set', (variable, key) => {
+    expect(readConfig({ [variable]: '' })[key]).toBe(DEFAULTS[key]);
+  });
+
+  it.each(['SCAN_JOB', 'PROCESS_UPLOAD_URL', 'STORAGE_ENDPOINT', 'IAM_ENDPOINT', 'SCAN_JOB_ENDPOINT'])(
+    'is refused as a whole for %s=nonsense',
+    (variable) => {
+      expect(() => checkConfig(readConfig(BUCKETS))).not.toThrow();
+      expect(() => checkConfig(readConfig({ ...BUCKETS, [variable]: 'nonsense' }))).toThrow(`${variable} must be `);
+    },
+  );
 });

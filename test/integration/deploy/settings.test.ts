@@ -1,6 +1,35 @@
+import { join } from 'node:path';
+import { functionNames, JOB, ROOT } from '../../../build/functions.ts';
 import type { Stack } from '../../../local/stack.ts';
-import { callBundle } from '../../support/call-bundle.ts';
+import { ApiError } from '../../../shared/errors.ts';
+import type { Route } from '../../../shared/http/route.ts';
+import { callBundle, credentialOf } from '../../support/call-bundle.ts';
 import { startTestStack } from '../../support/stack.ts';
+
+const A_BUCKET = "a bucket's name";
+const A_SECRET = 'a text of at least 32 bytes';
+
+/** A function, the dialect in which it is asked, the settings that are not right, and what the operator is told. */
+const CASES: readonly [string, string, Record<string, string>, string][] = [
+  ['get-dataset', 'lucitra', { API_KEY_SECRET: '' }, `API_KEY_SECRET must be ${A_SECRET}, but is ""`],
+  ['create-dataset', 'lucitra', { API_KEY_SECRET: 'short' }, `API_KEY_SECRET must be ${A_SECRET}`],
+  ['dataset-stats', 'gerra', { API_KEY_SECRET_PREVIOUS: 'short' }, `API_KEY_SECRET_PREVIOUS must be ${A_SECRET}`],
+  // No request to these has a use for it.
+  ['list-datasets', 'lucitra', { DATASETS_BUCKET: '' }, `DATASETS_BUCKET must be ${A_BUCKET}`],
+  ['review-dataset', 'gerra', { UPLOADS_BUCKET: 'gs://uploads' }, `UPLOADS_BUCKET must be ${A_BUCKET}`],
+  ['dataset-iterations', 'gerra', { UPLOAD_URL_TTL_SECONDS: 'soon' }, 'must be a whole number from 1 to 604800'],
+  ['delete-dataset', 'lucitra', { PURGE_AFTER_DAYS: '-1' }, 'PURGE_AFTER_DAYS must be a whole number from 0 to 36500'],
+  ['projects', 'dreamlake', { JWT_ALGORITHM: 'none' }, 'JWT_ALGORITHM must be one of HS256, RS256, ES256'],
+  ['update-dataset', 'dreamlake', { JWT_SECRET: 'short' }, `JWT_SECRET must be ${A_SECRET}`],
+  [
+    'collections',
+    'dreamlake',
+    { JWT_ALGORITHM: 'RS256', JWT_JWKS_URL: 'keys' },
+    'JWT_JWKS_URL must be an http or https URL, but is "keys"',
+  ],
+  ['process-upload', 'internal', { SCAN_JOB: 'nonsense' }, 'SCAN_JOB must be a job as projects/P/locations/L/jobs/J'],
+  ['sweep-uploads', 'internal', { PROCESS_UPLOAD_URL: 'nonsense' }, 'PROCESS_UPLOAD_URL must be an http or https URL'],
+];
 
 describe('a function whose environment is not right', () => {
   let stack: Stack;
@@ -9,31 +38,37 @@ describe('a function whose environment is not right', () => {
   });
   afterAll(() => stack.close());
 
-  it.each([
-    ['is missing', { API_KEY_SECRET: '' }, 'API_KEY_SECRET must be a non-empty text'],
-    [
-      'is missing that this request has no use for',
-      { DATASETS_BUCKET: '' },
-      'DATASETS_BUCKET must be a non-empty text',
-    ],
-    [
-      'is malformed',
-      { UPLOAD_URL_TTL_SECONDS: 'soon' },
-      'UPLOAD_URL_TTL_SECONDS must be a whole number from 1 to 604800',
-    ],
-  ])('stops at the first request, with one line for the operator, when a setting %s', async (_case, settings, line) => {
-    const request = {
-      method: 'GET',
-      path: '/v1/datasets/ds_7kx9m2',
-      headers: { authorization: `Bearer ${stack.credentials.api_key}`, 'x-request-id': 'the-first' },
-    };
-
-    const { status, body, printed } = await callBundle('get-dataset', stack, request, settings);
-
-    const errors = printed.split('\n').filter((printedLine) => printedLine.includes('"ERROR"'));
-    expect(errors).toEqual([expect.stringContaining(line)]);
-    expect(errors[0]).not.toContain(' at ');
-    expect(status).toBe(500);
-    expect(JSON.parse(body)).toEqual({ error: { code: 'INTERNAL', message: 'Internal error; request the-first' } });
+  it('is every one of them', async () => {
+    expect([...CASES.map(([name]) => name), JOB].sort()).toEqual(await functionNames());
   });
+
+  it.each(CASES)(
+    'stops at the first request, with one line for the operator: %s, asked in %s, with %j',
+    async (...row) => {
+      const [name, dialect, settings, line] = row;
+      const route = await routeOf(name, dialect);
+      const headers = { ...credentialOf(route, stack), 'x-request-id': 'the-first' };
+
+      const { status, body, printed } = await callBundle(
+        name,
+        stack,
+        { method: route.method, path: route.path.replaceAll(':', ''), headers },
+        settings,
+      );
+
+      const errors = printed.split('\n').filter((printedLine) => printedLine.includes('"ERROR"'));
+      expect(errors).toEqual([expect.stringContaining(JSON.stringify(line).slice(1, -1))]);
+      expect(printed).not.toMatch(/\bat \S+:\d+/);
+      expect(status).toBe(500);
+      const refusal = route.dialect.envelope(new ApiError('INTERNAL', 'Internal error; request the-first'));
+      expect(JSON.parse(body)).toEqual(refusal.body);
+    },
+  );
 });
+
+async function routeOf(name: string, dialect: string): Promise<Route> {
+  const { routes }: { routes: readonly Route[] } = await import(join(ROOT, 'functions', name, 'routes.ts'));
+  const route = routes.find((candidate) => candidate.dialect.name === dialect);
+  if (!route) throw new RangeError(`${name} does not speak ${dialect}`);
+  return route;
+}

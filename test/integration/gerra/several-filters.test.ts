@@ -8,7 +8,7 @@ describe('several metadata filters', () => {
   let organizationId: string;
 
   beforeAll(async () => {
-    services = emulatorServices({ API_KEY_SECRET: 'test' });
+    services = emulatorServices({ API_KEY_SECRET: 'a secret of this test, long enough' });
     // Every other one is thermal, and every batch has fifty.
     ({ organizationId } = await createCrowd(2 * MAX_COMPARED + 2, services));
   });

@@ -70,7 +70,7 @@ export async function openWorld({ seed, settings = {}, between }: WorldOptions):
     GOOGLE_CLOUD_PROJECT: projectId,
     UPLOADS_BUCKET: BUCKETS.uploads,
     DATASETS_BUCKET: BUCKETS.datasets,
-    API_KEY_SECRET: 'a secret of this world',
+    API_KEY_SECRET: 'the secret of this world, long enough',
     ...settings,
   };
   const open = (endpoints: Endpoints): Services => ({

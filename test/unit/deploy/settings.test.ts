@@ -40,7 +40,7 @@ describe('the settings that a deployment gives', () => {
     expect(Object.keys(given).sort()).toEqual(names.sort());
     for (const environment of Object.values(given)) {
       // The text of a secret is only known where it runs.
-      const secrets = { ...(environment.JWT_SECRET ? { JWT_SECRET: 'x'.repeat(44) } : {}) };
+      const secrets = { ...(environment.JWT_SECRET ? { JWT_SECRET: 'x'.repeat(32) } : {}) };
       expect(() => checkEnvironment({ ...environment, ...secrets })).not.toThrow();
       expect(environment).toMatchObject({ NODE_ENV: 'production', GOOGLE_CLOUD_PROJECT: 'nowhere' });
     }
@@ -85,7 +85,7 @@ describe('the settings that a deployment gives', () => {
 
   it.each([
     ['does not exist', { PURGE_AFTER_DAY: '7' }, /^_SETTINGS must be of JWT_ALGORITHM, .*, but is "PURGE_AFTER_DAY"$/],
-    ['is a secret', { API_KEY_SECRET: 'x'.repeat(44) }, /^_SETTINGS must be of .*"API_KEY_SECRET"$/],
+    ['is a secret', { API_KEY_SECRET: 'x'.repeat(32) }, /^_SETTINGS must be of .*"API_KEY_SECRET"$/],
     ['is a signing secret', { SIGNER_HMAC_SECRET: 'x' }, /^_SETTINGS must be of .*"SIGNER_HMAC_SECRET"$/],
     ['follows from the deployment', { BEHIND_API_GATEWAY: 'false' }, /^_SETTINGS must be of .*"BEHIND_API_GATEWAY"$/],
     ['names what is not made', { FIRESTORE_DATABASE: 'other' }, /^_SETTINGS must be of .*"FIRESTORE_DATABASE"$/],

@@ -26,7 +26,11 @@ export interface InterleavingOptions {
 }
 
 /** The largest of the archives is left to the job. */
-const SETTINGS = { PURGE_AFTER_DAYS: '5', SCAN_JOB: 'the scan job', INLINE_SCAN_MAX_BYTES: String(cocoOf(3).length) };
+const SETTINGS = {
+  PURGE_AFTER_DAYS: '5',
+  SCAN_JOB: 'projects/p/locations/l/jobs/j',
+  INLINE_SCAN_MAX_BYTES: String(cocoOf(3).length),
+};
 
 /**
  * Random histories of finalize, run of the scan job, sweep, review, new iteration, new name, new collection, delete,
