@@ -1,3 +1,4 @@
+import { ERROR_STATUS } from '../../shared/errors.ts';
 import type { Schema } from './schema.ts';
 
 /** What the API's description says of a dialect. */
@@ -9,33 +10,13 @@ export interface DialectDescription {
   security: Record<string, unknown>;
   /** Its error envelope. */
   error: Schema;
-  /** What goes into the envelope's example for a status. */
-  example(status: number, message: string): unknown;
-  /** Status of a request that breaks its schema: of a body, and of the query. */
-  invalid: { body: number; query: number };
+  /** Statuses of the errors that each of its routes may answer. */
+  errors: readonly number[];
+  /** What examples of its errors say, by status, where that is always the same. */
+  messages: Readonly<Record<number, string>>;
 }
 
-/** Code names of the Lucitra dialect's errors by status. */
-const CODES: Record<number, string> = {
-  400: 'INVALID_ARGUMENT',
-  401: 'UNAUTHENTICATED',
-  403: 'PERMISSION_DENIED',
-  404: 'NOT_FOUND',
-  409: 'CONFLICT',
-  422: 'FAILED_PRECONDITION',
-  500: 'INTERNAL',
-};
-
-const REASONS: Record<number, string> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  409: 'Conflict',
-  422: 'Unprocessable Entity',
-  500: 'Internal Server Error',
-};
-
+const INTERNAL = { 500: 'Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77' };
 const text = { type: 'string' };
 
 /** Every dialect by its name. */
@@ -55,7 +36,7 @@ export const DIALECTS: Readonly<Record<string, DialectDescription>> = {
           required: ['code', 'message'],
           additionalProperties: false,
           properties: {
-            code: { ...text, enum: [...Object.values(CODES), 'METHOD_NOT_ALLOWED', 'UNAVAILABLE'] },
+            code: { ...text, enum: Object.keys(ERROR_STATUS) },
             message: text,
             details: {
               type: 'array',
@@ -71,8 +52,8 @@ export const DIALECTS: Readonly<Record<string, DialectDescription>> = {
         },
       },
     },
-    example: (status, message) => ({ error: { code: CODES[status], message } }),
-    invalid: { body: 400, query: 400 },
+    errors: [400, 401, 403, 500],
+    messages: { ...INTERNAL, 401: 'Invalid or inactive API key', 404: 'Dataset not found' },
   },
   gerra: {
     tag: 'Gerra',
@@ -85,8 +66,14 @@ export const DIALECTS: Readonly<Record<string, DialectDescription>> = {
       additionalProperties: false,
       properties: { detail: text },
     },
-    example: (_status, message) => ({ detail: message }),
-    invalid: { body: 422, query: 400 },
+    // 400 for a query that is not valid, 422 for a body or an id.
+    errors: [400, 401, 403, 422, 500],
+    messages: {
+      ...INTERNAL,
+      401: 'Missing Gerra-Api-Key header',
+      403: 'Dataset does not belong to your organization',
+      404: 'Dataset not found',
+    },
   },
   dreamlake: {
     tag: 'DreamLake',
@@ -99,8 +86,14 @@ export const DIALECTS: Readonly<Record<string, DialectDescription>> = {
       additionalProperties: false,
       properties: { statusCode: { type: 'integer' }, error: text, message: text },
     },
-    example: (status, message) => ({ statusCode: status, error: REASONS[status], message }),
-    invalid: { body: 400, query: 400 },
+    // No 403: a token holds every scope. 503 when the public keys of tokens cannot be had.
+    errors: [400, 401, 500, 503],
+    messages: {
+      ...INTERNAL,
+      401: 'Invalid or expired token',
+      404: 'Namespace not found',
+      503: 'Tokens cannot be verified at the moment; try again',
+    },
   },
 };
 

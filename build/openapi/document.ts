@@ -6,11 +6,27 @@ import type { Components } from './schema.ts';
 
 const { version }: { version: string } = createRequire(import.meta.url)('../../package.json');
 
+/** Where the routes are. https://spec.openapis.org/oas/v3.1.1.html#server-object */
+interface Server {
+  url: string;
+  description?: string;
+  variables?: Record<string, { default: string; description: string }>;
+}
+
+/** Every deployment has a gateway of its own. */
+const GATEWAY: Server = {
+  url: 'https://{gateway}',
+  description: 'The gateway of your deployment',
+  variables: {
+    gateway: { default: 'gateway.example.com', description: 'Its host, `defaultHostname` of the gateway' },
+  },
+};
+
 /** An OpenAPI document, as far as its readers here look into it. */
 export interface OpenApiDocument {
   openapi: string;
   info: Record<string, unknown>;
-  servers: readonly { url: string }[];
+  servers: readonly Server[];
   tags: readonly { name: string; description: string }[];
   paths: Record<string, Record<string, Record<string, unknown>>>;
   components: { schemas: Record<string, object> } & Record<string, object>;
@@ -19,9 +35,9 @@ export interface OpenApiDocument {
 /**
  * Describes routes in OpenAPI 3.1, from the schemas by which they validate. https://spec.openapis.org/oas/v3.1.1.html
  *
- * @param server base URL at which the routes are.
+ * @param url - Base URL at which the routes are; default: that of any deployment.
  */
-export function openApiDocument(routes: readonly Route[], server = 'https://scenestore.gateway.dev'): OpenApiDocument {
+export function openApiDocument(routes: readonly Route[], url?: string): OpenApiDocument {
   const components: Components = new Map();
   const paths: OpenApiDocument['paths'] = {};
   for (const route of [...routes].sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -38,7 +54,7 @@ export function openApiDocument(routes: readonly Route[], server = 'https://scen
       description: 'One set of records, in the wire formats of three products.',
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: server }],
+    servers: [url === undefined ? GATEWAY : { url }],
     tags: spoken.map(([, { tag, description }]) => ({ name: tag, description })),
     paths,
     components: {

@@ -1,15 +1,18 @@
+import { ApiError, ERROR_STATUS, type ErrorCode } from '../../shared/errors.ts';
 import type { Route } from '../../shared/http/route.ts';
 import { dialectDescription } from './dialects.ts';
 import { type Components, describedSchema, type Schema } from './schema.ts';
 
-const MESSAGES: Record<number, string> = {
+/** What an error of a status means. */
+const MEANINGS: Readonly<Record<number, string>> = {
   400: 'The request is malformed: the message names the field and what is allowed',
-  401: 'Invalid or inactive API key',
+  401: 'There is no credential, or it is not valid',
   403: 'The credential does not allow this',
-  404: 'Dataset not found',
+  404: 'What the request names does not exist',
   409: 'The name is taken, or the record changed meanwhile; try again',
   422: 'The request cannot be done in this state, or its body is not valid',
-  500: 'Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77',
+  500: 'An unexpected fault; the message names the request',
+  503: 'The credential cannot be verified at the moment; try again',
 };
 
 /** `/v1/datasets/:id` as OpenAPI spells it: `/v1/datasets/{id}`. */
@@ -79,28 +82,34 @@ function inQuery({ query }: Route, components: Components): object[] {
 }
 
 function responses(route: Route, components: Components): Record<string, object> {
-  const { error, example } = dialectDescription(route.dialect.name);
+  const { error } = dialectDescription(route.dialect.name);
   const answers = Object.entries(route.responses ?? { 200: { type: 'object' } }).map(([status, schema]) => [
     status,
-    answer('Success', describedSchema(schema, components)),
+    answer('Success', describedSchema(schema, components), route.example),
   ]);
-  const errors = errorStatuses(route).map((status) => {
-    const message = MESSAGES[status] ?? '';
-    return [status, answer(message, describedSchema(error, components), example(status, message))];
-  });
+  const errors = errorStatuses(route).map((status) => [
+    status,
+    answer(MEANINGS[status] ?? '', describedSchema(error, components), errorExample(route, status)),
+  ]);
   return Object.fromEntries([...answers, ...errors]);
 }
 
+/** What the dialect itself answers for an error of a status. */
+function errorExample({ dialect }: Route, status: number): unknown {
+  const code = (Object.keys(ERROR_STATUS) as ErrorCode[]).find((known) => ERROR_STATUS[known] === status);
+  if (!code) throw new RangeError(`No error has the status ${status}`);
+  const message = dialectDescription(dialect.name).messages[status] ?? MEANINGS[status] ?? '';
+  return dialect.envelope(new ApiError(code, message)).body;
+}
+
 /** Statuses of the errors that a route may answer. */
-export function errorStatuses({ dialect, method, path, query, body, errors = [] }: Route): number[] {
-  const { invalid } = dialectDescription(dialect.name);
+export function errorStatuses({ dialect, method, path, errors = [] }: Route): number[] {
   const statuses = [
-    ...[400, 401, 403, 500, ...errors],
+    ...dialectDescription(dialect.name).errors,
+    ...errors,
     // An Idempotency-Key that is in use, or was used with another body.
     ...(method === 'POST' ? [409, 422] : []),
     ...(pathParameters(path).length > 0 ? [404] : []),
-    ...(query ? [invalid.query] : []),
-    ...(body ? [invalid.body] : []),
   ];
   return [...new Set(statuses)].sort();
 }

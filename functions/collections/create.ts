@@ -14,7 +14,9 @@ const createBody = bodyValidator<NewCollection & { datasetId?: string | null }>(
   required: ['name'],
   additionalProperties: false,
   properties: { ...describedProperties, datasetId: { type: ['string', 'null'] }, members: membersSchema },
-  examples: [{ name: 'front-camera-clips', members: ['nodeId1', 'nodeId2'] }],
+  examples: [
+    { name: 'front-camera-clips', datasetId: 'ds_3rhg2k0000h90a8m2c14v5z1rw', members: ['nodeId1', 'nodeId2'] },
+  ],
 });
 
 /** `POST /namespaces/:slug/projects/:projectSlug/collections`: 201; 400, 401, 404 also unknown dataset, 409 name taken. */

@@ -49,6 +49,7 @@ export const removeRoute: Route = route({
   scope: 'write',
   summary: 'Remove members from a collection; who is none is no error',
   responses: { 200: memberTotalSchema },
+  example: { total: 2 },
   params: nameParameters,
   body: removeBody,
   handle: ({ caller, params, body: { remove } }, services) =>

@@ -2,7 +2,7 @@ import { collectionView } from '../../shared/dialects/dreamlake/collection-view.
 import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
 import { changesOf, type DescribedChange, describedProperties } from '../../shared/dialects/dreamlake/fields.ts';
 import { datasetOfSpace, requireCollection } from '../../shared/dialects/dreamlake/found.ts';
-import { collectionSchema } from '../../shared/dialects/dreamlake/schemas.ts';
+import { changedCollection, collectionSchema } from '../../shared/dialects/dreamlake/schemas.ts';
 import { nameParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
@@ -26,6 +26,7 @@ export const updateRoute: Route = route({
   scope: 'write',
   summary: 'Change a collection; what is not sent stays as it is',
   responses: { 200: collectionSchema },
+  example: changedCollection,
   errors: [409],
   params: nameParameters,
   body: updateBody,

@@ -1,7 +1,7 @@
 import { datasetView } from '../../shared/dialects/lucitra/dataset-view.ts';
 import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
 import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
-import { datasetSchema } from '../../shared/dialects/lucitra/schemas.ts';
+import { datasetSchema, deletedDataset } from '../../shared/dialects/lucitra/schemas.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { deleteDataset } from './delete-dataset.ts';
@@ -15,6 +15,7 @@ export const deleteFromLucitra: Route = route({
   scope: 'write',
   summary: 'Delete a dataset; it can be restored until it is purged',
   responses: { 200: datasetSchema },
+  example: deletedDataset,
   async handle({ caller, params }, services) {
     const [found, by] = await Promise.all([findDataset(params.id ?? '', services.registry), caller.principal]);
     const record = await deleteDataset({ found: ownDataset(found, caller), by }, services);

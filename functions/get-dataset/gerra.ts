@@ -14,7 +14,7 @@ export const getFromGerra: Route = route({
   scope: 'read',
   summary: 'Get a dataset with its download URL',
   responses: { 200: datasetSchema },
-  errors: [404, 422],
+  errors: [404],
   query: idParameter,
   async handle({ caller, query }, services) {
     const [found] = await Promise.all([services.registry.datasets.get(requireDatasetId(query.id)), caller.principal]);

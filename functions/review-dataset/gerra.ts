@@ -1,7 +1,7 @@
 import { requireDatasetId } from '../../shared/dialects/gerra/dataset-id.ts';
 import { gerra } from '../../shared/dialects/gerra/gerra.ts';
 import { ownReviewed } from '../../shared/dialects/gerra/own-dataset.ts';
-import { reviewSchema } from '../../shared/dialects/gerra/schemas.ts';
+import { rejection, reviewSchema } from '../../shared/dialects/gerra/schemas.ts';
 import type { OrganizationCaller } from '../../shared/http/dialect.ts';
 import { type Reply, type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
@@ -36,6 +36,7 @@ export const rejectFromGerra: Route = route({
   scope: 'review',
   summary: 'Reject a pending dataset, with a reason',
   responses: { 200: reviewSchema },
+  example: rejection,
   errors: [404],
   body: rejectBody,
   handle: ({ caller, params, body: { reason } }, services) =>

@@ -3,7 +3,7 @@ import { datasetView } from '../../shared/dialects/dreamlake/dataset-view.ts';
 import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
 import { changesOf, type DescribedChange, describedProperties } from '../../shared/dialects/dreamlake/fields.ts';
 import { requireDataset } from '../../shared/dialects/dreamlake/found.ts';
-import { datasetSchema } from '../../shared/dialects/dreamlake/schemas.ts';
+import { changedDataset, datasetSchema } from '../../shared/dialects/dreamlake/schemas.ts';
 import { nameParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
@@ -27,6 +27,7 @@ export const updateFromDreamlake: Route = route({
   scope: 'write',
   summary: 'Change a dataset; what is not sent stays as it is',
   responses: { 200: datasetSchema },
+  example: changedDataset,
   errors: [409],
   params: nameParameters,
   body: updateBody,

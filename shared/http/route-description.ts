@@ -9,6 +9,8 @@ export interface RouteDescription {
    * `examples` are shown.
    */
   readonly responses?: Readonly<Record<number, Validator<unknown>['schema']>>;
+  /** What it answers when it succeeds, where the example of the schema is that of another route. */
+  readonly example?: unknown;
   /** Statuses of errors beyond those that every route of the dialect may answer. */
   readonly errors?: readonly number[];
 }

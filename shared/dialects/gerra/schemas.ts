@@ -64,11 +64,16 @@ export const datasetPageSchema = {
   examples: [{ datasets: [dataset], total: 1 }],
 };
 
+const acceptance = { id: dataset.id, status: 'accepted', message: 'Dataset accepted successfully' };
+
+/** The example of a decision that goes the other way. */
+export const rejection = { ...acceptance, status: 'rejected', message: 'Dataset rejected successfully' };
+
 /** A reviewer's decision, taken. */
 export const reviewSchema = {
   title: 'GerraReview',
   ...exactly({ id: uuid, status: { ...text, enum: ['accepted', 'rejected'] }, message: text }),
-  examples: [{ id: dataset.id, status: 'accepted', message: 'Dataset accepted successfully' }],
+  examples: [acceptance],
 };
 
 /** The figures of an organization. */
@@ -87,6 +92,43 @@ export const statsSchema = {
       items: exactly({ date: { ...text, format: 'date' }, count }),
     },
   }),
+  examples: [
+    {
+      total_datasets: 1,
+      total_size_bytes: dataset.data_byte_size,
+      by_status: { pending: 1, accepted: 0, rejected: 0, for_admin_review: 0, superseded: 0, discarded: 0 },
+      by_data_type: { episode: 1, synthetic_pov: 0, synthetic_third_person: 0, telemetry: 0 },
+      daily_volume_last_7_days: [15, 14, 13, 12, 11, 10, 9].map((day, age) => ({
+        date: `2025-01-${String(day).padStart(2, '0')}`,
+        count: age === 0 ? 1 : 0,
+      })),
+    },
+  ],
+};
+
+const first = {
+  dataset_id: dataset.id,
+  version: 0,
+  status: 'superseded',
+  created_at: dataset.date_created,
+  prompt: null,
+  parent_dataset_id: null,
+  regeneration_reason: null,
+  superseded_reason: 'Camera 2 was out of focus',
+  preview_urls: [],
+  download_url: dataset.signed_url,
+  metadata: dataset.metadata,
+};
+
+const second = {
+  ...first,
+  dataset_id: '880e8400-e29b-41d4-a716-446655440000',
+  version: 1,
+  status: 'pending',
+  created_at: '2025-01-16T09:00:00Z',
+  parent_dataset_id: first.dataset_id,
+  regeneration_reason: first.superseded_reason,
+  superseded_reason: null,
 };
 
 /** The history of a group of iterations. */
@@ -113,6 +155,9 @@ export const iterationsSchema = {
       }),
     },
   }),
+  examples: [
+    { iteration_group_id: first.dataset_id, total_versions: 2, latest_version: 1, iterations: [first, second] },
+  ],
 };
 
 /** Where to upload a new iteration. */
@@ -130,4 +175,18 @@ export const newIterationSchema = {
       resumable_url: { ...text, description: 'POST with `x-goog-resumable: start` opens a resumable session.' },
     }),
   }),
+  examples: [
+    {
+      id: second.dataset_id,
+      version: second.version,
+      upload_url: 'https://storage.example.com/...',
+      expires_at: '2025-01-16T10:00:00Z',
+      upload: {
+        method: 'PUT',
+        url: 'https://storage.example.com/...',
+        headers: { 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': '0,5497558138880' },
+        resumable_url: 'https://storage.example.com/...',
+      },
+    },
+  ],
 };

@@ -88,6 +88,22 @@ const datasetProperties = {
   scan,
 };
 
+const dataset = {
+  ...listed,
+  gcs_path: 'gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz',
+  metadata: { simulator: 'isaac-sim', version: '4.5.0', scene_count: 5000 },
+  created_at: '2026-03-06T12:00:00Z',
+  updated_at: '2026-03-06T12:06:00Z',
+  description: null,
+  tags: [],
+  data_type: null,
+  crc32c: 'yZRlqg==',
+  scan: { format: 'coco', scene_count: 5000, counts: { images: 5000, annotations: 61000 }, issues: [] },
+};
+
+/** The example of a dataset that has just been deleted. */
+export const deletedDataset = { ...dataset, updated_at: '2026-03-07T09:00:00Z', status: 'discarded' };
+
 /** A dataset by itself. */
 export const datasetSchema = {
   title: 'LucitraDataset',
@@ -105,20 +121,7 @@ export const datasetSchema = {
       properties: { code: text, message: text },
     },
   },
-  examples: [
-    {
-      ...listed,
-      gcs_path: 'gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz',
-      metadata: { simulator: 'isaac-sim', version: '4.5.0', scene_count: 5000 },
-      created_at: '2026-03-06T12:00:00Z',
-      updated_at: '2026-03-06T12:06:00Z',
-      description: null,
-      tags: [],
-      data_type: null,
-      crc32c: 'yZRlqg==',
-      scan: { format: 'coco', scene_count: 5000, counts: { images: 5000, annotations: 61000 }, issues: [] },
-    },
-  ],
+  examples: [dataset],
 };
 
 /** Where to upload. */

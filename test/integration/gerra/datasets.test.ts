@@ -194,10 +194,15 @@ describe('the Gerra dialect', () => {
       expect([status, answer]).toEqual([422, { detail: 'Dataset is not in pending status' }]);
     });
 
-    it.each(['accept', 'reject', 'iterations'])('%s of an id that is no UUID is a 422', async (verb) => {
-      const { status, body } = await reviewer.call('POST', `/datasets/42/${verb}`, { reason: 'x' });
+    it.each([
+      ['POST', 'accept', undefined],
+      ['POST', 'reject', { reason: 'x' }],
+      ['POST', 'iterations', { prompt: 'x' }],
+      ['GET', 'iterations', undefined],
+    ])('%s %s of an id that is no UUID is a 422', async (method, verb, sent) => {
+      const { status, body } = await reviewer.call(method, `/datasets/42/${verb}`, sent);
 
-      expect([status, body]).toMatchObject([422, { detail: expect.any(String) }]);
+      expect([status, body]).toEqual([422, { detail: 'id must be a UUID' }]);
     });
 
     it('malformed JSON is a 400 in the envelope', async () => {

@@ -1,7 +1,8 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { openApiDocument } from '../../../build/openapi/document.ts';
 import { openApiPath } from '../../../build/openapi/operation.ts';
 import type { Route } from '../../../shared/http/route.ts';
+import { parseJson } from '../../../shared/validation/parse-json.ts';
+import { documentSchemas } from './document-schemas.ts';
 
 /** An answer that was received. */
 export interface ReceivedAnswer {
@@ -9,32 +10,33 @@ export interface ReceivedAnswer {
   /** Of the request, without its query. */
   path: string;
   status: number;
-  body: unknown;
+  contentType: string | null;
+  body: string;
 }
 
 /** Says what about an answer is not as the API's description says; `undefined` when nothing is. */
 export type AnswerChecker = (answer: ReceivedAnswer) => string | undefined;
 
-/** Checks answers against the OpenAPI document of routes. What goes to none of them is not described, nor checked. */
+/**
+ * Checks answers against the OpenAPI document of routes, which describes JSON only. What goes to none of them is not
+ * described, nor checked.
+ */
 export function answerChecker(routes: readonly Route[]): AnswerChecker {
-  const ajv = new Ajv2020({
-    strict: false,
-    allErrors: true,
-    formats: { 'date-time': isDateTime, date: true, uuid: true },
-  });
   const document = openApiDocument(routes);
-  ajv.addSchema(document, 'openapi.json');
-  const compiled = new Map<string, ValidateFunction>();
+  const check = documentSchemas(document);
 
-  return ({ method, path, status, body }) => {
+  return ({ method, path, status, contentType, body }) => {
     const route = routes.find((candidate) => candidate.method === method && pathPattern(candidate).test(path));
     if (!route?.responses) return undefined;
     const place = ['paths', openApiPath(route.path), method.toLowerCase(), 'responses', String(status)];
     if (!holds(document, place)) return `${method} ${route.path} is not said to answer ${status}`;
-    const pointer = [...place, 'content', 'application/json', 'schema'].map(escapeSegment).join('/');
-    const validate = compiled.get(pointer) ?? ajv.compile({ $ref: `openapi.json#/${pointer}` });
-    compiled.set(pointer, validate);
-    return validate(body) ? undefined : `${method} ${route.path} ${status}: ${ajv.errorsText(validate.errors)}`;
+    const isJson = /^application\/json\b/.test(contentType ?? '');
+    const value = isJson ? parseJson(body) : undefined;
+    const fault =
+      value === undefined
+        ? `the answer is not JSON, but ${contentType}`
+        : check([...place, 'content', 'application/json', 'schema'], value);
+    return fault && `${method} ${route.path} ${status}: ${fault}`;
   };
 }
 
@@ -46,13 +48,4 @@ function holds(document: object, place: readonly string[]): boolean {
   return (
     place.reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], document) !== undefined
   );
-}
-
-/** A segment of a JSON pointer in the fragment of a URI. */
-function escapeSegment(segment: string): string {
-  return encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'));
-}
-
-function isDateTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
 }

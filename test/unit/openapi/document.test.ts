@@ -3,10 +3,37 @@ import { join } from 'node:path';
 import { documentText, openApiDocument } from '../../../build/openapi/document.ts';
 import { errorStatuses, openApiPath } from '../../../build/openapi/operation.ts';
 import { type RouteTableEntry, routeTable } from '../../../build/route-table.ts';
+import { documentSchemas } from '../../support/openapi/document-schemas.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const stored = readFileSync(join(root, 'docs/openapi.json'), 'utf8');
 const document = JSON.parse(stored);
+
+interface Media {
+  schema: { $ref?: string; examples?: unknown[] };
+  example?: unknown;
+}
+
+/** Every body that is described: the keys that lead to it, and what is said of it. */
+const BODIES = Object.entries<object>(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).flatMap(([method, { requestBody, responses }]) => {
+    const place = ['paths', path, method];
+    const answers = Object.entries<{ content: Record<string, Media> }>(responses).map(([status, { content }]) => ({
+      place: [...place, 'responses', status, 'content', 'application/json'],
+      media: content['application/json'] as Media,
+    }));
+    if (!requestBody) return answers;
+    const media: Media = requestBody.content['application/json'];
+    return [{ place: [...place, 'requestBody', 'content', 'application/json'], media }, ...answers];
+  }),
+);
+
+/** The examples of a body: its own, else those of its schema. */
+function examplesOf({ schema, example }: Media): unknown[] {
+  if (example !== undefined) return [example];
+  const name = schema.$ref?.split('/').at(-1);
+  return (name === undefined ? schema : document.components.schemas[name]).examples ?? [];
+}
 
 describe('docs/openapi.json', () => {
   let table: RouteTableEntry[];
@@ -41,5 +68,45 @@ describe('docs/openapi.json', () => {
     const ids = [...stored.matchAll(/"operationId": "(\w+)"/g)].map(([, id]) => id);
 
     expect(new Set(ids).size).toBe(table.length);
+  });
+
+  it('shows an example of whatever is sent and answered', () => {
+    const lacking = BODIES.filter(({ media }) => examplesOf(media).length === 0);
+
+    expect(lacking.map(({ place }) => place.join(' '))).toEqual([]);
+  });
+
+  it('shows examples that are as it says', () => {
+    const check = documentSchemas(document);
+    const faults = BODIES.flatMap(({ place, media }) =>
+      examplesOf(media).map((example) => [place.join(' '), check([...place, 'schema'], example)]),
+    );
+
+    expect(faults.filter(([, fault]) => fault !== undefined)).toEqual([]);
+  });
+
+  it('shows examples of bodies that the routes take', () => {
+    const bodies = table.flatMap(({ route: { body } }) => (body ? [body] : []));
+    const refused = bodies.flatMap((body) =>
+      (body.schema.examples as unknown[]).map(body).filter((result) => 'faults' in result),
+    );
+
+    expect(refused).toEqual([]);
+  });
+
+  it.each([
+    ['post', '/datasets/{id}/accept', 200, { status: 'accepted' }],
+    ['post', '/datasets/{id}/reject', 200, { status: 'rejected', message: 'Dataset rejected successfully' }],
+    ['get', '/v1/datasets/{id}', 200, { status: 'pending' }],
+    ['delete', '/v1/datasets/{id}', 200, { status: 'discarded' }],
+    ['post', '/v1/datasets/{id}/restore', 200, { status: 'pending' }],
+    ['get', '/v1/datasets/{id}', 401, { error: { message: 'Invalid or inactive API key' } }],
+    ['get', '/datasets', 401, { detail: 'Missing Gerra-Api-Key header' }],
+    ['get', '/namespaces/{slug}/projects', 401, { statusCode: 401, message: 'Invalid or expired token' }],
+    ['get', '/namespaces/{slug}/projects', 503, { statusCode: 503, error: 'Service Unavailable' }],
+  ])('shows what %s %s answers with %i', (method, path, status, answer) => {
+    const media: Media = document.paths[path][method].responses[status].content['application/json'];
+
+    expect(examplesOf(media)[0]).toMatchObject(answer);
   });
 });
