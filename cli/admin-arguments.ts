@@ -10,6 +10,7 @@ export type AdminCommand =
   | { command: 'key create'; namespace: string; name: string; scopes: Scope[] }
   | { command: 'key list'; namespace: string }
   | { command: 'key revoke'; key: string }
+  | { command: 'upload retry'; dataset: string }
   | { command: 'token'; namespace: string; subject: string; days: number };
 
 const USAGE = `usage: npm run --silent admin -- COMMAND
@@ -19,6 +20,7 @@ const USAGE = `usage: npm run --silent admin -- COMMAND
   key create --namespace SLUG --name NAME [--scopes ${SCOPES.join(',')}]
   key list --namespace SLUG
   key revoke KEY_OR_ID
+  upload retry DATASET_ID
   token --namespace SLUG [--subject NAME] [--days 30]`;
 
 const OPTIONS = {
@@ -38,8 +40,12 @@ const TAKEN: Record<AdminCommand['command'], [required: string[], optional: stri
   'key create': [['namespace', 'name'], ['scopes']],
   'key list': [['namespace'], []],
   'key revoke': [['key'], []],
+  'upload retry': [['dataset'], []],
   token: [['namespace'], ['subject', 'days']],
 };
+
+/** What the commands are about that name it without an option. */
+const OBJECTS: Partial<Record<AdminCommand['command'], string>> = { 'key revoke': 'key', 'upload retry': 'dataset' };
 
 /**
  * Reads the command line.
@@ -52,10 +58,10 @@ export function adminArguments(args: readonly string[]): AdminCommand {
   const command = (Object.keys(TAKEN) as AdminCommand['command'][]).find((name) => {
     const words = name.split(' ');
     const rest = positionals.length - words.length;
-    return words.every((word, index) => positionals[index] === word) && rest === (name === 'key revoke' ? 1 : 0);
+    return words.every((word, index) => positionals[index] === word) && rest === (OBJECTS[name] ? 1 : 0);
   });
   if (!command) throw invalid(`There is no such command: ${positionals.join(' ') || '(none)'}`);
-  const given: Record<string, string | undefined> = { ...values, key: positionals[2] };
+  const given: Record<string, string | undefined> = { ...values, [OBJECTS[command] ?? '']: positionals[2] };
   const [required, optional] = TAKEN[command];
   const lacking = required.find((name) => !given[name]);
   if (lacking) throw invalid(`${command} needs --${lacking}`);

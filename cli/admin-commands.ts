@@ -4,7 +4,9 @@ import { createOrganization } from '../shared/admin/create-organization.ts';
 import { createProject } from '../shared/admin/create-project.ts';
 import { hashApiKey } from '../shared/auth/api-key.ts';
 import { ConfigError, type Environment } from '../shared/config.ts';
+import { parseDatasetId } from '../shared/dataset/dataset-id.ts';
 import { ApiError } from '../shared/errors.ts';
+import { retryUpload } from '../shared/processing/retry-upload.ts';
 import type { OrganizationRecord } from '../shared/registry/tenants.ts';
 import type { Services } from '../shared/services.ts';
 import type { AdminCommand } from './admin-arguments.ts';
@@ -46,6 +48,12 @@ export async function runAdmin(command: AdminCommand, services: Services, enviro
       if (!(await registry.apiKeys.get(id))) throw new ApiError('NOT_FOUND', 'There is no such key');
       await registry.apiKeys.revoke(id, clock());
       return { id, revoked: true };
+    }
+    case 'upload retry': {
+      const id = parseDatasetId(command.dataset);
+      if (!id) throw new ApiError('INVALID_ARGUMENT', `${command.dataset} is not the id of a dataset`);
+      await retryUpload(id, services);
+      return { id: command.dataset, note: 'The next runs of the sweep send the upload to process-upload.' };
     }
     case 'token':
       return { token: await mintToken(command, environment) };

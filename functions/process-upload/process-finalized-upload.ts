@@ -12,7 +12,7 @@ import { anything } from '../../shared/validation/validator.ts';
 /**
  * A finalize event of Cloud Storage. 204 acknowledges it: the upload is processed, or handed over to the scan job, or
  * nothing is to be done, and the log says why; 400 it is malformed; 503 and 500 ask for it again: a live lease is in the
- * way, or the platform failed.
+ * way, the attempt took longer than an event may, or the platform failed.
  */
 export const processFinalizedUpload: Route = route({
   method: 'POST',

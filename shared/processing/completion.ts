@@ -9,7 +9,7 @@ import type { Stored } from '../registry/stored.ts';
 /**
  * Plans the commit that ends a successful processing. An iteration supersedes its parent, with its own reason, and
  * takes over its name, the claim on it and its collections, in the same commit; one that comes too late is superseded
- * itself.
+ * itself. An iteration that holds a name, because it was restored before its parent, keeps it when its parent has none.
  *
  * @param changes - What processing found out.
  * @returns No moves when there is something to do before: plan anew.
@@ -48,8 +48,9 @@ async function supersession(
     return [];
   }
   const supersededReason = held.record.iteration.regenerationReason;
+  const named = holdsName || !held.record.holdsName ? { name, holdsName } : {};
   return [
-    { stored: held, transition: 'complete', changes: { ...changes, name, holdsName } },
+    { stored: held, transition: 'complete', changes: { ...changes, ...named } },
     { stored: parent, transition: 'supersede', changes: { iteration: { ...iteration, supersededReason } }, regroups },
   ];
 }

@@ -1,6 +1,8 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { isLegal } from '../dataset/lifecycle.ts';
 import { reachesReview } from '../dataset/status.ts';
+import { FAILURES } from './failures.ts';
+import { MAX_ATTEMPTS } from './max-attempts.ts';
 
 /** What to do with an upload that is complete in its bucket. */
 export type LeaseDecision =
@@ -15,17 +17,20 @@ export type LeaseDecision =
   /** Nothing to do now, and the bytes may be needed later. */
   | 'keep';
 
-/** How often one generation of an upload is started. */
-export const MAX_ATTEMPTS = 5;
-
 /** Decides from the record alone; pure. */
 export function decideLease(record: DatasetRecord, generation: string, now: Date): LeaseDecision {
   const { status, processing } = record;
   if (status === 'processing' && processing && processing.leaseExpiresAt > now) return 'busy';
   if (status === 'processing' && attemptsOf(record, generation) >= MAX_ATTEMPTS) return 'exhausted';
-  if (status === 'failed' && processing?.generation === generation) return 'settled';
+  if (status === 'failed' && processing?.generation === generation) return decideFailed(record, processing.attempt);
   if (isLegal('start_processing', status)) return 'take';
   return reachesReview(status) ? 'settled' : 'keep';
+}
+
+/** A fault of the file is final. One of the platform is not the uploader's: the bytes wait for it to be repaired. */
+function decideFailed({ failure }: DatasetRecord, attempts: number): LeaseDecision {
+  if (failure?.code !== FAILURES.PROCESSING_FAILED.code) return 'settled';
+  return attempts >= MAX_ATTEMPTS ? 'keep' : 'take';
 }
 
 /** How often these bytes were started so far. */

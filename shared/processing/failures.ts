@@ -1,7 +1,7 @@
 import type { DatasetRecord, Failure } from '../dataset/dataset-record.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
-import { MAX_ATTEMPTS } from './decide-lease.ts';
+import { MAX_ATTEMPTS } from './max-attempts.ts';
 
 /** Why processing ended for another reason than what a scan found in the file. */
 export const FAILURES = {

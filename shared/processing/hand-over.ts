@@ -17,10 +17,19 @@ const LEASES_TO_START = 5;
 /** How long nobody starts again after the API refused to start a run, in milliseconds. */
 const REFUSED_PAUSE_MS = 60_000;
 
-/** Whether an upload is left to the scan job: its scan may not fit into the time of an event, or did not. */
-export async function belongsToJob(record: DatasetRecord, upload: ObjectInfo, services: Services): Promise<boolean> {
+/**
+ * Whether an upload is left to the scan job: its scan may not fit into the time of an event, or did not.
+ *
+ * @param signal - Ends looking at the upload.
+ */
+export async function belongsToJob(
+  record: DatasetRecord,
+  upload: ObjectInfo,
+  services: Services,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (services.config.scanJob === '') return false;
-  return attemptsOf(record, upload.generation) >= INLINE_ATTEMPTS || (await isLong(upload, services));
+  return attemptsOf(record, upload.generation) >= INLINE_ATTEMPTS || (await isLong(upload, services, signal));
 }
 
 /**
@@ -44,11 +53,11 @@ export async function handOver(found: Stored<DatasetRecord>, upload: ObjectInfo,
 }
 
 /** A zip or a bare tar is read in ranges, and of most members only the header: their size says little. */
-async function isLong(upload: ObjectInfo, { config, storage }: Services): Promise<boolean> {
+async function isLong(upload: ObjectInfo, { config, storage }: Services, signal: AbortSignal): Promise<boolean> {
   if (upload.sizeBytes <= config.inlineScanMaxBytes) return false;
   const { objects } = await storage();
   try {
-    const head = Buffer.from(await objects.source(upload).read(0, SNIFF_BYTES));
+    const head = Buffer.from(await objects.source(upload, signal).read(0, SNIFF_BYTES));
     return ['gzip', 'zstd', 'json'].includes(sniff(head));
   } catch (error) {
     // Whoever processes it finds the same at once, and settles it.

@@ -86,7 +86,8 @@ export class Lease {
   }
 
   /**
-   * Renews the lease while `work` runs, and aborts its signal when the lease is lost.
+   * Renews the lease while `work` runs, and aborts its signal when the lease is lost. A renewal that fails is made up for
+   * by the next one, as long as the lease lasts.
    *
    * @throws LeaseLost, or whatever `work` throws.
    */
@@ -95,7 +96,12 @@ export class Lease {
     let renewal: Promise<void> = Promise.resolve();
     const timer = setInterval(
       () => {
-        renewal = renewal.then(() => this.#renew()).catch((error: unknown) => abort.abort(error));
+        renewal = renewal
+          .then(() => this.#renew())
+          .catch((error: unknown) => {
+            if (error instanceof LeaseLost || this.#hasRunOut()) return abort.abort(error);
+            log('WARNING', 'lease not renewed', errorFields(error));
+          });
       },
       (this.#services.config.processingLeaseSeconds * 1000) / 3,
     );
@@ -163,6 +169,11 @@ export class Lease {
       if (held) this.#held = held;
       return held;
     });
+  }
+
+  #hasRunOut(): boolean {
+    const { processing } = this.#held.record;
+    return processing === null || processing.leaseExpiresAt <= this.#services.clock();
   }
 
   async #readAgain(): Promise<void> {

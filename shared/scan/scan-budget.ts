@@ -1,4 +1,5 @@
 import { limitExceeded, type ScanLimits } from './limits.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** How much one scan has used of what it may use: entries, decompressed bytes, time. */
 export class ScanBudget {
@@ -18,7 +19,11 @@ export class ScanBudget {
     this.#signal = signal;
   }
 
-  /** @throws ScanFault LIMIT_EXCEEDED when time is up; the signal's reason when it was aborted */
+  /**
+   * Looks at the clock, with every chunk and every read: a source that brings neither bytes nor an error is not noticed.
+   *
+   * @throws ScanFault LIMIT_EXCEEDED when time is up; the signal's reason when it was aborted
+   */
   tick(): void {
     this.#signal?.throwIfAborted();
     if (this.#clock() > this.#deadline) throw limitExceeded('maxWallTimeMs', this.limits, 'The scan');
@@ -55,14 +60,7 @@ export class ScanBudget {
     this.tick();
     const signal = this.#signal;
     if (!signal) return start();
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await Promise.race([start(), aborted]);
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
+    return untilAborted(signal, start);
   }
 
   /** The same chunks, for as long as the budget lasts. */

@@ -1,6 +1,7 @@
 /**
  * Every way in which an uploaded file can be at fault, by a stable code and one sentence for its uploader. A fault is
- * final: the same bytes give the same fault again.
+ * final: the same bytes give the same fault again. Only of the limit of time this is not certain, which a faster machine
+ * might keep; it is final all the same, because another attempt would cost as many hours and most likely end alike.
  */
 export const SCAN_FAULTS = {
   EMPTY_UPLOAD: 'The uploaded file has no bytes.',

@@ -47,7 +47,7 @@ export class ObjectStore {
 
   /** The bytes of one generation; reading throws {@link ObjectGone} once it has been replaced or deleted. */
   source(object: ObjectVersion & Pick<ObjectInfo, 'sizeBytes'>, signal?: AbortSignal): ByteSource {
-    return objectSource(this.#file(object, this.#reader), object, signal);
+    return objectSource(this.#file(object, this.#reader), object, { signal });
   }
 
   /**

@@ -1,5 +1,6 @@
 import { createDataset } from '../../functions/create-dataset/create-dataset.ts';
 import { createIteration } from '../../functions/dataset-iterations/create-iteration.ts';
+import { restoreDataset } from '../../functions/delete-dataset/restore-dataset.ts';
 import { type ReviewDataset, reviewDataset } from '../../functions/review-dataset/review-dataset.ts';
 import { type Environment, readConfig } from '../../shared/config.ts';
 import type { DataType } from '../../shared/dataset/data-type.ts';
@@ -101,6 +102,10 @@ export class GerraRecords {
 
   async discard(id: string): Promise<void> {
     await this.#move(id, 'discard');
+  }
+
+  async restore(id: string): Promise<DatasetRecord> {
+    return restoreDataset({ found: await this.get(id), by }, this.#services);
   }
 
   async expire(id: string): Promise<void> {

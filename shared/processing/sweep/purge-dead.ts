@@ -40,16 +40,25 @@ async function purge(stored: Stored<DatasetRecord>, services: Services): Promise
 /** A living member needs its whole group; an upload that came late, and collections, need their dataset. */
 async function isNeeded(record: DatasetRecord, services: Services): Promise<boolean> {
   const { registry, config, storage } = services;
-  const now = skewed(services);
   const name = record.status === 'discarded' ? undefined : uploadName(record);
   const { objects } = await storage();
-  const [members, upload, collections] = await Promise.all([
-    registry.overdue.group(record.iteration.groupId),
+  const [upload, collections] = await Promise.all([
     name && objects.stat({ bucket: config.uploadsBucket, name }),
     registry.collections.idsOf(record.id, 1),
   ]);
-  if (upload !== undefined || collections.length > 0) return true;
-  return !members.every((member) => isPurgeable(member, now, config));
+  return upload !== undefined || collections.length > 0 || isOfLivingGroup(record, services);
+}
+
+/** What is kept is looked at in every walk: the whole of a large group is read only when its neighbours are dead. */
+async function isOfLivingGroup({ iteration }: DatasetRecord, services: Services): Promise<boolean> {
+  const { registry, config } = services;
+  const lives = (member: Pick<DatasetRecord, 'status' | 'updatedAt'>): boolean =>
+    !isPurgeable(member, skewed(services), config);
+  const ids = [iteration.parentId, iteration.childId].filter((id) => id !== null);
+  if (ids.length === 0) return false;
+  const neighbours = await Promise.all(ids.map((id) => registry.datasets.get(id)));
+  if (neighbours.some((found) => found && lives(found.record))) return true;
+  return (await registry.overdue.group(iteration.groupId)).some(lives);
 }
 
 function skewed({ clock }: Pick<Services, 'clock'>): Date {

@@ -1,8 +1,13 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Stack } from '../../../local/stack.ts';
-import { LucitraClient } from '../../support/lucitra-client.ts';
+import { FAILURES, giveUp } from '../../../shared/processing/failures.ts';
+import { Lease } from '../../../shared/processing/lease.ts';
+import { processUpload } from '../../../shared/processing/process-upload.ts';
+import { services } from '../../../shared/services.ts';
+import { LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
+import { SweepClient } from '../../support/sweep-client.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -79,6 +84,23 @@ describe('npm run admin', () => {
     expect(claims.exp - claims.iat).toBe(86_400);
   });
 
+  it('has an upload tried again that the platform failed, and no other', async () => {
+    const client = new SweepClient(stack);
+    client.loseEvents();
+    const created = await client.create();
+    await client.upload(created, TWO_IMAGES);
+    await expect(admin('upload', 'retry', created.id)).rejects.toThrow(
+      'Only a dataset that failed with PROCESSING_FAILED',
+    );
+    await Lease.take(await client.stored(created), client.lastUpload.generation, services());
+    await giveUp(await client.stored(created), FAILURES.PROCESSING_FAILED, services());
+
+    await admin('upload', 'retry', created.id);
+    await processUpload(client.lastUpload, services());
+
+    expect(await client.record(created)).toMatchObject({ status: 'pending', failure: null });
+  });
+
   it.each([
     [['organization', 'create', '--name', 'Other', '--namespace', 'initech'], 'The namespace initech is taken'],
     [['project', 'create', '--namespace', 'nobody', '--name', 'x', '--slug', 'x'], 'There is no namespace nobody'],
@@ -89,6 +111,9 @@ describe('npm run admin', () => {
       '--scopes takes read, write, review',
     ],
     [['key', 'list', '--namespace', 'initech', '--name', 'x'], 'key list takes no --name'],
+    [['upload', 'retry', 'warehouse-v3'], 'warehouse-v3 is not the id of a dataset'],
+    [['upload', 'retry', 'ds_00000000000000000000000000'], 'There is no such dataset'],
+    [['upload', 'retry'], 'There is no such command: upload retry'],
     [['organization', 'burn'], 'There is no such command: organization burn'],
     [['token', '--namespace', 'initech', '--days', '0'], '--days takes a whole number from 1 to 9999'],
   ])('%j fails with one clear message', async (args, message) => {

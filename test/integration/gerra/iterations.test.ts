@@ -94,6 +94,21 @@ describe('an iteration', () => {
     expect(await holder(child)).not.toBe(child.id);
   });
 
+  it('that was restored before its parent, and got the name, keeps it', async () => {
+    const id = await pending();
+    const child = await records.iterate(id);
+    await records.discard(child.id);
+    await records.discard(id);
+    await records.restore(child.id);
+    await records.restore(id);
+
+    const arrived = await records.process(child.id);
+
+    expect(arrived).toMatchObject({ status: 'pending', holdsName: true });
+    expect(await holder(arrived)).toBe(child.id);
+    expect(await record(id)).toMatchObject({ status: 'superseded', holdsName: false });
+  });
+
   describe('that never arrives', () => {
     it.each([
       ['expires', (id: string) => records.expire(id)],

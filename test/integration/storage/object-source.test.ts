@@ -16,7 +16,7 @@ describe('the bytes of an object', () => {
 
   const open = (signal?: AbortSignal) => {
     const object = { bucket: 'uploads', name: 'a', generation: '1', sizeBytes: BYTES.length };
-    return objectSource(test.storage.bucket('uploads').file('a'), object, signal);
+    return objectSource(test.storage.bucket('uploads').file('a'), object, { signal });
   };
 
   it('are read whole and in part', async () => {

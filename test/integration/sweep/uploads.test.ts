@@ -1,6 +1,8 @@
 import type { Stack } from '../../../local/stack.ts';
+import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
+import { retryUpload } from '../../../shared/processing/retry-upload.ts';
 import { services } from '../../../shared/services.ts';
 import { duringScan } from '../../support/during-scan.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
@@ -85,7 +87,7 @@ describe('the sweep sends an upload again', () => {
     await client.remove('uploads', name);
   });
 
-  it('that ends every attempt five times and then no more: the dataset fails and the upload goes', async () => {
+  it('that the platform fails five times and then no more: the upload waits until somebody has it tried again', async () => {
     const created = await client.create();
     await client.upload(created, TWO_IMAGES);
     let scans = 0;
@@ -95,12 +97,17 @@ describe('the sweep sends an upload again', () => {
         throw new Error('a fault of the platform');
       });
 
-    for (let round = 1; round <= 7; round++) await sweepAll(crashing(round * 2 * HOUR));
+    for (let round = 1; round <= 7; round++) await sweepAll(crashing(round * 13 * HOUR));
 
     expect(scans).toBe(5);
     expect(await client.record(created)).toMatchObject({ status: 'failed', failure: { code: 'PROCESSING_FAILED' } });
+    expect(await client.namesIn('uploads', '')).toEqual([client.lastUpload.name]);
+
+    await retryUpload(String(parseDatasetId(created.id)), services());
+    await sweepAll(later(100 * HOUR));
+
+    expect(await client.record(created)).toMatchObject({ status: 'pending', failure: null });
     expect(await client.namesIn('uploads', '')).toEqual([]);
-    expect(await processUpload(client.lastUpload, services())).toMatchObject({ kind: 'ignored' });
   });
 
   it('only after a pause when the platform failed it twice', async () => {

@@ -1,5 +1,6 @@
 import { parseObjectName } from '../../../../shared/dataset/object-path.ts';
 import { reachesReview } from '../../../../shared/dataset/status.ts';
+import { FAILURES } from '../../../../shared/processing/failures.ts';
 import { uploadName } from '../../../../shared/processing/upload-name.ts';
 import type { Evidence, ListedObject } from './evidence.ts';
 
@@ -32,10 +33,11 @@ export function objectsAreNamed({ records, archives, uploads }: Evidence, report
     const record = records.get(parseObjectName(name)?.datasetId ?? '');
     return record?.object?.name !== name || record.object.generation !== generation;
   });
-  // Only a discarded dataset keeps an upload, in case it is restored; every other one has been dealt with by now.
+  // One that is restored, or was failed by the platform, may need its upload; every other has been dealt with by now.
   const unclaimed = uploads.filter(({ name }) => {
     const record = records.get(parseObjectName(name)?.datasetId ?? '');
-    return record?.status !== 'discarded' || uploadName(record) !== name;
+    const needed = record?.status === 'discarded' || record?.failure?.code === FAILURES.PROCESSING_FAILED.code;
+    return !needed || uploadName(record) !== name;
   });
   return [...nameless, ...unclaimed]
     .filter(({ name }) => !reported.has(name))

@@ -1,0 +1,24 @@
+import { ApiError } from '../errors.ts';
+import { decideAnew } from '../registry/commit.ts';
+import type { Services } from '../services.ts';
+import { FAILURES } from './failures.ts';
+
+/**
+ * Gives an upload that the platform failed all its attempts again; the sweep finds it in its bucket, where the bucket's
+ * own rule has left it for 8 days.
+ *
+ * @param id - The dataset's UUID.
+ * @throws ApiError NOT_FOUND when there is no such dataset; FAILED_PRECONDITION when it failed for another reason.
+ */
+export async function retryUpload(id: string, { registry }: Pick<Services, 'registry'>): Promise<void> {
+  await decideAnew(async () => {
+    const found = await registry.datasets.get(id);
+    if (!found) throw new ApiError('NOT_FOUND', 'There is no such dataset');
+    const { status, failure, processing } = found.record;
+    const { code } = FAILURES.PROCESSING_FAILED;
+    if (status !== 'failed' || failure?.code !== code || !processing) {
+      throw new ApiError('FAILED_PRECONDITION', `Only a dataset that failed with ${code} can be tried again`);
+    }
+    return registry.datasets.touch(found, { processing: { ...processing, attempt: 0 } });
+  });
+}
