@@ -27,6 +27,7 @@ export interface CreateCollection {
 /**
  * Creates a collection.
  *
+ * @returns The collection, as it is now when an earlier try of the same request created it.
  * @throws ApiError CONFLICT when another collection of the project has its name; NOT_FOUND when the dataset was deleted
  *   meanwhile.
  */
@@ -52,8 +53,10 @@ export function createCollection(
   };
   return decideAnew(async (tries) => {
     const joined = tries === 0 ? dataset : await stillLive(dataset, registry);
-    const created = await registry.collections.create(record, joined, operation);
-    if (created || (await registry.collections.holder(record)) === undefined) return created;
+    const created = await registry.collections.create(record, joined);
+    if (created) return created;
+    const holder = await registry.collections.holder(record);
+    if (holder === undefined || holder === record.id) return undefined;
     throw new ApiError('CONFLICT', 'Collection name already exists in this project');
   }, PATIENT);
 }

@@ -32,6 +32,9 @@ export async function regroup(
   const { id, space } = dataset.record;
   return decideAnew(async (tries) => {
     const current = tries === 0 ? found : await registry.collections.groupings(space, names);
+    // An earlier try of the same request moved them; a collection that somebody moved on since is not fetched back.
+    const done = current.filter(({ record }) => record.operationId === operation.id);
+    if (done.length > 0) return done.length;
     const stored = tries === 0 ? dataset : await stillLive(dataset, registry);
     for (const name of names) {
       requireCollection(

@@ -22,6 +22,7 @@ export interface CreateDataset {
 /**
  * Creates a dataset; the first live one of a name holds the name's claim.
  *
+ * @returns The dataset, as it is now when an earlier try of the same request created it.
  * @throws ApiError CONFLICT when it must hold its name and another one does.
  */
 export function createDataset(
@@ -32,13 +33,10 @@ export function createDataset(
   const home = { organizationId: project.organizationId, projectId: project.id, space: spaceOf(project) };
   const start = { id: newId(), now: operation.now, operationId: operation.id, uploadExpiresAt };
   return decideAnew(async (tries) => {
-    const holdsName = !nameTaken && tries === 0;
-    if (mustHoldName && !holdsName) throw nameConflict();
-    const created = await registry.datasets.create(newDataset(dataset, home, { ...start, holdsName }), operation);
-    return created?.record;
+    const holdsName = mustHoldName || (!nameTaken && tries === 0);
+    const record = newDataset(dataset, home, { ...start, holdsName });
+    const { created, holder } = await registry.datasets.create(record, operation);
+    if (created || !mustHoldName || holder === undefined) return created?.record;
+    throw new ApiError('CONFLICT', 'Dataset name already exists in this project');
   });
-}
-
-function nameConflict(): ApiError {
-  return new ApiError('CONFLICT', 'Dataset name already exists in this project');
 }

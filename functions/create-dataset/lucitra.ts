@@ -52,7 +52,10 @@ const createBody = bodyValidator<CreateBody>({
   ],
 });
 
-/** `POST /v1/datasets`: 201 with where to upload; 400, 401, 403, 404 unknown project. */
+/**
+ * `POST /v1/datasets`: 201 with where to upload; 400, 401, 403, 404 unknown project; 422 when an earlier try of the same
+ * request created the dataset, and it takes no upload any more.
+ */
 export const createFromLucitra: Route = route({
   method: 'POST',
   path: '/v1/datasets',
@@ -80,7 +83,7 @@ export const createFromLucitra: Route = route({
   },
 });
 
-/** `POST /v1/datasets/{id}/upload-url`: 200 with a fresh URL; 401, 403, 404, 409, 422 when the status takes no upload. */
+/** `POST /v1/datasets/{id}/upload-url`: 200 with a fresh URL; 401, 403, 404, 422 when the status takes no upload. */
 export const requestUploadFromLucitra: Route = route({
   method: 'POST',
   path: '/v1/datasets/:id/upload-url',
@@ -88,7 +91,7 @@ export const requestUploadFromLucitra: Route = route({
   scope: 'write',
   summary: 'Get a fresh upload URL for a dataset that has no upload yet',
   responses: { 200: uploadSchema },
-  errors: [409, 422],
+  errors: [422],
   async handle({ caller, params }, services) {
     const [by, found] = await Promise.all([caller.principal, findDataset(params.id ?? '', services.registry)]);
     const expiresAt = uploadExpiry(services);
@@ -98,8 +101,7 @@ export const requestUploadFromLucitra: Route = route({
 });
 
 async function uploadReply(status: number, record: DatasetRecord, expiresAt: Date, services: Services): Promise<Reply> {
-  const { id, projectId, filename } = record;
-  const urls = await signUpload({ id, projectId, filename: filename ?? '' }, expiresAt, services);
+  const urls = await signUpload(record, expiresAt, services);
   return { status, body: uploadView(record.id, urls, expiresAt) };
 }
 

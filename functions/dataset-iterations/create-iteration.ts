@@ -21,6 +21,7 @@ export interface CreateIteration {
  * Creates the next iteration of a dataset, which awaits its upload. Nothing happens to the parent until that has been
  * processed.
  *
+ * @returns The iteration, as it is now when an earlier try of the same request created it.
  * @throws ApiError CONFLICT when the dataset is not the latest version of its group, FAILED_PRECONDITION when its
  *   status cannot be iterated.
  */
@@ -34,9 +35,13 @@ export function createIteration(
     const parent = await parentOf(tries === 0 ? found : await registry.datasets.get(found.record.id), registry);
     const { childId } = parent.record.iteration;
     const child = childId === null ? undefined : (await registry.datasets.get(childId))?.record;
-    if (child?.operationId === operation.id) return child;
     const refusal = refusesIteration(parent.record, child);
-    if (refusal) throw new ApiError(refusal.code, refusal.message);
+    if (refusal) {
+      // What refuses it now may have followed from an earlier try of the same request.
+      const created = await registry.datasets.get(start.id);
+      if (created) return created.record;
+      throw new ApiError(refusal.code, refusal.message);
+    }
     const { organizationId, projectId, space } = parent.record;
     const next = newDataset(
       nextDataset(parent.record, iteration),

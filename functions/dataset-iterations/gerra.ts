@@ -76,8 +76,7 @@ export const createIterationFromGerra: Route = route({
       { found: ownDataset(found, caller), iteration: { regenerationReason, ...rest }, uploadExpiresAt, by },
       services,
     );
-    const { id, projectId, filename } = created;
-    const urls = await signUpload({ id, projectId, filename: filename ?? '' }, uploadExpiresAt, services);
+    const urls = await signUpload(created, uploadExpiresAt, services);
     return { status: 201, body: newIterationView(created, urls, uploadExpiresAt) };
   },
 });

@@ -20,10 +20,13 @@ export function restoreDataset(
   { registry, clock, newId, config }: Pick<Services, 'registry' | 'clock' | 'newId' | 'config'>,
 ): Promise<DatasetRecord> {
   const { id } = found.record;
-  const operation = { id: newId(), by, now: clock() };
+  const tried = new Set<string>();
   return decideAnew(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(id);
-    if (stored?.record.operationId === operation.id) return stored.record;
+    // Each try is an operation of its own: that of a try before may be done, and undone by somebody since.
+    const operation = { id: newId(), by, now: clock() };
+    tried.add(operation.id);
+    if (stored && tried.has(stored.record.operationId)) return stored.record;
     if (stored && !isLegal('restore', stored.record.status)) {
       throw new ApiError('FAILED_PRECONDITION', 'Dataset is not deleted');
     }

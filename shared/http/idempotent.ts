@@ -29,8 +29,8 @@ export interface IdempotentRequest {
  * Does a request once, however often and however concurrently it is sent, and answers every time what was answered
  * first. A key belongs to its credential and path. A fault of ours (5xx) is not kept: the request can be sent again.
  *
- * `run` gets services whose ids follow from the key, so that an attempt that was cut off after its commit finds its own
- * operation done when the request comes again.
+ * `run` gets services whose ids follow from the key, so that an attempt that was cut off, or ended in a fault of ours,
+ * after its commit finds its own work done when the request comes again.
  *
  * @throws ApiError INVALID_ARGUMENT for a key that is none, FAILED_PRECONDITION for another body under the same key,
  *   CONFLICT when the first request is still at it.
@@ -48,64 +48,83 @@ export async function idempotent(
   }
   const { id: credential } = await caller.principal;
   const id = sha256(`${credential}\n${path}\n${key}`);
-  const bodyHash = sha256(rawBody);
-  const claim = services.newId();
+  const request = { bodyHash: sha256(rawBody), claim: services.newId() };
   const deadline = services.clock().getTime() + MAX_WAIT_MS;
+  // Most keys are new: only who finds one in use goes on by reading it.
+  let found = await services.registry.idempotencyKeys.create(id, newClaim(request, services.clock()));
   while (true) {
-    const found = await claimKey(id, { bodyHash, claim }, services);
+    found ??= await readOrClaim(id, request, services);
     const { record } = found;
-    if (record.bodyHash !== bodyHash) {
+    if (record.bodyHash !== request.bodyHash) {
       throw new ApiError('FAILED_PRECONDITION', 'This Idempotency-Key was used with another body');
     }
-    if (record.reply) return { status: record.reply.status, body: JSON.parse(record.reply.body) };
-    if (record.claim === claim) return settle(id, found, await run(withDerivedIds(services, id, record)), services);
+    if (record.reply) return kept(record.reply);
+    if (record.claim === request.claim) {
+      return settle(id, found, await run(withDerivedIds(services, id, record)), services);
+    }
     if (services.clock().getTime() >= deadline) {
       throw new ApiError('CONFLICT', 'A request with this Idempotency-Key is still being answered; try again');
     }
     await wait(POLL_MS);
+    found = undefined;
   }
 }
 
-/** Claims a key that nobody holds, or that was abandoned; else returns what is there. */
-async function claimKey(
+/** Who asks for a key, and for what. */
+type Claimant = Pick<IdempotencyRecord, 'bodyHash' | 'claim'>;
+
+/** What is there under a key: the claimant's own claim when nobody else holds the key any more. */
+async function readOrClaim(
   id: string,
-  { bodyHash, claim }: Pick<IdempotencyRecord, 'bodyHash' | 'claim'>,
-  { registry, clock }: Services,
+  claimant: Claimant,
+  { registry: { idempotencyKeys }, clock }: Services,
 ): Promise<Stored<IdempotencyRecord>> {
-  const now = clock();
-  const expireAt = new Date(now.getTime() + KEEP_MS);
-  const fresh = { bodyHash, claim, claimedAt: now, createdAt: now, expireAt, reply: null };
   while (true) {
-    const created = await registry.idempotencyKeys.create(id, fresh);
-    if (created) return created;
-    const found = await registry.idempotencyKeys.get(id);
-    if (!found) continue;
-    const { record } = found;
-    const expired = record.expireAt <= now;
-    const abandoned = !record.reply && record.claimedAt.getTime() + ABANDONED_MS <= now.getTime();
-    if (!expired && !(abandoned && record.bodyHash === bodyHash)) return found;
-    const taken = expired ? fresh : { ...record, claim, claimedAt: now };
-    const replaced = await registry.idempotencyKeys.replace(id, found, taken);
-    if (replaced) return replaced;
+    const found = await idempotencyKeys.get(id);
+    const now = clock();
+    const isForgotten = !found || found.record.expireAt <= now;
+    if (!isForgotten && !isAbandoned(found.record, claimant, now)) return found;
+    const claim = isForgotten ? newClaim(claimant, now) : { ...found.record, claim: claimant.claim, claimedAt: now };
+    const claimed = await (found ? idempotencyKeys.replace(id, found, claim) : idempotencyKeys.create(id, claim));
+    if (claimed) return claimed;
   }
 }
 
-/** Keeps an answer; when the claim was taken over meanwhile, what the other one answered counts. */
+/** Whether the same request was begun and its answer will not come. */
+function isAbandoned({ reply, bodyHash, claimedAt }: IdempotencyRecord, claimant: Claimant, now: Date): boolean {
+  return !reply && bodyHash === claimant.bodyHash && claimedAt.getTime() + ABANDONED_MS <= now.getTime();
+}
+
+function newClaim(claimant: Claimant, now: Date): IdempotencyRecord {
+  const expireAt = new Date(now.getTime() + KEEP_MS);
+  return { ...claimant, claimedAt: now, createdAt: now, expireAt, reply: null };
+}
+
+/** Keeps an answer, and tells which one counts: the first that was kept, also when the claim was taken over meanwhile. */
 async function settle(
   id: string,
   claimed: Stored<IdempotencyRecord>,
   reply: Reply,
-  { registry }: Services,
+  { registry: { idempotencyKeys } }: Services,
 ): Promise<Reply> {
+  const { record: own } = claimed;
   if (reply.status >= 500) {
-    await registry.idempotencyKeys.delete(id, claimed);
+    // Its ids stay those of the key: what the fault came after is not done a second time.
+    await idempotencyKeys.replace(id, claimed, { ...own, claimedAt: new Date(0) });
     return reply;
   }
-  const kept = { status: reply.status, body: JSON.stringify(reply.body ?? null) };
-  const replaced = await registry.idempotencyKeys.replace(id, claimed, { ...claimed.record, reply: kept });
-  if (replaced) return reply;
-  const other = (await registry.idempotencyKeys.get(id))?.record.reply;
-  return other ? { status: other.status, body: JSON.parse(other.body) } : reply;
+  const answer = { status: reply.status, body: JSON.stringify(reply.body ?? null) };
+  let current: Stored<IdempotencyRecord> | undefined = claimed;
+  while (current?.record.createdAt.getTime() === own.createdAt.getTime()) {
+    if (current.record.reply) return kept(current.record.reply);
+    if (await idempotencyKeys.replace(id, current, { ...own, reply: answer })) return reply;
+    current = await idempotencyKeys.get(id);
+  }
+  return reply;
+}
+
+function kept({ status, body }: NonNullable<IdempotencyRecord['reply']>): Reply {
+  return { status, body: JSON.parse(body) };
 }
 
 /** Services whose ids are the same whenever the request under this key is done again. */

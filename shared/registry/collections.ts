@@ -81,18 +81,19 @@ export class Collections {
   /**
    * Writes a new collection and its claim, in the dataset that it is to belong to, in one commit.
    *
-   * @returns `undefined` when the name was taken, or the dataset changed since it was read; nothing was written then.
+   * @returns The collection, as it is now when this creation was done before: its id is nobody else's. `undefined` when
+   *   the name was taken, or the dataset changed since it was read; nothing was written then.
    */
   async create(
     record: CollectionRecord,
     dataset: Stored<DatasetRecord> | undefined,
-    operation: Operation,
   ): Promise<CollectionRecord | undefined> {
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), { ...record });
     this.#follow(batch, null, record);
     if (dataset) join(this.#db, batch, dataset);
-    return (await commit(batch, () => this.#wroteBy(operation, record.id))) && record;
+    const written = await commit(batch, async () => undefined);
+    return written ? record : (await this.get(record.id))?.record;
   }
 
   /**

@@ -19,6 +19,14 @@ export interface Move {
   regroups?: Regrouped;
 }
 
+/** How a creation ended. */
+export interface Creation {
+  /** The record, as it is now; `undefined`: it was not written. */
+  created: Stored<DatasetRecord> | undefined;
+  /** Id of the dataset that held the name when it was not, or not now, written. */
+  holder?: string | undefined;
+}
+
 /** What the owner of a dataset may set without moving it on. */
 export type Update = Partial<Pick<DatasetRecord, 'name' | 'description' | 'tags' | 'metadata' | 'facets'>>;
 
@@ -66,22 +74,25 @@ export class Datasets {
   /**
    * Writes a new record, its name claim when it holds one, and its audit event, in one commit.
    *
-   * @returns `undefined` when somebody else took the name meanwhile; nothing was written then.
+   * A record that is there under its id already was created by an earlier try: the id is nobody else's.
    */
-  async create(record: DatasetRecord, operation: Operation): Promise<Stored<DatasetRecord> | undefined> {
+  async create(record: DatasetRecord, operation: Operation): Promise<Creation> {
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), { ...record });
     this.#claims.follow(batch, [{ before: null, after: record }]);
     audit(this.#db, batch, 'create', { before: null, after: record }, operation);
-    const version = await commit(batch, () => this.#wroteBy(operation, record.id));
-    return version && { record, version };
+    const version = await commit(batch, async () => undefined);
+    if (version) return { created: { record, version } };
+    const [found, claim] = await this.#db.getAll(this.#ref(record.id), this.#claims.ref(record));
+    return { created: found && stored<DatasetRecord>(found), holder: claim?.get('datasetId') };
   }
 
   /**
    * Writes the record of a new iteration and points its parent at it, conditional on the parent's version, in one
    * commit.
    *
-   * @returns `undefined` when the parent changed since it was read; nothing was written then.
+   * @returns The child, as it is now when this creation was done before. `undefined` when the parent changed since it
+   *   was read; nothing was written then.
    */
   async createIteration(
     child: DatasetRecord,
@@ -100,8 +111,8 @@ export class Datasets {
     ]);
     audit(this.#db, batch, 'create', { before: null, after: child }, operation);
     audit(this.#db, batch, 'iterate', { before, after }, operation);
-    const version = await commit(batch, () => this.#wroteBy(operation, child.id));
-    return version && { record: child, version };
+    const version = await commit(batch, async () => undefined);
+    return version ? { record: child, version } : this.get(child.id);
   }
 
   /**

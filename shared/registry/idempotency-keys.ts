@@ -49,13 +49,6 @@ export class IdempotencyKeys {
     return written && { record, version: written };
   }
 
-  /** Forgets a request that came to nothing, so that it can be tried anew. */
-  async delete(id: string, { version }: Stored<IdempotencyRecord>): Promise<void> {
-    const batch = this.#db.batch();
-    batch.delete(this.#ref(id), { lastUpdateTime: version });
-    await commit(batch, async () => undefined);
-  }
-
   async #claimedBy(id: string, claim: string): Promise<Timestamp | undefined> {
     const found = await this.get(id);
     return found?.record.claim === claim ? found.version : undefined;

@@ -27,7 +27,7 @@ export class NameClaims {
 
   /** The id of the dataset that holds a name, if one does. */
   async holder(name: ProjectName): Promise<string | undefined> {
-    const snapshot = await this.#ref(name).get();
+    const snapshot = await this.ref(name).get();
     return snapshot.get('datasetId');
   }
 
@@ -55,13 +55,14 @@ export class NameClaims {
     return new Map(
       records.flatMap((record) => {
         if (!record?.holdsName) return [];
-        const ref = this.#ref(record);
+        const ref = this.ref(record);
         return [[ref.path, { ref, record }]];
       }),
     );
   }
 
-  #ref(name: ProjectName): DocumentReference {
+  /** The document that claims a name. */
+  ref(name: ProjectName): DocumentReference {
     return this.#db.collection('datasetNames').doc(claimId(name));
   }
 }

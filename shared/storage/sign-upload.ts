@@ -1,10 +1,9 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { isLegal } from '../dataset/lifecycle.ts';
 import { objectName } from '../dataset/object-path.ts';
+import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { signUploadUrls, type UploadUrls } from './upload-urls.ts';
-
-/** Whose upload to sign. */
-export type Uploadable = Pick<DatasetRecord, 'id' | 'projectId'> & { filename: string };
 
 /** When a URL that is signed now runs out: whole seconds, as signatures count them. */
 export function uploadExpiry({ config, clock }: Pick<Services, 'config' | 'clock'>): Date {
@@ -12,13 +11,31 @@ export function uploadExpiry({ config, clock }: Pick<Services, 'config' | 'clock
   return new Date((now + config.uploadUrlTtlSeconds) * 1000);
 }
 
-/** Signs the URLs for one dataset's upload. */
+/**
+ * Refuses an upload for a dataset that takes none.
+ *
+ * @throws ApiError FAILED_PRECONDITION that tells its status.
+ */
+export function requireUploadable({ status }: Pick<DatasetRecord, 'status'>): void {
+  if (isLegal('request_upload', status)) return;
+  throw new ApiError(
+    'FAILED_PRECONDITION',
+    `A dataset that is ${status} takes no upload; it must be draft, awaiting_upload, expired or failed`,
+  );
+}
+
+/**
+ * Signs the URLs for one dataset's upload. One that expired since it was created takes it too, and comes back with it.
+ *
+ * @throws ApiError FAILED_PRECONDITION when the dataset takes no upload any more.
+ */
 export async function signUpload(
-  { id, projectId, filename }: Uploadable,
+  { id, projectId, filename, status }: Pick<DatasetRecord, 'id' | 'projectId' | 'filename' | 'status'>,
   expiresAt: Date,
   { config, storage }: Pick<Services, 'config' | 'storage'>,
 ): Promise<UploadUrls> {
+  requireUploadable({ status });
   const { sign } = await storage();
-  const name = objectName({ projectId, datasetId: id, filename });
+  const name = objectName({ projectId, datasetId: id, filename: filename ?? '' });
   return signUploadUrls({ bucket: config.uploadsBucket, name, expiresAt, maxBytes: config.maxUploadBytes }, sign);
 }
