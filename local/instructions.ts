@@ -24,9 +24,9 @@ curl -X PUT "\${UPLOAD_URL}" \\
   -H "Content-Type: application/octet-stream" \\
   --data-binary @warehouse-v3.tar.gz
 
-# 4. Ask until it has been processed: scene_count is 2
+# 4. Ask until it has been processed, well or not
 until curl -sS ${base_url}/v1/datasets/$DATASET_ID \\
-  ${authorization} | tee /dev/stderr | grep -q '"scene_count":2'; do sleep 1; done
+  ${authorization} | tee /dev/stderr | grep -Eq '"status":"(pending|failed)"|"code"'; do sleep 1; done
 
 # 5. List the project's datasets
 curl -sS "${base_url}/v1/datasets?project_id=${project_id}&limit=20&offset=0" \\

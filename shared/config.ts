@@ -93,8 +93,10 @@ export type Config = { readonly [Key in keyof typeof ROWS]: (typeof ROWS)[Key] e
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
-  constructor(variable: string, expects: string, found: string | undefined) {
-    super(`${variable} must be ${expects}, but is ${found === undefined ? 'not set' : JSON.stringify(found)}`);
+  /** @param isSecret - What was found is not shown. */
+  constructor(variable: string, expects: string, found: string | undefined, isSecret = false) {
+    const is = found === undefined ? 'not set' : isSecret ? 'another' : JSON.stringify(found);
+    super(`${variable} must be ${expects}, but is ${is}`);
   }
 }
 
@@ -141,7 +143,7 @@ function readRow<T>(row: Row<T>, environment: Environment): T {
     throw new ConfigError(row.variable, row.expects, found);
   }
   const value = row.parse(found);
-  if (value === undefined) throw new ConfigError(row.variable, row.expects, row.isSecret ? 'something else' : found);
+  if (value === undefined) throw new ConfigError(row.variable, row.expects, found, row.isSecret);
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { functionAddress } from '../api-gateway.ts';
-import { type Deployment, serviceAccount } from './deployment.ts';
+import { type Deployment, serviceAccount, serviceAgent } from './deployment.ts';
 import { CALLERS } from './grants.ts';
 import type { Step } from './steps.ts';
 
@@ -18,21 +18,13 @@ export function callerSteps(deployment: Deployment, gatewayConfig: string): Step
 }
 
 function eventSteps(deployment: Deployment): Step[] {
-  const { projectId, projectNumber, region, uploadsBucket } = deployment;
-  const agent = (service: string): string =>
-    `--member=serviceAccount:service-${projectNumber}@${service}.iam.gserviceaccount.com`;
+  const { region, uploadsBucket } = deployment;
+  const pubsub = `--member=serviceAccount:${serviceAgent('gcp-sa-pubsub', deployment)}`;
   // What a trigger listens to cannot be changed: another bucket has another trigger.
   const name = `uploads-finalized-${digest(uploadsBucket)}`;
   const trigger = ['eventarc', 'triggers', 'describe', name, `--location=${region}`];
   const subscription = { output: [...trigger, '--format=value(transport.pubsub.subscription)'] };
   return [
-    {
-      say: 'Cloud Storage may publish events',
-      run: [
-        ...['projects', 'add-iam-policy-binding', projectId, '--condition=None', agent('gs-project-accounts')],
-        '--role=roles/pubsub.publisher',
-      ],
-    },
     {
       say: 'upload events',
       unless: trigger,
@@ -60,19 +52,12 @@ function eventSteps(deployment: Deployment): Step[] {
     },
     {
       say: 'Pub/Sub may forward dead letters',
-      run: [
-        'pubsub',
-        'topics',
-        'add-iam-policy-binding',
-        DEAD_LETTERS,
-        agent('gcp-sa-pubsub'),
-        '--role=roles/pubsub.publisher',
-      ],
+      run: ['pubsub', 'topics', 'add-iam-policy-binding', DEAD_LETTERS, pubsub, '--role=roles/pubsub.publisher'],
     },
     {
       say: 'Pub/Sub may take dead letters out of the subscription',
       run: [
-        ...['pubsub', 'subscriptions', 'add-iam-policy-binding', subscription, agent('gcp-sa-pubsub')],
+        ...['pubsub', 'subscriptions', 'add-iam-policy-binding', subscription, pubsub],
         '--role=roles/pubsub.subscriber',
       ],
     },

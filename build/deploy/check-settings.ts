@@ -30,7 +30,7 @@ export function checkSettings(deployment: Deployment): void {
   const { region, settings } = deployment;
   if (!REGIONS.includes(region)) throw new ConfigError('_REGION', `one of ${REGIONS.join(', ')}`, region);
   for (const [name, value] of Object.entries(settings)) {
-    if (!TEAM_SETTINGS.includes(name)) throw new ConfigError('_SETTINGS', `of ${TEAM_SETTINGS.join(', ')}`, name);
+    if (!TEAM_SETTINGS.includes(name)) throw new ConfigError('_SETTINGS', `made of ${TEAM_SETTINGS.join(', ')}`, name);
     if (value.includes(SEPARATOR)) throw new ConfigError(name, `a text without ${SEPARATOR}`, value);
   }
   for (const part of partsOf(deployment)) {
@@ -49,7 +49,7 @@ export function checkEnvironment(environment: Environment): void {
   if (environment.JWT_SECRET !== undefined) createTokenVerifier(config);
 }
 
-/** Which text a secret is, only the function will know. */
-function secretsIn(variables: Record<string, string>): Environment {
+/** Stand-ins for the secrets among these variables: which text each is, only the function will know. */
+export function secretsIn(variables: Record<string, string>): Environment {
   return Object.fromEntries(Object.keys(variables).map((name) => [name, 'a secret that is read when it runs']));
 }

@@ -52,6 +52,11 @@ export function partsOf({ functions, hasJob }: Pick<Deployment, 'functions' | 'h
   return hasJob ? [...functions, JOB_PART] : functions;
 }
 
+/** The account by which a service of Google's acts in the project. */
+export function serviceAgent(service: string, { projectNumber }: Pick<Deployment, 'projectNumber'>): string {
+  return `service-${projectNumber}@${service}.iam.gserviceaccount.com`;
+}
+
 /** The service account of a part of the deployment. */
 export function serviceAccount(name: string, { projectId }: Pick<Deployment, 'projectId'>): string {
   return `${name}@${projectId}.iam.gserviceaccount.com`;

@@ -1,5 +1,5 @@
 import { DATASETS_SOFT_DELETE_SECONDS } from './bucket-settings.ts';
-import { type Deployment, serviceAccount } from './deployment.ts';
+import { type Deployment, serviceAccount, serviceAgent } from './deployment.ts';
 import { CALLERS, CUSTOM_ROLES, grants, SECRETS } from './grants.ts';
 import type { Step } from './steps.ts';
 
@@ -17,6 +17,10 @@ export function foundationSteps(deployment: Deployment): Step[] {
     { say: 'APIs', run: ['services', 'enable', ...SERVICES] },
     ...['pubsub', 'eventarc'].flatMap((service) => agentSteps(service, deployment)),
     { say: 'agent of storage', run: ['storage', 'service-agent'] },
+    {
+      say: 'Cloud Storage may publish events',
+      run: givenInProject(serviceAgent('gs-project-accounts', deployment), 'roles/pubsub.publisher', deployment),
+    },
     {
       // It comes with the API of Compute Engine, of which nothing else is used.
       say: 'The default account may build containers',
@@ -62,7 +66,7 @@ export function foundationSteps(deployment: Deployment): Step[] {
 
 /** An agent of Google's that is made on request has no role yet. https://cloud.google.com/iam/docs/create-service-agents */
 function agentSteps(service: string, deployment: Deployment): Step[] {
-  const agent = `service-${deployment.projectNumber}@gcp-sa-${service}.iam.gserviceaccount.com`;
+  const agent = serviceAgent(`gcp-sa-${service}`, deployment);
   return [
     {
       say: `agent of ${service}`,

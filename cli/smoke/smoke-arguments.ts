@@ -10,7 +10,7 @@ export interface SmokeArguments {
 const USAGE = 'usage: npm run smoke -- --project PROJECT [--region REGION]';
 
 /** The region that `cloudbuild.yaml` deploys to unless it is told another one. */
-const DEFAULT_REGION = 'europe-west1';
+export const DEFAULT_REGION = 'europe-west1';
 
 /**
  * Reads the command line.

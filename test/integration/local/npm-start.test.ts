@@ -107,7 +107,7 @@ async function readmeMainJob(): Promise<string> {
 
 /** Runs commands as they are, in one shell, as a reader would paste them. */
 async function run(commands: string, cwd: string): Promise<string> {
-  const { stdout } = await promisify(execFile)('bash', ['-euc', commands], { cwd });
+  const { stdout } = await promisify(execFile)('bash', ['-euc', commands], { cwd, timeout: 100_000 });
   return stdout;
 }
 

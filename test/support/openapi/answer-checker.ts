@@ -34,7 +34,7 @@ export function answerChecker(routes: readonly Route[]): AnswerChecker {
     const value = isJson ? parseJson(body) : undefined;
     const fault =
       value === undefined
-        ? `the answer is not JSON, but ${contentType}`
+        ? `the answer is not JSON, but ${contentType}: ${body.slice(0, 80)}`
         : check([...place, 'content', 'application/json', 'schema'], value);
     return fault && `${method} ${route.path} ${status}: ${fault}`;
   };

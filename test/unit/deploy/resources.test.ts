@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JOB_RESOURCES, type Resources, resourcesOf } from '../../../build/deploy/resources.ts';
+import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
 
 const documented = readFileSync(join(import.meta.dirname, '../../../docs/deploy.md'), 'utf8');
 
@@ -25,10 +26,13 @@ describe('the sizes in docs/deploy.md', () => {
     );
   });
 
-  it.each(['process-upload', 'sweep-uploads', 'get-dataset'])('let a new project deploy %s', (name) => {
-    const { cpu, maxInstances } = resourcesOf(name);
+  it('let a new project deploy every function', async () => {
+    const { deployment } = await sampleDeployment();
 
-    expect(cpu * maxInstances).toBeLessThanOrEqual(20);
+    for (const { name } of deployment.functions) {
+      const { cpu, maxInstances } = resourcesOf(name);
+      expect(cpu * maxInstances).toBeLessThanOrEqual(20);
+    }
   });
 
   it('are those that the job is deployed with', () => {

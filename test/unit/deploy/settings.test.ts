@@ -1,6 +1,7 @@
-import { checkEnvironment, checkSettings, TEAM_SETTINGS } from '../../../build/deploy/check-settings.ts';
+import { checkEnvironment, checkSettings, secretsIn, TEAM_SETTINGS } from '../../../build/deploy/check-settings.ts';
 import type { Deployment } from '../../../build/deploy/deployment.ts';
 import { deploymentSteps } from '../../../build/deploy/deployment-steps.ts';
+import { SECRETS } from '../../../build/deploy/grants.ts';
 import { callsOf, type Step } from '../../../build/deploy/steps.ts';
 import { JOB } from '../../../build/functions.ts';
 import { VARIABLES } from '../../../shared/config.ts';
@@ -39,9 +40,9 @@ describe('the settings that a deployment gives', () => {
 
     expect(Object.keys(given).sort()).toEqual(names.sort());
     for (const environment of Object.values(given)) {
-      // The text of a secret is only known where it runs.
-      const secrets = { ...(environment.JWT_SECRET ? { JWT_SECRET: 'x'.repeat(32) } : {}) };
-      expect(() => checkEnvironment({ ...environment, ...secrets })).not.toThrow();
+      const secrets = Object.entries(environment).filter(([variable]) => variable in SECRETS);
+      const told = { ...environment, ...secretsIn(Object.fromEntries(secrets)) };
+      expect(() => checkEnvironment(told)).not.toThrow();
       expect(environment).toMatchObject({ NODE_ENV: 'production', GOOGLE_CLOUD_PROJECT: 'nowhere' });
     }
   });
@@ -84,11 +85,19 @@ describe('the settings that a deployment gives', () => {
   });
 
   it.each([
-    ['does not exist', { PURGE_AFTER_DAY: '7' }, /^_SETTINGS must be of JWT_ALGORITHM, .*, but is "PURGE_AFTER_DAY"$/],
-    ['is a secret', { API_KEY_SECRET: 'x'.repeat(32) }, /^_SETTINGS must be of .*"API_KEY_SECRET"$/],
-    ['is a signing secret', { SIGNER_HMAC_SECRET: 'x' }, /^_SETTINGS must be of .*"SIGNER_HMAC_SECRET"$/],
-    ['follows from the deployment', { BEHIND_API_GATEWAY: 'false' }, /^_SETTINGS must be of .*"BEHIND_API_GATEWAY"$/],
-    ['names what is not made', { FIRESTORE_DATABASE: 'other' }, /^_SETTINGS must be of .*"FIRESTORE_DATABASE"$/],
+    [
+      'does not exist',
+      { PURGE_AFTER_DAY: '7' },
+      /^_SETTINGS must be made of JWT_ALGORITHM, .*, but is "PURGE_AFTER_DAY"$/,
+    ],
+    ['is a secret', { API_KEY_SECRET: 'x'.repeat(32) }, /^_SETTINGS must be made of .*"API_KEY_SECRET"$/],
+    ['is a signing secret', { SIGNER_HMAC_SECRET: 'x' }, /^_SETTINGS must be made of .*"SIGNER_HMAC_SECRET"$/],
+    [
+      'follows from the deployment',
+      { BEHIND_API_GATEWAY: 'false' },
+      /^_SETTINGS must be made of .*"BEHIND_API_GATEWAY"$/,
+    ],
+    ['names what is not made', { FIRESTORE_DATABASE: 'other' }, /^_SETTINGS must be made of .*"FIRESTORE_DATABASE"$/],
     ['is malformed', { PURGE_AFTER_DAYS: 'soon' }, /^PURGE_AFTER_DAYS must be a whole number/],
     ['lacks another one', { JWT_ALGORITHM: 'RS256' }, /^JWT_JWKS_URL must be an http or https URL/],
     ['holds what parts settings', { JWT_ISSUER: 'a|b' }, /^JWT_ISSUER must be a text without \|, but is "a\|b"$/],

@@ -49,14 +49,14 @@ describe('the script of a deployment', () => {
   });
 
   it.each([
-    ['has a version', 'echo 1'],
-    ['cannot be looked at', 'echo "no answer" >&2; return 1'],
-  ])('makes no secret where one %s', (_case, list) => {
+    ['has a version', 'echo 1', 0],
+    ['cannot be looked at', 'echo "no answer" >&2; return 1', 1],
+  ])('makes no secret where one %s', (_case, list, expected) => {
     const gcloud = `gcloud() { if [[ "$1" == list ]]; then ${list}; else echo made; fi; }`;
 
-    const { stdout } = spawnSync('bash', ['-c', `${gcloud}\n${script([secret])}`], { encoding: 'utf8' });
+    const { stdout, status } = spawnSync('bash', ['-c', `${gcloud}\n${script([secret])}`], { encoding: 'utf8' });
 
-    expect(stdout).toBe('secret\n');
+    expect([stdout, status]).toEqual(['secret\n', expected]);
   });
 
   it('waits until nothing is left, and fails when it cannot know', () => {
