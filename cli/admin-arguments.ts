@@ -61,7 +61,8 @@ export function adminArguments(args: readonly string[]): AdminCommand {
     return words.every((word, index) => positionals[index] === word) && rest === (OBJECTS[name] ? 1 : 0);
   });
   if (!command) throw invalid(`There is no such command: ${positionals.join(' ') || '(none)'}`);
-  const given: Record<string, string | undefined> = { ...values, [OBJECTS[command] ?? '']: positionals[2] };
+  const object = OBJECTS[command];
+  const given: Record<string, string | undefined> = { ...values, ...(object ? { [object]: positionals[2] } : {}) };
   const [required, optional] = TAKEN[command];
   const lacking = required.find((name) => !given[name]);
   if (lacking) throw invalid(`${command} needs --${lacking}`);

@@ -80,7 +80,12 @@ const ROWS = {
   scanMaxPathBytes: integer('SCAN_MAX_PATH_BYTES', DEFAULT_LIMITS.maxPathBytes, 1),
   scanMaxJsonDepth: integer('SCAN_MAX_JSON_DEPTH', DEFAULT_LIMITS.maxJsonDepth, 1),
   scanMaxJsonStringBytes: integer('SCAN_MAX_JSON_STRING_BYTES', DEFAULT_LIMITS.maxJsonStringBytes, 1),
-  scanMaxSeconds: integer('SCAN_MAX_SECONDS', DEFAULT_LIMITS.maxWallTimeMs / 1000, 1),
+  scanMaxSeconds: integer(
+    'SCAN_MAX_SECONDS',
+    DEFAULT_LIMITS.maxWallTimeMs / 1000,
+    1,
+    DEFAULT_LIMITS.maxWallTimeMs / 1000,
+  ),
 } as const;
 
 /** Every environment variable that is a setting. */

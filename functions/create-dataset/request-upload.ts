@@ -2,7 +2,7 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { filenameOf } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew } from '../../shared/registry/commit.ts';
+import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
 import { moveReclaimingName } from '../../shared/registry/move-reclaiming-name.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
@@ -32,5 +32,5 @@ export function requestUpload(
     };
     const moved = await moveReclaimingName({ stored, transition: 'request_upload', changes }, operation, registry);
     return moved?.record;
-  });
+  }, PATIENT);
 }

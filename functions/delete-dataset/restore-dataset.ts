@@ -20,13 +20,12 @@ export function restoreDataset(
   { registry, clock, newId, config }: Pick<Services, 'registry' | 'clock' | 'newId' | 'config'>,
 ): Promise<DatasetRecord> {
   const { id } = found.record;
-  const tried = new Set<string>();
+  const ids = [newId(), newId()] as const;
   return decideAnew(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(id);
-    // Each try is an operation of its own: that of a try before may be done, and undone by somebody since.
-    const operation = { id: newId(), by, now: clock() };
-    tried.add(operation.id);
-    if (stored && tried.has(stored.record.operationId)) return stored.record;
+    // The first operation may be done, by an earlier try of the same request, and undone by somebody since.
+    const operation = { id: ids[tries === 0 ? 0 : 1], by, now: clock() };
+    if (stored && ids.includes(stored.record.operationId)) return stored.record;
     if (stored && !isLegal('restore', stored.record.status)) {
       throw new ApiError('FAILED_PRECONDITION', 'Dataset is not deleted');
     }

@@ -27,7 +27,7 @@ export interface IdempotentRequest {
 
 /**
  * Does a request once, however often and however concurrently it is sent, and answers every time what was answered
- * first. A key belongs to its credential and path. A fault of ours (5xx) is not kept: the request can be sent again.
+ * first. A key belongs to its credential and path. A fault of ours (5xx) is not kept: the same request can be sent again.
  *
  * `run` gets services whose ids follow from the key, so that an attempt that was cut off, or ended in a fault of ours,
  * after its commit finds its own work done when the request comes again.

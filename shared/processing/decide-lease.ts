@@ -23,6 +23,8 @@ export function decideLease(record: DatasetRecord, generation: string, now: Date
   if (status === 'processing' && processing && processing.leaseExpiresAt > now) return 'busy';
   if (status === 'processing' && attemptsOf(record, generation) >= MAX_ATTEMPTS) return 'exhausted';
   if (status === 'failed' && processing?.generation === generation) return decideFailed(record, processing.attempt);
+  // Its owner was told to upload again, and is about to: the old bytes would be in the way.
+  if (isLegal('request_upload', status) && attemptsOf(record, generation) >= MAX_ATTEMPTS) return 'settled';
   if (isLegal('start_processing', status)) return 'take';
   return reachesReview(status) ? 'settled' : 'keep';
 }

@@ -7,7 +7,7 @@ import { MAX_ATTEMPTS } from './max-attempts.ts';
 export const FAILURES = {
   PROCESSING_FAILED: {
     code: 'PROCESSING_FAILED',
-    message: `Processing was cut off ${MAX_ATTEMPTS} times and is not tried again; upload the file again, best packed in another way.`,
+    message: `Processing was cut off ${MAX_ATTEMPTS} times; whoever runs the registry can have it tried again, or upload the file again.`,
   },
   UPLOAD_LOST: {
     code: 'UPLOAD_LOST',

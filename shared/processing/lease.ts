@@ -87,20 +87,22 @@ export class Lease {
 
   /**
    * Renews the lease while `work` runs, and aborts its signal when the lease is lost. A renewal that fails is made up for
-   * by the next one, as long as the lease lasts.
+   * by the next one: while nobody can be reached, nobody can take the lease over either, and every write is conditional.
    *
    * @throws LeaseLost, or whatever `work` throws.
    */
   async keepDuring<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const abort = new AbortController();
-    let renewal: Promise<void> = Promise.resolve();
+    let renewal: Promise<void> | undefined;
     const timer = setInterval(
       () => {
-        renewal = renewal
-          .then(() => this.#renew())
+        renewal ??= this.#renew()
           .catch((error: unknown) => {
-            if (error instanceof LeaseLost || this.#hasRunOut()) return abort.abort(error);
-            log('WARNING', 'lease not renewed', errorFields(error));
+            if (error instanceof LeaseLost) abort.abort(error);
+            else log('WARNING', 'lease not renewed', errorFields(error));
+          })
+          .finally(() => {
+            renewal = undefined;
           });
       },
       (this.#services.config.processingLeaseSeconds * 1000) / 3,
@@ -169,11 +171,6 @@ export class Lease {
       if (held) this.#held = held;
       return held;
     });
-  }
-
-  #hasRunOut(): boolean {
-    const { processing } = this.#held.record;
-    return processing === null || processing.leaseExpiresAt <= this.#services.clock();
   }
 
   async #readAgain(): Promise<void> {

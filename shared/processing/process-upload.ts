@@ -18,7 +18,8 @@ import { uploadName } from './upload-name.ts';
  * may be cut off and the event delivered again; the next attempt goes on from what the record says.
  *
  * @param deadline - Cuts the attempt off; default: before the function is.
- * @throws LeaseLost, and whatever the platform throws: the event has to be delivered again.
+ * @throws LeaseLost, ApiError UNAVAILABLE when it was cut off, and whatever the platform throws: the event has to be
+ *   delivered again.
  */
 export async function processUpload(
   event: UploadEvent,

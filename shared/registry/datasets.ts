@@ -23,7 +23,7 @@ export interface Move {
 export interface Creation {
   /** The record, as it is now; `undefined`: it was not written. */
   created: Stored<DatasetRecord> | undefined;
-  /** Id of the dataset that held the name when it was not, or not now, written. */
+  /** Id of the dataset that holds the name; read only when this commit wrote nothing. */
   holder?: string | undefined;
 }
 

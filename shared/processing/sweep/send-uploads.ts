@@ -18,7 +18,8 @@ const LIMIT = 200;
  * - the scan job was started and died before it took the lease;
  * - processing was committed, and whoever did it died before deleting the upload.
  *
- * All of them need the same: the event once more. An object that no dataset expects is reported; the bucket's own rule
+ * All of them need the same: the event once more. Those of a dataset that is deleted, or that the platform failed, wait
+ * for somebody. An object that no dataset expects is reported; the bucket's own rule
  * deletes it after 8 days.
  */
 export const sendUploads: Branch = async (from, sweeping) => {

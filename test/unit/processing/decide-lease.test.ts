@@ -2,6 +2,7 @@ import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
 import { newDataset } from '../../../shared/dataset/new-dataset.ts';
 import type { Status } from '../../../shared/dataset/status.ts';
 import { decideLease, type LeaseDecision } from '../../../shared/processing/decide-lease.ts';
+import { FAILURES } from '../../../shared/processing/failures.ts';
 
 const NOW = new Date('2026-03-06T12:00:00Z');
 const before = new Date(NOW.getTime() - 1);
@@ -16,6 +17,11 @@ const record = (status: Status, generation?: string, leaseExpiresAt = before, at
   processing: generation === undefined ? null : { generation, epoch: 1, attempt, leaseExpiresAt },
 });
 
+const failedByPlatform = (attempt: number): DatasetRecord => ({
+  ...record('failed', '1', before, attempt),
+  failure: FAILURES.PROCESSING_FAILED,
+});
+
 describe('an upload that is complete', () => {
   it.each<[string, DatasetRecord, LeaseDecision]>([
     ['is awaited', record('awaiting_upload'), 'take'],
@@ -28,6 +34,9 @@ describe('an upload that is complete', () => {
     ['is being processed for the fifth time', record('processing', '1', after, 5), 'busy'],
     ['replaces one that was cut off five times', record('processing', '0', before, 5), 'take'],
     ['was already found at fault', record('failed', '1'), 'settled'],
+    ['was failed by the platform', failedByPlatform(5), 'keep'],
+    ['was failed by the platform and is to be tried again', failedByPlatform(0), 'take'],
+    ['was failed by the platform and is to be replaced', record('awaiting_upload', '1', before, 5), 'settled'],
     ['repairs one that was at fault', record('failed', '0'), 'take'],
     ['was already processed', record('pending', '1'), 'settled'],
     ['comes after the dataset was processed', record('accepted', '0'), 'settled'],
