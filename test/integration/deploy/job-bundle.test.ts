@@ -6,7 +6,7 @@ import { bundleFunction } from '../../../build/bundle-function.ts';
 
 const AN_UPLOAD = 'UPLOAD must be an upload with its epoch, as JSON, but is';
 const A_BUCKET = "a bucket's name: 3 to 222 of a-z, 0-9, ., - and _";
-const A_NUMBER = `a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`;
+const AT_MOST_23_HOURS = 'a whole number from 1 to 82800';
 
 describe('the bundle of the scan job', () => {
   let folder: string;
@@ -40,7 +40,7 @@ describe('the bundle of the scan job', () => {
     ['an upload that is no JSON', { UPLOAD: 'the last one' }, `${AN_UPLOAD} "the last one"`],
     ['an upload without an epoch', { UPLOAD: '{"bucket":"b"}' }, `${AN_UPLOAD} "{\\"bucket\\":\\"b\\"}"`],
     ['no bucket', { UPLOADS_BUCKET: undefined }, `UPLOADS_BUCKET must be ${A_BUCKET}, but is not set`],
-    ['a malformed limit', { SCAN_MAX_SECONDS: 'soon' }, `SCAN_MAX_SECONDS must be ${A_NUMBER}, but is "soon"`],
+    ['a malformed limit', { SCAN_MAX_SECONDS: 'soon' }, `SCAN_MAX_SECONDS must be ${AT_MOST_23_HOURS}, but is "soon"`],
   ])('fails with one line for the operator when it is told %s', async (_case, settings, message) => {
     const ended = await runJob(settings);
 
