@@ -3,8 +3,8 @@ import { ApiError } from '../shared/errors.ts';
 import { type FileSource, openFileSource } from '../shared/scan/file-source.ts';
 import { scan } from '../shared/scan/scan.ts';
 import { ScanFault } from '../shared/scan/scan-fault.ts';
-import { type ScanView, scanView } from '../shared/scan/scan-view.ts';
 import { scanArguments } from './scan-arguments.ts';
+import { type ScanView, scanView } from './scan-view.ts';
 
 async function open(path: string): Promise<FileSource> {
   try {

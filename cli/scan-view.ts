@@ -1,6 +1,6 @@
-import type { ScanIssue, ScanResult } from './scan-result.ts';
+import type { ScanIssue, ScanResult } from '../shared/scan/scan-result.ts';
 
-/** The result of a scan as clients see it. */
+/** The result of a scan as the command line shows it. */
 export interface ScanView {
   format: string;
   scene_count: number | null;
@@ -10,7 +10,7 @@ export interface ScanView {
   issues: ScanIssue[];
 }
 
-/** Spells a result the way every dialect and the command line show it. */
+/** Spells a result in the words of the API. */
 export function scanView(result: ScanResult): ScanView {
   return {
     format: result.format,
