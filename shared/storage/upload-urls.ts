@@ -2,7 +2,7 @@ import type { SignedRequest } from './sign-url.ts';
 
 /** Where and until when to upload. */
 export interface UploadUrls {
-  /** A V4 signed PUT that signs nothing but the host: the seed's own curl works. */
+  /** A V4 signed PUT that signs nothing but the host: a plain `curl -X PUT` works. */
   url: string;
   /** Stricter: writes once, and no more than the limit. `headers` have to be sent as they are. */
   strict: { method: 'PUT'; url: string; headers: Record<string, string> };

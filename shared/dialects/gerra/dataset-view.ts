@@ -19,7 +19,7 @@ export const VIEWED_FIELDS = [
 
 export type Viewed = Pick<DatasetRecord, (typeof VIEWED_FIELDS)[number]>;
 
-/** The seed's dataset object, field for field. */
+/** The dataset object of Gerra's own API, field for field. */
 export function datasetView(record: Viewed, signedUrl: string | null | undefined): Record<string, unknown> {
   return {
     id: record.id,

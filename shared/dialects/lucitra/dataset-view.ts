@@ -30,7 +30,7 @@ export function listedView(record: Pick<DatasetRecord, (typeof LISTED_FIELDS)[nu
   };
 }
 
-/** A dataset by itself: the seed's object and what this product adds. */
+/** A dataset by itself: the object of Lucitra's own API and what this product adds. */
 export function datasetView(record: DatasetRecord): Record<string, unknown> {
   return {
     ...listedView(record),
