@@ -48,6 +48,7 @@ export const JOB_RESOURCES = {
   memory: '2Gi',
   cpu: 2,
   timeout: '24h',
+  /** For a run that ends before it goes on with its lease: another one finds that lease used, and does nothing. */
   retries: 3,
   why: 'for archives that take longer than an event may; the second CPU receives while the first decompresses',
 } as const;

@@ -15,12 +15,11 @@ const LIMIT = 200;
  * - its event was lost, or delivery gave it up;
  * - it was uploaded in a session that outlived its URL, after the dataset had expired;
  * - whoever processed it died, and the lease ran out;
- * - the scan job was started and died before it took the lease;
+ * - the scan job died: before it went on with the lease that it was given, or later;
  * - processing was committed, and whoever did it died before deleting the upload.
  *
  * All of them need the same: the event once more. Those of a dataset that is deleted, or that the platform failed, wait
- * for somebody. An object that no dataset expects is reported; the bucket's own rule
- * deletes it after 8 days.
+ * for somebody. An object that no dataset expects is reported; the bucket's own rule deletes it after 8 days.
  */
 export const sendUploads: Branch = async (from, sweeping) => {
   const { services } = sweeping;
