@@ -1,9 +1,8 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import type { Stored } from '../registry/stored.ts';
 import { SNIFF_BYTES, sniff } from '../scan/containers/sniff.ts';
-import { ScanFault } from '../scan/scan-fault.ts';
 import type { Services } from '../services.ts';
-import { ObjectGone, type ObjectInfo } from '../storage/object-info.ts';
+import type { ObjectInfo } from '../storage/object-info.ts';
 import { attemptsOf } from './decide-lease.ts';
 import { Lease } from './lease.ts';
 import type { Outcome } from './outcome.ts';
@@ -13,6 +12,9 @@ const INLINE_ATTEMPTS = 2;
 
 /** How many times the length of a lease a run of the job may take to begin: it has to be given a machine first. */
 const LEASES_TO_START = 5;
+
+/** How long the head of an upload is asked for before anybody has a lease on it, in milliseconds. */
+const HEAD_MS = 10_000;
 
 /** How long nobody starts again after the API refused to start a run, in milliseconds. */
 const REFUSED_PAUSE_MS = 60_000;
@@ -56,12 +58,13 @@ export async function handOver(found: Stored<DatasetRecord>, upload: ObjectInfo,
 async function isLong(upload: ObjectInfo, { config, storage }: Services, signal: AbortSignal): Promise<boolean> {
   if (upload.sizeBytes <= config.inlineScanMaxBytes) return false;
   const { objects } = await storage();
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(HEAD_MS)]);
   try {
-    const head = Buffer.from(await objects.source(upload, signal).read(0, SNIFF_BYTES));
+    const head = Buffer.from(await objects.source(upload, inTime).read(0, SNIFF_BYTES));
     return ['gzip', 'zstd', 'json'].includes(sniff(head));
-  } catch (error) {
-    // Whoever processes it finds the same at once, and settles it.
-    if (error instanceof ScanFault || error instanceof ObjectGone) return false;
-    throw error;
+  } catch {
+    signal.throwIfAborted();
+    // Whoever processes it finds the same, but under a lease, so that it is settled or counts as an attempt.
+    return false;
   }
 }

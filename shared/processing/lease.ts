@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DatasetRecord, Processing } from '../dataset/dataset-record.ts';
 import type { Changes, Transition } from '../dataset/lifecycle.ts';
 import { errorFields, log } from '../log.ts';
@@ -8,6 +9,10 @@ import type { Operation } from '../registry/operation.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
 import { attemptsOf } from './decide-lease.ts';
+import { retryPause } from './retry-pause.ts';
+
+/** How long a renewal that is under way when the work ends is waited for, in milliseconds. */
+const LAST_RENEWAL_MS = 2_000;
 
 /** Who processes, in the audit. */
 const PROCESSOR = { id: 'processing' };
@@ -115,7 +120,8 @@ export class Lease {
       throw abort.signal.aborted ? abort.signal.reason : error;
     } finally {
       clearInterval(timer);
-      await renewal;
+      // Only so that it does not cost the next write a second try; one that hangs must not cost the attempt its answer.
+      if (renewal) await Promise.race([renewal, pause(LAST_RENEWAL_MS, undefined, { ref: false })]);
     }
   }
 
@@ -144,6 +150,11 @@ export class Lease {
    */
   release(pauseMs: number): Promise<void> {
     return this.#giveBack({}, pauseMs);
+  }
+
+  /** Gives the lease of an attempt back that the platform failed, with the pause that its number asks for. */
+  releaseAfterFault(): Promise<void> {
+    return this.release(retryPause(this.#held.record.processing?.attempt ?? 0));
   }
 
   /** Gives the lease of an attempt back that did not begin and does not count; the pause is in milliseconds. */

@@ -15,7 +15,10 @@ export async function processHandedOver({ epoch, ...event }: HandedOver, service
   const { objects } = await services.storage();
   const lease = await resume(event.name, epoch, services);
   if (!lease) return ignored('the lease that was handed over has been taken over since');
-  const upload = await objects.stat(event);
+  const upload = await objects.stat(event).catch(async (error: unknown) => {
+    await lease.releaseAfterFault();
+    throw error;
+  });
   if (upload?.generation === event.generation) return processUnderLease(lease, upload, services);
   await lease.release(0);
   return ignored('the object was replaced or deleted since');

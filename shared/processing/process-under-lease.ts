@@ -10,7 +10,6 @@ import { completion } from './completion.ts';
 import { cutOff } from './event-deadline.ts';
 import type { Lease } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
-import { retryPause } from './retry-pause.ts';
 import { scanLimits } from './scan-limits.ts';
 import { storedScan } from './stored-scan.ts';
 
@@ -30,19 +29,20 @@ export async function processUnderLease(
   const onContainer = (found: Container): void => {
     container = found;
   };
+  let record: DatasetRecord;
   try {
-    const record = await settle(lease, upload, services, { onContainer, deadline });
-    const { objects } = await services.storage();
-    // Only now: until the commit, the upload is the only proof of what was scanned.
-    await objects.delete(upload);
-    return { kind: 'processed', record, bytes: upload.sizeBytes, container };
+    record = await settle(lease, upload, services, { onContainer, deadline });
   } catch (error) {
     const gone = error instanceof ObjectGone;
-    await lease.release(gone ? 0 : retryPause(lease.record.processing?.attempt ?? 0));
+    await (gone ? lease.release(0) : lease.releaseAfterFault());
     // What replaced it has an event of its own.
     if (gone) return ignored('the object was replaced or deleted while it was being processed');
     throw deadline?.aborted ? cutOff(lease.record, error) : error;
   }
+  const { objects } = await services.storage();
+  // Only now: until the commit, the upload is the only proof of what was scanned.
+  await objects.delete(upload);
+  return { kind: 'processed', record, bytes: upload.sizeBytes, container };
 }
 
 /** What else an attempt is given. */
@@ -95,7 +95,7 @@ async function scanAndPromote(
     ...(adapter ? { adapter } : {}),
     ...(filename ? { filename } : {}),
   });
-  return { scanned, object: await objects.promote(upload, config.datasetsBucket) };
+  return { scanned, object: await objects.promote(upload, config.datasetsBucket, signal) };
 }
 
 function tooLarge({ sizeBytes }: ObjectInfo, maxBytes: number): ScanFault {

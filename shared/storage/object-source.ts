@@ -1,5 +1,6 @@
 import { addAbortSignal } from 'node:stream';
 import type { File } from '@google-cloud/storage';
+import { errorFields, log } from '../log.ts';
 import type { ByteSource } from '../scan/byte-source.ts';
 import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.ts';
 import { Patience, REAL_TIMING, type Timing } from './patience.ts';
@@ -56,6 +57,7 @@ export function objectSource(
         if (position === before) throw new Error(`No bytes at ${position} of ${size}`);
       } catch (error) {
         signal.throwIfAborted();
+        log('INFO', 'reading an object was interrupted', { object: object.name, position, ...errorFields(error) });
         await patience.waitAfter(gone(error), signal);
       } finally {
         stall.cancel();

@@ -4,6 +4,9 @@ import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.t
 import { objectSource } from './object-source.ts';
 import { statusOf } from './status-of.ts';
 
+/** Copies of one promotion that may each find another object in their place than expected. */
+const MOST_COPIES = 5;
+
 /** A part of a listing. */
 export interface ObjectPage {
   objects: ObjectInfo[];
@@ -55,13 +58,19 @@ export class ObjectStore {
    * it is the same bytes (an earlier attempt got this far), else replaced: no record names it yet, because a source
    * generation exists only until the next upload, and a dataset that was committed is never processed again.
    *
-   * @throws ObjectGone when the source generation is no longer there.
+   * @param signal - Ends it between two calls.
+   * @throws ObjectGone when the source generation is no longer there; whatever Cloud Storage refuses time and again.
    */
-  async promote(source: ObjectInfo, bucket: string): Promise<ObjectInfo> {
+  async promote(source: ObjectInfo, bucket: string, signal?: AbortSignal): Promise<ObjectInfo> {
     let replaces = '0';
-    for (;;) {
-      const promoted = await this.#rewrite(source, bucket, replaces);
-      if (promoted) return promoted;
+    for (let copies = 1; ; copies++) {
+      signal?.throwIfAborted();
+      try {
+        return await this.#copy(source, bucket, replaces);
+      } catch (error) {
+        // 412: something lies there that another attempt, or this one's lost answer, put there.
+        if (statusOf(error) !== 412 || copies === MOST_COPIES) throw error;
+      }
       const found = await this.stat({ bucket, name: source.name });
       if (found?.sizeBytes === source.sizeBytes && found.crc32c === source.crc32c) return found;
       replaces = found?.generation ?? '0';
@@ -77,8 +86,8 @@ export class ObjectStore {
     }
   }
 
-  /** @returns `undefined` when the destination is not at the generation that it would replace. */
-  async #rewrite(source: ObjectInfo, bucket: string, replaces: string): Promise<ObjectInfo | undefined> {
+  /** @param replaces - The generation at the destination; `0`: nothing is there. */
+  async #copy(source: ObjectInfo, bucket: string, replaces: string): Promise<ObjectInfo> {
     const destination = this.#client.bucket(bucket).file(source.name);
     try {
       const [, { resource }] = (await this.#file(source).copy(destination, {
@@ -86,7 +95,6 @@ export class ObjectStore {
       })) as [File, { resource: FileMetadata }];
       return toInfo(bucket, source.name, resource);
     } catch (error) {
-      if (statusOf(error) === 412) return undefined;
       if (statusOf(error) === 404) throw new ObjectGone(source, { cause: error });
       throw error;
     }

@@ -112,6 +112,19 @@ describe('the lease of an upload', () => {
     expect((await read(dataset)).processing).toMatchObject({ epoch: 1 });
   });
 
+  it('whose last renewal is never answered does not hold up what the work has found', async () => {
+    const dataset = await createDataset('hung', world, world.services);
+    const lease = await take(dataset);
+    const touch = jest.spyOn(world.services.registry.datasets, 'touch').mockReturnValue(new Promise(() => {}));
+
+    const found = await lease.keepDuring(async () => {
+      await renewal(() => touch.mock.calls.length > 0);
+      return 'found';
+    });
+
+    expect(found).toBe('found');
+  });
+
   /** No renewal reaches anybody. */
   const failing = (): jest.SpyInstance =>
     jest.spyOn(world.services.registry.datasets, 'touch').mockRejectedValue(new Error('no answer'));

@@ -1,12 +1,12 @@
 import type { Stack } from '../../../local/stack.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { type Services, services } from '../../../shared/services.ts';
-import type { ObjectStore } from '../../../shared/storage/object-store.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { duringScan } from '../../support/during-scan.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { later, MINUTE, SweepClient } from '../../support/sweep-client.ts';
+import { withObjects } from '../../support/with-objects.ts';
 
 describe('an attempt that reaches the deadline of its function', () => {
   const logs = new CapturedLogs();
@@ -39,7 +39,7 @@ describe('an attempt that reaches the deadline of its function', () => {
 
   it.each([
     ['while it scans', (reach: () => Promise<never>) => duringScan(services(), reach)],
-    ['while it promotes', (reach: () => Promise<never>) => whilePromoting(services(), reach)],
+    ['while it promotes', (reach: () => Promise<never>) => withObjects(services(), () => ({ promote: reach }))],
   ])('%s gives the lease back, counts, and the next one goes on', async (_case, interrupted) => {
     await cutOffDuring(interrupted);
 
@@ -74,18 +74,3 @@ describe('an attempt that reaches the deadline of its function', () => {
     await stack.scanJobs.idle();
   });
 });
-
-/** The given services, with something happening instead of the promotion. */
-function whilePromoting(real: Services, happening: () => Promise<never>): Services {
-  return {
-    ...real,
-    async storage() {
-      const cloud = await real.storage();
-      const objects = new Proxy(cloud.objects, {
-        get: (target, property: keyof ObjectStore) =>
-          property === 'promote' ? happening : target[property].bind(target),
-      });
-      return { ...cloud, objects };
-    },
-  };
-}

@@ -5,7 +5,7 @@ import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { retryUpload } from '../../../shared/processing/retry-upload.ts';
 import { services } from '../../../shared/services.ts';
 import { duringScan } from '../../support/during-scan.ts';
-import { TWO_IMAGES } from '../../support/lucitra-client.ts';
+import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { countOf, HOUR, later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
 
@@ -108,6 +108,23 @@ describe('the sweep sends an upload again', () => {
 
     expect(await client.record(created)).toMatchObject({ status: 'pending', failure: null });
     expect(await client.namesIn('uploads', '')).toEqual([]);
+  });
+
+  it('that the platform failed five times no more once its owner asks for a new URL, which finds its place free', async () => {
+    const created = await client.create();
+    await client.upload(created, TWO_IMAGES);
+    const failing = (ms: number) => duringScan(later(ms), () => Promise.reject(new Error('a fault of the platform')));
+    for (let round = 1; round <= 6; round++) await sweepAll(failing(round * 13 * HOUR));
+    const { body: again } = await client.call<CreatedDataset>('POST', `/v1/datasets/${created.id}/upload-url`, {});
+    const { url, method, headers } = again.upload;
+    const strictly = () => fetch(url, { method, headers, body: TWO_IMAGES });
+
+    expect((await strictly()).status).toBe(412);
+    await sweepAll(later(3 * MINUTE));
+    expect((await strictly()).status).toBe(200);
+
+    await processUpload(client.lastUpload, services());
+    expect(await client.record(created)).toMatchObject({ status: 'pending', processing: { attempt: 1 } });
   });
 
   it('only after a pause when the platform failed it twice', async () => {
