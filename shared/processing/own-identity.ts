@@ -1,12 +1,25 @@
+import type { IdTokenClient } from 'google-auth-library';
+
 /** The scope of all Google Cloud APIs. */
 const CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform';
 
-/** Headers that prove to a service of this deployment who calls. */
-export async function serviceHeaders(url: string): Promise<Record<string, string>> {
-  if (isLocal(url)) return {};
+/**
+ * Gives headers that prove to a service of this deployment who calls, as often as they are asked for; the token behind
+ * them is fetched once, and again when it runs out.
+ */
+export function serviceIdentity(url: string): () => Promise<Record<string, string>> {
+  let opened: Promise<IdTokenClient> | undefined;
+  return async () => {
+    if (isLocal(url)) return {};
+    opened ??= openTokens(url);
+    const client = await opened;
+    return Object.fromEntries(await client.getRequestHeaders(url));
+  };
+}
+
+async function openTokens(audience: string): Promise<IdTokenClient> {
   const { GoogleAuth } = await import('google-auth-library');
-  const client = await new GoogleAuth().getIdTokenClient(url);
-  return Object.fromEntries(await client.getRequestHeaders(url));
+  return new GoogleAuth().getIdTokenClient(audience);
 }
 
 /** Headers that prove to an API of Google Cloud who calls. */

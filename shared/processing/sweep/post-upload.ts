@@ -2,7 +2,7 @@ import { CloudEvent, HTTP } from 'cloudevents';
 import { ConfigError } from '../../config.ts';
 import { errorFields, log } from '../../log.ts';
 import type { Services } from '../../services.ts';
-import { serviceHeaders } from '../own-identity.ts';
+import { serviceIdentity } from '../own-identity.ts';
 import { FINALIZED } from '../upload-event.ts';
 import type { SendUpload } from './branch.ts';
 
@@ -16,6 +16,7 @@ const WAIT_MS = 240_000;
 export function postUpload({ config }: Pick<Services, 'config'>): SendUpload {
   const url = config.processUploadUrl;
   const signal = AbortSignal.timeout(WAIT_MS);
+  const identity = serviceIdentity(url);
   return async (upload) => {
     if (url === '') throw new ConfigError('PROCESS_UPLOAD_URL', 'the address of process-upload', undefined);
     const event = new CloudEvent({
@@ -27,7 +28,7 @@ export function postUpload({ config }: Pick<Services, 'config'>): SendUpload {
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { ...(headers as Record<string, string>), ...(await serviceHeaders(url)) },
+        headers: { ...(headers as Record<string, string>), ...(await identity()) },
         body: body as string,
         signal,
       });

@@ -1,17 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import { closeNow, listen } from '../../../local/http-server.ts';
-import { apiHeaders, serviceHeaders } from '../../../shared/processing/own-identity.ts';
+import { apiHeaders, serviceIdentity } from '../../../shared/processing/own-identity.ts';
 
 /** Plays the metadata server of Google Cloud, which knows who a process is. */
 describe('a call of the deployment itself', () => {
   let metadata: Server;
+  let tokens = 0;
   const kept = { ...process.env };
   beforeAll(async () => {
     metadata = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '', 'http://metadata');
       response.setHeader('metadata-flavor', 'Google');
-      if (pathname.endsWith('/identity')) response.end(idToken(String(searchParams.get('audience'))));
-      else if (pathname.endsWith('/token')) {
+      if (pathname.endsWith('/identity')) {
+        tokens += 1;
+        response.end(idToken(String(searchParams.get('audience'))));
+      } else if (pathname.endsWith('/token')) {
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify({ access_token: 'an access token', expires_in: 3600, token_type: 'Bearer' }));
       } else response.end();
@@ -24,10 +27,14 @@ describe('a call of the deployment itself', () => {
     await closeNow(metadata);
   });
 
-  it('of a service carries an identity token for that service', async () => {
-    const { authorization = '' } = await serviceHeaders('https://process-upload-1.run.app');
+  it('of a service carries an identity token for that service, which is fetched once for many calls', async () => {
+    const identity = serviceIdentity('https://process-upload-1.run.app');
 
-    expect(authorization).toBe(`Bearer ${idToken('https://process-upload-1.run.app')}`);
+    const headers = [await identity(), await identity()];
+
+    const authorization = `Bearer ${idToken('https://process-upload-1.run.app')}`;
+    expect(headers).toEqual([{ authorization }, { authorization }]);
+    expect(tokens).toBe(1);
   });
 
   it('of an API carries an access token', async () => {
@@ -36,8 +43,10 @@ describe('a call of the deployment itself', () => {
     });
   });
 
-  it.each([serviceHeaders, apiHeaders])('that is not encrypted carries none', async (headers) => {
-    expect(await headers('http://127.0.0.1:8080')).toEqual({});
+  it('that is not encrypted carries none', async () => {
+    const url = 'http://127.0.0.1:8080';
+
+    expect([await serviceIdentity(url)(), await apiHeaders(url)]).toEqual([{}, {}]);
   });
 });
 
