@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { readConfig } from '../shared/config.ts';
+import { checkConfig, readConfig } from '../shared/config.ts';
 import { serve } from '../shared/http/serve.ts';
 import { createServices } from '../shared/services.ts';
 import { apiDescription } from './api-description.ts';
@@ -71,6 +71,7 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
   const plan = await planStack(options);
   const { ports, projectId, folder, buckets, firestoreHost, storageUrl, environment } = plan;
   Object.assign(process.env, environment);
+  checkConfig(readConfig(process.env));
 
   const firestore = own(
     openStackFirestore({ ...plan, port: ports.firestore, folder: folder.firestore, logFile: folder.firestoreLog }),

@@ -138,6 +138,10 @@ export function checkConfig(config: Config): Config {
   for (const key of Object.keys(ROWS) as (keyof Config)[]) {
     if (!OF_CREDENTIALS.includes(key)) void config[key];
   }
+  // The uploads bucket forgets what lies in it.
+  if (config.datasetsBucket === config.uploadsBucket) {
+    throw new ConfigError(ROWS.datasetsBucket.variable, 'another bucket than UPLOADS_BUCKET', config.datasetsBucket);
+  }
   return config;
 }
 

@@ -98,4 +98,12 @@ describe('the configuration', () => {
       expect(() => checkConfig(readConfig({ ...BUCKETS, [variable]: 'nonsense' }))).toThrow(`${variable} must be `);
     },
   );
+
+  it('is refused as a whole for one bucket that is both: finished datasets would be deleted like uploads', () => {
+    const config = readConfig({ UPLOADS_BUCKET: 'the-bucket', DATASETS_BUCKET: 'the-bucket' });
+
+    expect(() => checkConfig(config)).toThrow(
+      'DATASETS_BUCKET must be another bucket than UPLOADS_BUCKET, but is "the-bucket"',
+    );
+  });
 });

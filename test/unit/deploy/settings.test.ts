@@ -112,6 +112,12 @@ describe('the settings that a deployment gives', () => {
     expect(() => checkSettings({ ...deployment, region: 'europe-west4' })).toThrow(message);
   });
 
+  it('stop the build where one bucket is to be both', () => {
+    const buckets = { ...deployment, datasetsBucket: deployment.uploadsBucket };
+
+    expect(() => checkSettings(buckets)).toThrow('DATASETS_BUCKET must be another bucket than UPLOADS_BUCKET');
+  });
+
   it('may be any setting that a team can decide, and there are such settings', () => {
     expect(VARIABLES).toEqual(expect.arrayContaining([...TEAM_SETTINGS]));
   });
