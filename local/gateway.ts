@@ -57,6 +57,8 @@ function publicDoor(
   proxy: ReverseProxy,
 ): Router {
   const router = Router({ caseSensitive: true });
+  // Left alone, the router answers OPTIONS itself, with what it knows of the path.
+  router.options(/.*/, (_request, _response, next) => next('router'));
   for (const route of routes) {
     const target = functions[route.function];
     if (!target) throw new RangeError(`${route.method} ${route.path} belongs to ${route.function}, which does not run`);

@@ -89,6 +89,7 @@ describe('the gateway', () => {
     ['GET', '/'],
     ['GET', '/V1/datasets/1'],
     ['DELETE', '/v1/datasets/1'],
+    ['OPTIONS', '/v1/datasets/1'],
     ['GET', '/v1/datasets/%E0%A4%A'],
     ['GET', '/_functions/unknown'],
   ])('leaves %s %s, which no route takes, to the fallback', async (method, path) => {
