@@ -57,12 +57,15 @@ export function adminArguments(args: readonly string[]): AdminCommand {
   const { values, positionals, tokens } = parse(args);
   const command = (Object.keys(TAKEN) as AdminCommand['command'][]).find((name) => {
     const words = name.split(' ');
-    const rest = positionals.length - words.length;
-    return words.every((word, index) => positionals[index] === word) && rest === (OBJECTS[name] ? 1 : 0);
+    return words.every((word, index) => positionals[index] === word);
   });
   if (!command) throw invalid(`There is no such command: ${positionals.join(' ') || '(none)'}`);
   const object = OBJECTS[command];
-  const given: Record<string, string | undefined> = { ...values, ...(object ? { [object]: positionals[2] } : {}) };
+  const objects = positionals.slice(command.split(' ').length);
+  if (object && objects.length === 0) throw invalid(`${command} needs a ${object}`);
+  const unknown = objects.slice(object ? 1 : 0);
+  if (unknown.length > 0) throw invalid(`${command} takes no ${unknown.join(' ')}`);
+  const given: Record<string, string | undefined> = { ...values, ...(object ? { [object]: objects[0] } : {}) };
   const [required, optional] = TAKEN[command];
   const lacking = required.find((name) => !given[name]);
   if (lacking) throw invalid(`${command} needs --${lacking}`);

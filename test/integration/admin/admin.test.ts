@@ -113,7 +113,8 @@ describe('npm run admin', () => {
     [['key', 'list', '--namespace', 'initech', '--name', 'x'], 'key list takes no --name'],
     [['upload', 'retry', 'warehouse-v3'], 'warehouse-v3 is not the id of a dataset'],
     [['upload', 'retry', 'ds_00000000000000000000000000'], 'There is no such dataset'],
-    [['upload', 'retry'], 'There is no such command: upload retry'],
+    [['upload', 'retry'], 'upload retry needs a dataset'],
+    [['key', 'revoke', 'one', 'more'], 'key revoke takes no more'],
     [['organization', 'burn'], 'There is no such command: organization burn'],
     [['token', '--namespace', 'initech', '--days', '0'], '--days takes a whole number from 1 to 9999'],
   ])('%j fails with one clear message', async (args, message) => {
