@@ -36,6 +36,8 @@ export function safeFilename(name: string): string {
   const safe = name
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    // Nothing but the extension is left.
+    .replace(/^-+(?=\.)/, 'dataset')
     .replace(/^[.-]+/, '');
   return shorten(safe) || 'dataset.tar.gz';
 }

@@ -41,6 +41,9 @@ describe('safeFilename', () => {
     ['../../etc/passwd', 'etc-passwd'],
     ['倉庫.tar.gz', '倉庫.tar.gz'],
     ['📦', 'dataset.tar.gz'],
+    ['📦.zip', 'dataset.zip'],
+    ['   .tar.gz', 'dataset.tar.gz'],
+    ['.hidden.zip', 'hidden.zip'],
     ['...', 'dataset.tar.gz'],
   ])('makes %j into %j', (name, safe) => {
     expect(safeFilename(name)).toBe(safe);
