@@ -7,11 +7,12 @@ const REFUSED_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** What is wrong with metadata, as a path below it and a message, or `undefined` when nothing is. */
 export function metadataFault(value: unknown): { path: string; message: string } | undefined {
+  // To write what is nested without end as JSON would exhaust the stack: the walk ends at the deepest level allowed.
+  const fault = walk(value, '', 1);
+  if (fault) return fault;
   const bytes = Buffer.byteLength(JSON.stringify(value));
-  if (bytes > MAX_METADATA_BYTES) {
-    return { path: '', message: `must be at most ${MAX_METADATA_BYTES} bytes as JSON, not ${bytes}` };
-  }
-  return walk(value, '', 1);
+  if (bytes <= MAX_METADATA_BYTES) return undefined;
+  return { path: '', message: `must be at most ${MAX_METADATA_BYTES} bytes as JSON, not ${bytes}` };
 }
 
 function walk(value: unknown, path: string, depth: number): { path: string; message: string } | undefined {

@@ -1,6 +1,7 @@
 import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv';
 import { ADAPTER_RULE_FORMS, isAdapterRule } from '../dataset/adapter.ts';
 import { MAX_MEMBER_BYTES } from '../dataset/collection.ts';
+import { hasMoreValues } from './has-more-values.ts';
 import { metadataFault } from './metadata.ts';
 
 /** One thing that is wrong: the field's path in dots (`metadata.a.b`; empty for the whole) and what is allowed. */
@@ -9,7 +10,13 @@ export interface ValidationFault {
   message: string;
 }
 
-/** The typed request, or every fault in it. */
+/** Most faults that a request is told of. */
+const MAX_FAULTS = 100;
+
+/** An input of more values is checked up to its first fault: there may be some for each of them. */
+const MAX_VALUES = 10_000;
+
+/** The typed request, or the faults in it; the last one, of the whole, says so when those are not all. */
 export type Validated<T> = { value: T } | { faults: ValidationFault[] };
 
 /** Checks one part of a request against its schema. */
@@ -38,19 +45,34 @@ export const anything: Validator<unknown> = Object.assign((value: unknown) => ({
 
 /** Compiles on first use: a cold start pays only for the route that is called. */
 function lazyValidator<T>(schema: AnySchemaObject, options: { coerceTypes: boolean }): Validator<T> {
-  let compiled: ReturnType<Ajv['compile']> | undefined;
+  const compiled: Partial<Record<Thoroughness, ReturnType<Ajv['compile']>>> = {};
   const validate = (input: unknown): Validated<T> => {
-    compiled ??= createAjv(options).compile(schema);
+    const thoroughness = hasMoreValues(input, MAX_VALUES) ? 'first' : 'all';
+    compiled[thoroughness] ??= createAjv({ ...options, allErrors: thoroughness === 'all' }).compile(schema);
+    const check = compiled[thoroughness];
     const value = options.coerceTypes ? structuredClone(input) : input;
-    if (compiled(value)) return { value: value as T };
-    return { faults: (compiled.errors ?? []).filter(isTelling).map(toFault) };
+    if (check(value)) return { value: value as T };
+    return { faults: told((check.errors ?? []).filter(isTelling), thoroughness) };
   };
   return Object.assign(validate, { schema });
 }
 
-function createAjv(options: { coerceTypes: boolean }): Ajv {
+/** How many of its faults an input is checked for. */
+type Thoroughness = 'all' | 'first';
+
+/** The faults that a request is told of, and whether there are, or may be, others. */
+function told(errors: readonly ErrorObject[], thoroughness: Thoroughness): ValidationFault[] {
+  const faults = errors.slice(0, MAX_FAULTS).map(toFault);
+  const more = errors.length - faults.length;
+  if (more > 0) faults.push({ field: '', message: `has ${more} more faults` });
+  if (thoroughness === 'first') {
+    faults.push({ field: '', message: `has more than ${MAX_VALUES} values, and was checked no further` });
+  }
+  return faults;
+}
+
+function createAjv(options: { coerceTypes: boolean; allErrors: boolean }): Ajv {
   const ajv = new Ajv({
-    allErrors: true,
     verbose: true,
     useDefaults: true,
     strict: true,

@@ -8,7 +8,11 @@ const body = bodyValidator({
   properties: { name: nameSchema, tags: tagsSchema, metadata: metadataSchema, adapter: adapterSchema },
 });
 
-const nested = (levels: number): unknown => (levels === 0 ? 'bottom' : { deeper: nested(levels - 1) });
+function nested(levels: number): unknown {
+  let value: unknown = 'bottom';
+  for (let level = 0; level < levels; level++) value = { deeper: value };
+  return value;
+}
 
 describe('a body', () => {
   it.each<[string, object]>([
@@ -42,6 +46,12 @@ describe('a body', () => {
       `metadata${'.deeper'.repeat(16)}`,
       /at most 16 levels/,
     ],
+    [
+      'metadata 5 000 levels deep',
+      { name: 'x', metadata: nested(5000) },
+      `metadata${'.deeper'.repeat(16)}`,
+      /at most 16/,
+    ],
     ['metadata over 64 KiB', { name: 'x', metadata: { text: 'x'.repeat(65_536) } }, 'metadata', /at most 65536 bytes/],
     ['an infinite number', { name: 'x', metadata: JSON.parse('{"a":{"b":1e999}}') }, 'metadata.a.b', /finite/],
     ['a key __proto__', JSON.parse('{"name":"x","metadata":{"a":{"__proto__":1}}}'), 'metadata.a.__proto__', /refused/],
@@ -70,6 +80,40 @@ describe('a body', () => {
     const result = body({ name: '', tags: 'x', colour: 1 });
 
     expect('faults' in result && result.faults.map(({ field }) => field).sort()).toEqual(['colour', 'name', 'tags']);
+  });
+
+  it('is told 100 faults, and how many there are beside', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`field-${index}`, index]));
+
+    const result = body({ name: 'x', ...unknown });
+
+    expect('faults' in result && [result.faults.length, result.faults.at(-1)]).toEqual([
+      101,
+      { field: '', message: 'has 50 more faults' },
+    ]);
+  });
+
+  it.each<[string, object, string, RegExp]>([
+    [
+      'a list too long of what is wrong itself',
+      { name: 'x', tags: Array(500_000).fill(0) },
+      'tags',
+      /at most 50 items/,
+    ],
+    [
+      'very many unknown fields',
+      Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`field-${index}`, index])),
+      'name',
+      /is required/,
+    ],
+    ['a fault, nested deeply', { name: 5, metadata: nested(15_000) }, 'name', /a string/],
+  ])('of very many values is checked up to its first fault: %s', (_case, value, field, message) => {
+    expect(body(value)).toEqual({
+      faults: [
+        { field, message: expect.stringMatching(message) },
+        { field: '', message: 'has more than 10000 values, and was checked no further' },
+      ],
+    });
   });
 });
 
