@@ -51,8 +51,9 @@ export function createReverseProxy(): ReverseProxy {
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const named = headers.connection?.toLowerCase().split(/\s*,\s*/) ?? [];
   const dropped = new Set([...hopByHop, ...named]);
-  // Without a length Node chunks the body anew.
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
+  const kept = Object.entries(headers).filter(([name]) => !dropped.has(name));
+  // The body is chunked anew; of itself Node does so only for methods that usually have one.
+  return Object.fromEntries([...kept, ...(headers['transfer-encoding'] ? [['transfer-encoding', 'chunked']] : [])]);
 }
 
 function refuse(outgoing: ServerResponse, error: Error): void {

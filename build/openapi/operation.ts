@@ -1,11 +1,12 @@
 import { ApiError, ERROR_STATUS, type ErrorCode } from '../../shared/errors.ts';
+import { MAX_BODY_BYTES } from '../../shared/http/body-limit.ts';
 import type { Route } from '../../shared/http/route.ts';
 import { dialectDescription } from './dialects.ts';
 import { type Components, describedSchema, type Schema } from './schema.ts';
 
 /** What an error of a status means. */
 const MEANINGS: Readonly<Record<number, string>> = {
-  400: 'The request is malformed: the message names the field and what is allowed',
+  400: 'The request is malformed, or its body too large: the message names the field and what is allowed',
   401: 'There is no credential, or it is not valid',
   403: 'The credential does not allow this',
   404: 'What the request names does not exist',
@@ -51,9 +52,7 @@ export function operation(route: Route, components: Components): Record<string, 
     tags: [tag],
     security: [{ [route.dialect.name]: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body
-      ? { requestBody: { required: true, content: json(describedSchema(route.body.schema, components)) } }
-      : {}),
+    ...inBody(route, components),
     responses: responses(route, components),
   };
 }
@@ -79,6 +78,12 @@ function inQuery({ query }: Route, components: Components): object[] {
     ...(required.includes(name) ? { required: true } : {}),
     schema: describedSchema(schema, components),
   }));
+}
+
+function inBody({ body }: Route, components: Components): object {
+  if (!body) return {};
+  const content = json(describedSchema(body.schema, components));
+  return { requestBody: { description: `At most ${MAX_BODY_BYTES} bytes.`, required: true, content } };
 }
 
 function responses(route: Route, components: Components): Record<string, object> {

@@ -6,7 +6,7 @@ interface Operation {
   description: string;
   tags: string[];
   parameters?: ({ name: string; in: string; required?: boolean; schema: object } | { $ref: string })[];
-  requestBody?: { content: Content };
+  requestBody?: { description: string; content: Content };
   responses: Record<string, { description: string; content: Content }>;
 }
 
@@ -58,7 +58,7 @@ function operationView({ path, method, operation }: { path: string; method: stri
   return `<details id="${operation.operationId}">
 <summary><b>${method.toUpperCase()}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(summary)}</summary>
 <p>${escapeHtml(description)}</p><ul>${named.join('')}</ul>
-${requestBody ? `<p>Body</p>${contentView(requestBody.content)}` : ''}${answers.join('')}</details>`;
+${requestBody ? `<p>Body. ${escapeHtml(requestBody.description)}</p>${contentView(requestBody.content)}` : ''}${answers.join('')}</details>`;
 }
 
 function contentView(content: Content): string {

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors.ts';
+import { MAX_BODY_BYTES } from './body-limit.ts';
 
 /** The router itself refuses a path with a broken percent escape; any other error stays what it is. */
 export function fromRouter(error: unknown): unknown {
@@ -7,10 +8,14 @@ export function fromRouter(error: unknown): unknown {
     : error;
 }
 
-/** The framework refuses a body that it cannot parse: malformed, in an unknown encoding, or cut off. */
+/** A body is refused that is too large, or cannot be parsed: malformed, in an unknown encoding, or cut off. */
 export function fromBodyParser(error: unknown): unknown {
   const status = statusOf(error);
   if (status < 400 || status >= 500) return error;
+  if (status === 413) {
+    // The contracts know no 413: a body too large is one that is not valid.
+    return new ApiError('INVALID_ARGUMENT', `The body must be at most ${MAX_BODY_BYTES} bytes`, [], { cause: error });
+  }
   return new ApiError('INVALID_ARGUMENT', `The body is not valid JSON: ${(error as Error).message}`, [], {
     cause: error,
   });

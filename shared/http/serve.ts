@@ -2,10 +2,11 @@ import express from 'express';
 import { ApiError } from '../errors.ts';
 import { type Services, services } from '../services.ts';
 import { answerRoute } from './answer-route.ts';
+import { limitBodies } from './body-limit.ts';
 import type { Dialect } from './dialect.ts';
 import { leaveDomain } from './leave-domain.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
-import { onFrameworkError } from './on-framework-error.ts';
+import { onFrameworkApplication } from './on-framework-application.ts';
 import { fromBodyParser, fromRouter } from './refused-by-framework.ts';
 import { type AnsweredRoute, respond } from './respond.ts';
 import type { Route } from './route.ts';
@@ -17,8 +18,8 @@ export type HttpFunction = (request: express.Request, response: express.Response
  * Turns routes into a function: matches method and path, authenticates, validates, calls the handler, and answers in
  * the dialect's envelope. This room is the only code that touches `req` and `res`.
  *
- * Outcomes beside a handler's own: 400 or the dialect's equivalent for a request that breaks the route's schemas, 401
- * and 403 from the dialect, 404 for an unknown path, 405 with `Allow` for a known path, 500 for an unexpected fault.
+ * Outcomes beside a handler's own: 400 or the dialect's equivalent for a request that breaks the route's schemas, 400
+ * for a body that is too large or no JSON, 401 and 403 from the dialect, 404 for an unknown path, 405 with `Allow` for a known path, 500 for an unexpected fault.
  */
 export function serve(routes: readonly Route[], getServices: () => Services = services): HttpFunction {
   const router = express.Router({ caseSensitive: true });
@@ -38,10 +39,14 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
     const methods = known.map((route) => route.method);
     router.all(path, (request, response) => refuse(request, response, new MethodNotAllowed(methods), known[0]));
   }
-  onFrameworkError((error, request, response, next) => {
+  const onBodyError: express.ErrorRequestHandler = (error, request, response, next) => {
     // Several functions may run in one process, each with its own routes.
     if (routeBeside(routes, request.path)) refuse(request, response, fromBodyParser(error));
     else next(error);
+  };
+  onFrameworkApplication((app) => {
+    limitBodies(app);
+    app.use(onBodyError);
   });
   return (request, response) => {
     leaveDomain();

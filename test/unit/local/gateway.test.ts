@@ -67,6 +67,14 @@ describe('the gateway', () => {
     });
   });
 
+  it('passes on the body of a method that usually has none, sent in chunks', async () => {
+    const outgoing = httpRequest(`${gateway.url}/v1/datasets/1`, { headers: { 'transfer-encoding': 'chunked' } });
+    outgoing.end('a body');
+    const [response]: IncomingMessage[] = await once(outgoing, 'response');
+
+    expect(response && (await text(response))).toBe('GET /v1/datasets/1 a body');
+  });
+
   it('keeps headers of one connection to itself', async () => {
     const outgoing = httpRequest(`${gateway.url}/v1/datasets/1`, {
       headers: { connection: 'x-private', 'x-private': '1', te: 'trailers' },
