@@ -1,8 +1,10 @@
 import { requireDatasetId } from '../../shared/dialects/gerra/dataset-id.ts';
+import { MAX_VIEWED_BYTES } from '../../shared/dialects/gerra/dataset-view.ts';
 import { gerra } from '../../shared/dialects/gerra/gerra.ts';
-import { iterationView, newIterationView } from '../../shared/dialects/gerra/iteration-view.ts';
+import { HISTORY_FIELDS, iterationView, newIterationView } from '../../shared/dialects/gerra/iteration-view.ts';
 import { ownDataset, ownReviewed } from '../../shared/dialects/gerra/own-dataset.ts';
 import { iterationsSchema, newIterationSchema } from '../../shared/dialects/gerra/schemas.ts';
+import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { signDownloads } from '../../shared/storage/download-urls.ts';
 import { signUpload, uploadExpiry } from '../../shared/storage/sign-upload.ts';
@@ -10,7 +12,10 @@ import { filenameSchema, metadataSchema } from '../../shared/validation/dataset-
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { createIteration } from './create-iteration.ts';
 
-/** `GET /datasets/{id}/iterations`: 200 with the history of the dataset's group, oldest first; 401, 403, 404, 422. */
+/**
+ * `GET /datasets/{id}/iterations`: 200 with the history of the dataset's group, oldest first; 401, 403, 404, 422 also when
+ * it is too large for one answer.
+ */
 export const iterationsFromGerra: Route = route({
   method: 'GET',
   path: '/datasets/:id/iterations',
@@ -23,7 +28,9 @@ export const iterationsFromGerra: Route = route({
     const { datasets } = services.registry;
     const [found] = await Promise.all([datasets.get(requireDatasetId(params.id ?? '')), caller.principal]);
     const { organizationId, iteration } = ownReviewed(found, caller).record;
-    const iterations = await datasets.iterations({ organizationId, groupId: iteration.groupId });
+    const group = { organizationId, groupId: iteration.groupId };
+    const iterations = await datasets.iterationsWithin(MAX_VIEWED_BYTES, group, HISTORY_FIELDS);
+    if (!iterations) throw tooLarge();
     const urls = await signDownloads(iterations, services);
     return {
       status: 200,
@@ -36,6 +43,11 @@ export const iterationsFromGerra: Route = route({
     };
   },
 });
+
+function tooLarge(): ApiError {
+  const message = `The history of this dataset has more than ${MAX_VIEWED_BYTES} bytes; list its versions by GET /datasets`;
+  return new ApiError('FAILED_PRECONDITION', message);
+}
 
 interface IterationBody {
   regeneration_reason?: string;

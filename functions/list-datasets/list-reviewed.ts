@@ -1,7 +1,7 @@
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
-import { VIEWED_FIELDS, type Viewed } from '../../shared/dialects/gerra/dataset-view.ts';
+import { MAX_VIEWED_BYTES, VIEWED_FIELDS, type Viewed } from '../../shared/dialects/gerra/dataset-view.ts';
 import type { ListFilter } from '../../shared/dialects/gerra/list-filter.ts';
-import { ApiError } from '../../shared/errors.ts';
+import { ApiError, type Fault } from '../../shared/errors.ts';
 import type { PageRequest } from '../../shared/registry/dataset-queries.ts';
 import type { Registry } from '../../shared/registry/registry.ts';
 
@@ -21,7 +21,9 @@ export const MAX_COMPARED = 1000;
  * One page of what a filter selects. Status, data type and the first metadata filter are served by an index; further
  * metadata filters are applied to what those select.
  *
- * @throws ApiError INVALID_ARGUMENT when further filters would have to be applied to more than {@link MAX_COMPARED}.
+ * @throws ApiError INVALID_ARGUMENT when the page has more than {@link MAX_VIEWED_BYTES}, or further filters would have
+ *   to be applied to more than that or than {@link MAX_COMPARED}. A shorter page would be taken for the last one, or be
+ *   skipped over by the next offset.
  */
 export async function listReviewed(
   { filter, furtherFacets }: ListFilter,
@@ -29,11 +31,16 @@ export async function listReviewed(
   { datasets }: Pick<Registry, 'datasets'>,
 ): Promise<Page> {
   if (furtherFacets.length === 0) {
-    const [selected, total] = await Promise.all([datasets.page(filter, page, VIEWED_FIELDS), datasets.count(filter)]);
+    const [selected, total] = await Promise.all([
+      datasets.pageWithin(MAX_VIEWED_BYTES, filter, page, VIEWED_FIELDS),
+      datasets.count(filter),
+    ]);
+    if (!selected) throw tooLarge();
     return { datasets: selected, total };
   }
-  const selected = await datasets.page(filter, { limit: MAX_COMPARED + 1 }, [...VIEWED_FIELDS, 'facets']);
-  if (selected.length > MAX_COMPARED) throw tooMany();
+  const compared = { limit: MAX_COMPARED + 1 };
+  const selected = await datasets.pageWithin(MAX_VIEWED_BYTES, filter, compared, [...VIEWED_FIELDS, 'facets']);
+  if (!selected || selected.length > MAX_COMPARED) throw tooMany();
   const matching = selected.filter(({ facets }) => furtherFacets.every((wanted) => facets.includes(wanted)));
   return { datasets: partOf(matching, page), total: matching.length };
 }
@@ -50,10 +57,20 @@ function partOf<T extends Pick<DatasetRecord, 'createdAt' | 'id'>>(
   return list.filter(isLater).slice(0, limit);
 }
 
+function tooLarge(): ApiError {
+  return invalid({
+    field: 'limit',
+    message: `is too large: the datasets of this page have more than ${MAX_VIEWED_BYTES} bytes; send a smaller one`,
+  });
+}
+
 function tooMany(): ApiError {
-  const fault = {
+  return invalid({
     field: 'metadata',
-    message: `is sent more than once, but the first one selects over ${MAX_COMPARED} datasets; put the rarest first, or add status or data_type`,
-  };
+    message: `is sent more than once, but the first one selects over ${MAX_COMPARED} datasets or ${MAX_VIEWED_BYTES} bytes; put the rarest first, or add status or data_type`,
+  });
+}
+
+function invalid(fault: Fault): ApiError {
   return new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
 }

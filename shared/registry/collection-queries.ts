@@ -1,6 +1,6 @@
-import { FieldPath, type Query, type QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { FieldPath, type Query } from '@google-cloud/firestore';
 import type { CollectionRecord } from '../dataset/collection.ts';
-import { fromDocument, type Stored, stored } from './stored.ts';
+import { type Stored, stored } from './stored.ts';
 
 /** Which collections a list shows. */
 export interface CollectionFilter {
@@ -8,8 +8,17 @@ export interface CollectionFilter {
   datasetId?: string;
 }
 
+/** The fields that a list shows, so that a page reads no more. */
+export const LISTED_FIELDS = [
+  'id',
+  'name',
+  'members',
+  'datasetId',
+  'createdAt',
+] as const satisfies (keyof CollectionRecord)[];
+
 /** A collection in a list. */
-export type ListedCollection = Pick<CollectionRecord, 'id' | 'name' | 'members' | 'datasetId' | 'createdAt'>;
+export type ListedCollection = Pick<CollectionRecord, (typeof LISTED_FIELDS)[number]>;
 
 /** A collection without its members. */
 export type Grouping = Pick<CollectionRecord, 'id' | 'name' | 'datasetId' | 'operationId'>;
@@ -21,25 +30,6 @@ const MAX_IN = 30;
 export function selectCollections(collections: Query, filter: CollectionFilter): Query {
   const entries = Object.entries(filter);
   return entries.reduce((query, [field, value]) => query.where(field, '==', value), collections);
-}
-
-/**
- * What a query selects. It is read as a stream, so that a list that is too large is given up before it fills the
- * memory.
- *
- * @returns `undefined` when the list would have more than `maxBytes` as JSON.
- */
-export async function listed(query: Query, maxBytes: number): Promise<ListedCollection[] | undefined> {
-  const list: ListedCollection[] = [];
-  let bytes = 0;
-  const selected = query.select('id', 'name', 'members', 'datasetId', 'createdAt');
-  for await (const document of selected.stream() as AsyncIterable<QueryDocumentSnapshot>) {
-    const collection = fromDocument<ListedCollection>(document.data());
-    bytes += Buffer.byteLength(JSON.stringify(collection));
-    if (bytes > maxBytes) return undefined;
-    list.push(collection);
-  }
-  return list;
 }
 
 /** The collections of these names in a space, as many as there are. */

@@ -6,13 +6,14 @@ import {
   type Grouping,
   groupings,
   idsOf,
+  LISTED_FIELDS,
   type ListedCollection,
-  listed,
   selectCollections,
 } from './collection-queries.ts';
 import { join, leave, type Regrouped, regroup } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import { countOf, inPage, newestFirst, type PageRequest } from './dataset-queries.ts';
+import { listed } from './listed.ts';
 import { claimId, type ProjectName } from './name-claims.ts';
 import type { Operation } from './operation.ts';
 import { fitsIndex, type Stored, stored } from './stored.ts';
@@ -55,12 +56,12 @@ export class Collections {
 
   /** One page, newest first; `undefined` when it would have more than `maxBytes` as JSON. */
   page(filter: CollectionFilter, page: PageRequest, maxBytes: number): Promise<ListedCollection[] | undefined> {
-    return listed(inPage(selectCollections(this.#all(), filter), page), maxBytes);
+    return listed(inPage(this.#shown(filter), page), maxBytes);
   }
 
   /** All of them, newest first; `undefined` when they would have more than `maxBytes` as JSON. */
   all(filter: CollectionFilter, maxBytes: number): Promise<ListedCollection[] | undefined> {
-    return listed(newestFirst(selectCollections(this.#all(), filter)), maxBytes);
+    return listed(newestFirst(this.#shown(filter)), maxBytes);
   }
 
   /** How many collections a filter selects. */
@@ -168,6 +169,10 @@ export class Collections {
   async #wroteBy(operation: Operation, id: string): Promise<Timestamp | undefined> {
     const found = await this.get(id);
     return found?.record.operationId === operation.id ? found.version : undefined;
+  }
+
+  #shown(filter: CollectionFilter): Query {
+    return selectCollections(this.#all(), filter).select(...LISTED_FIELDS);
   }
 
   #all(): Query {

@@ -42,10 +42,9 @@ export function select(datasets: Query, { facet, ...equal }: DatasetFilter): Que
   return facet === undefined ? query : query.where('facets', 'array-contains', facet);
 }
 
-/** The datasets of a query that belong to one group of iterations, in full, by version. */
-export async function iterationsOf(query: Query, groupId: string): Promise<DatasetRecord[]> {
-  const snapshot = await query.where('iteration.groupId', '==', groupId).orderBy('iteration.version').get();
-  return snapshot.docs.map((document) => fromDocument<DatasetRecord>(document.data()));
+/** The datasets of a query that belong to one group of iterations, by version. */
+export function inGroup(query: Query, groupId: string): Query {
+  return query.where('iteration.groupId', '==', groupId).orderBy('iteration.version');
 }
 
 /** Newest first by creation, ties broken by id, so that pages neither skip nor repeat while records change. */

@@ -5,7 +5,8 @@ import { advance, type Changes, type Transition } from '../dataset/lifecycle.ts'
 import { audit } from './audit.ts';
 import { type Regrouped, regroup } from './collection-writes.ts';
 import { commit } from './commit.ts';
-import { countOf, type DatasetFilter, iterationsOf, type PageRequest, pageOf, select } from './dataset-queries.ts';
+import { countOf, type DatasetFilter, inGroup, inPage, type PageRequest, pageOf, select } from './dataset-queries.ts';
+import { listed } from './listed.ts';
 import type { NameClaims } from './name-claims.ts';
 import type { Operation } from './operation.ts';
 import { fitsIndex, type Stored, stored } from './stored.ts';
@@ -61,14 +62,32 @@ export class Datasets {
     return pageOf<Pick<DatasetRecord, K>>(select(this.#collection(), filter), page, fields);
   }
 
+  /** One page like {@link page}; `undefined` when it would have more than `maxBytes` as JSON. */
+  async pageWithin<K extends keyof DatasetRecord>(
+    maxBytes: number,
+    filter: DatasetFilter,
+    page: PageRequest,
+    fields: readonly K[],
+  ): Promise<Pick<DatasetRecord, K>[] | undefined> {
+    return listed(inPage(select(this.#collection(), filter).select(...fields), page), maxBytes);
+  }
+
   /** How many datasets a filter selects, whatever the page. */
   async count(filter: DatasetFilter): Promise<number> {
     return countOf(select(this.#collection(), filter));
   }
 
-  /** All iterations of a group that have reached review, oldest first. */
-  async iterations({ organizationId, groupId }: { organizationId: string; groupId: string }): Promise<DatasetRecord[]> {
-    return iterationsOf(select(this.#collection(), { organizationId, inReview: true }), groupId);
+  /**
+   * All iterations of a group that have reached review, oldest first, with the fields that the caller shows;
+   * `undefined` when they would have more than `maxBytes` as JSON.
+   */
+  async iterationsWithin<K extends keyof DatasetRecord>(
+    maxBytes: number,
+    { organizationId, groupId }: { organizationId: string; groupId: string },
+    fields: readonly K[],
+  ): Promise<Pick<DatasetRecord, K>[] | undefined> {
+    const reviewed = select(this.#collection(), { organizationId, inReview: true });
+    return listed(inGroup(reviewed, groupId).select(...fields), maxBytes);
   }
 
   /**

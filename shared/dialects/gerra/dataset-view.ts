@@ -17,6 +17,12 @@ export const VIEWED_FIELDS = [
   'review',
 ] as const satisfies (keyof DatasetRecord)[];
 
+/**
+ * Most bytes of datasets, as JSON, in one answer. Nothing bounds metadata but 64 KiB a dataset, and while it is parsed
+ * it takes up to twenty times the memory of its text, in an instance of 512 MiB.
+ */
+export const MAX_VIEWED_BYTES = 12_000_000;
+
 export type Viewed = Pick<DatasetRecord, (typeof VIEWED_FIELDS)[number]>;
 
 /** The dataset object of Gerra's own API, field for field. */

@@ -3,8 +3,22 @@ import type { UploadUrls } from '../../storage/upload-urls.ts';
 import { seconds } from '../time.ts';
 import { metadataView } from './dataset-view.ts';
 
+/** The fields that a history shows, so that it reads no more. */
+export const HISTORY_FIELDS = [
+  'id',
+  'status',
+  'createdAt',
+  'iteration',
+  'object',
+  'metadata',
+  'review',
+] as const satisfies (keyof DatasetRecord)[];
+
 /** One iteration in the history of its group. */
-export function iterationView(record: DatasetRecord, downloadUrl: string | null | undefined): Record<string, unknown> {
+export function iterationView(
+  record: Pick<DatasetRecord, (typeof HISTORY_FIELDS)[number]>,
+  downloadUrl: string | null | undefined,
+): Record<string, unknown> {
   const { version, prompt, parentId, regenerationReason, supersededReason } = record.iteration;
   return {
     dataset_id: record.id,

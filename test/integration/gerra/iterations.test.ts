@@ -21,8 +21,9 @@ describe('an iteration', () => {
   const holder = async ({ projectId, name }: DatasetRecord): Promise<string | undefined> =>
     services.registry.names.holder({ projectId, name });
   const history = async (groupId: string): Promise<[number, string][]> => {
-    const iterations = await services.registry.datasets.iterations({ organizationId: records.organizationId, groupId });
-    return iterations.map(({ iteration, status }) => [iteration.version, status]);
+    const group = { organizationId: records.organizationId, groupId };
+    const iterations = await services.registry.datasets.iterationsWithin(1_000_000, group, ['iteration', 'status']);
+    return (iterations ?? []).map(({ iteration, status }) => [iteration.version, status]);
   };
 
   it('continues its parent: its name, format, type and, unless it has its own, its metadata', async () => {
