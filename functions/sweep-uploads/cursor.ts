@@ -4,7 +4,7 @@ import { PLACE_PATTERN } from '../../shared/registry/overdue-datasets.ts';
 import { parseJson } from '../../shared/validation/parse-json.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 
-const objectName = { type: ['string', 'null'], minLength: 1, maxLength: 1024 };
+const objectName = { type: ['string', 'null'], minLength: 1, maxLength: 1024, text: 'multiline' };
 const overdueDataset = { type: ['string', 'null'], pattern: PLACE_PATTERN };
 
 const places = bodyValidator<SweepPlaces>({

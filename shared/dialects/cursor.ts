@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.ts';
 import type { PageRequest, Place } from '../registry/dataset-queries.ts';
+import { isDocumentId } from '../registry/stored.ts';
 
 /** An offset beyond this reads too many records to skip them. */
 export const MAX_OFFSET = 10_000;
@@ -38,9 +39,12 @@ export function nextCursor(page: readonly Place[], limit: number): string | unde
   return last && Buffer.from(`${last.createdAt.getTime()}.${last.id}`).toString('base64url');
 }
 
+/** A time in milliseconds and an id. Firestore takes times up to the year 9999; so many digits end in 5138. */
+const PLACE = /^(\d{1,14})\.([\w-]{1,64})$/;
+
 function parseCursor(cursor: string): Place {
-  const [, time, id] = /^(\d{1,15})\.([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (!time || !id) throw invalid('cursor', 'is not a next_cursor of a page before');
+  const [, time, id] = PLACE.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (!time || !id || !isDocumentId(id)) throw invalid('cursor', 'is not a next_cursor of a page before');
   return { createdAt: new Date(Number(time)), id };
 }
 

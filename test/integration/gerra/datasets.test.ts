@@ -131,6 +131,8 @@ describe('the Gerra dialect', () => {
       ['offset=10001', 'offset', /at most 10000.*cursor/],
       ['cursor=MTc3Mi54&offset=5', 'cursor', /cannot be combined with offset/],
       ['cursor=nonsense', 'cursor', /next_cursor/],
+      [`cursor=${btoa('999999999999999.abc')}`, 'cursor', /next_cursor/],
+      [`cursor=${btoa('1772798400000.__x__')}`, 'cursor', /next_cursor/],
       ['status=done', 'status', /pending, accepted, rejected, superseded, discarded/],
       ['status=awaiting_upload', 'status', /pending, accepted/],
       ['data_type=video', 'data_type', /episode, synthetic_pov, synthetic_third_person, telemetry/],

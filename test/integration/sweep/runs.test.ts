@@ -57,6 +57,7 @@ describe('a run of the sweep', () => {
     ['a cursor that is no text of ours', { cursor: 'abc' }, /^cursor /],
     ['a cursor into another walk', { cursor: encode({ collections: 'a' }) }, /^cursor /],
     ['a cursor to no place', { cursor: encode({ processing: 'yesterday' }) }, /^cursor /],
+    ['a cursor to no time', { cursor: encode({ failed: `999999999999999.${'0'.repeat(36)}` }) }, /^cursor /],
   ])('with %s is a 400 that names the field, and nothing is done', async (_case, body, message) => {
     const unused = await client.create();
     urlsRunOut();
