@@ -28,6 +28,20 @@ describe('a bundled function', () => {
     expect(JSON.parse(answer.body).upload_url).toContain('X-Goog-Signature=');
     expect(answer.printed).not.toMatch(/warn/i);
   });
+
+  it('limits bodies on the framework’s own express, too', async () => {
+    const answer = await callBundle('create-dataset', stack, {
+      method: 'POST',
+      path: '/v1/datasets',
+      body: { name: 'x'.repeat(1024 * 1024) },
+      headers: { authorization: `Bearer ${stack.credentials.api_key}` },
+    });
+
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([
+      400,
+      { error: { message: 'The body must be at most 1048576 bytes' } },
+    ]);
+  });
 });
 
 describe('what is bundled', () => {
