@@ -51,7 +51,7 @@ export function refusesIteration(
   if (child && !GIVEN_UP.includes(child.status)) {
     return {
       code: 'CONFLICT',
-      message: `Dataset is not the latest version of its group: version ${child.iteration.version} is ${child.status}`,
+      message: `Dataset is not the latest version of its group: version ${child.iteration.version}, dataset ${child.id}, is ${child.status}`,
     };
   }
   if (iteration.nextVersion >= MAX_VERSIONS) {

@@ -72,6 +72,7 @@ export function advance(record: DatasetRecord, transition: Transition, changes: 
     status,
     statusBeforeDiscard: transition === 'discard' ? record.status : null,
     listed: status !== 'discarded',
-    inReview: record.inReview || reachesReview(status),
+    // What is superseded before it was ever processed has nothing to show.
+    inReview: record.inReview || (reachesReview(status) && transition !== 'supersede'),
   };
 }

@@ -110,6 +110,17 @@ describe('an iteration', () => {
     expect(await record(id)).toMatchObject({ status: 'superseded', holdsName: false });
   });
 
+  it('of a dataset that failed is all of the history that has been reviewed', async () => {
+    const { id } = await records.create();
+    await records.fail(id);
+
+    const child = await records.iterate(id);
+    await records.process(child.id);
+
+    expect(await record(id)).toMatchObject({ status: 'superseded', inReview: false, object: null });
+    expect(await history(id)).toEqual([[1, 'pending']]);
+  });
+
   describe('that never arrives', () => {
     it.each([
       ['expires', (id: string) => records.expire(id)],

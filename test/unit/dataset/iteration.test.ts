@@ -34,7 +34,7 @@ describe('refusesIteration', () => {
     const child = dataset('2', { status }, { version: 4 });
 
     expect(refusesIteration(dataset('1', { status: 'pending' }), child)?.message).toEqual(
-      givenUp.includes(status) ? undefined : expect.stringContaining(`version 4 is ${status}`),
+      givenUp.includes(status) ? undefined : expect.stringContaining(`version 4, dataset 2, is ${status}`),
     );
   });
 

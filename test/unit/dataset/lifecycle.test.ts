@@ -56,7 +56,7 @@ describe('the lifecycle', () => {
 
           expect(everyStatus).toContain(record.status);
           expect(record.listed).toBe(record.status !== 'discarded');
-          expect(record.inReview).toBe(before.inReview || reachesReview(record.status));
+          expect(record.inReview).toBe(before.inReview || (reachesReview(record.status) && move !== 'supersede'));
           expect(record.holdsName && !STATUSES[record.status].mayHoldName).toBe(false);
           expect(record.revision).toBe(before.revision + 1);
         }
