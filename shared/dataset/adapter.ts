@@ -17,7 +17,7 @@ export type AdapterRule =
 
 /** What an adapter rule may hold, for messages. */
 export const ADAPTER_RULE_FORMS =
-  '{"files": glob}, {"directories": glob}, {"lines": glob} or {"file": path, "pointer": JSON pointer, "unique"?: member}';
+  '{"files": glob}, {"directories": glob}, {"lines": glob} or {"file": path, "pointer": JSON pointer such as "/scenes", "unique"?: member}';
 
 /** Whether a value is exactly one of the four forms. */
 export function isAdapterRule(value: unknown): value is AdapterRule {

@@ -1,4 +1,5 @@
 import express from 'express';
+import { exactly } from './exact-integers.ts';
 
 /**
  * Most bytes of a request's body, decompressed. The largest that the contract allows, a collection with 2000 members,
@@ -24,6 +25,6 @@ export function limitBodies(app: express.Application): void {
   const { stack } = app.router;
   const parser = stack.findIndex(({ name }) => name === 'jsonParser');
   if (parser < 0) return;
-  app.use(express.json(reading), express.raw({ ...reading, type: () => true }));
+  app.use(express.json({ ...reading, strict: false, reviver: exactly }), express.raw({ ...reading, type: () => true }));
   stack.splice(parser, 0, ...stack.splice(-2));
 }

@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.ts';
 import { MAX_BODY_BYTES } from './body-limit.ts';
+import { InexactInteger } from './exact-integers.ts';
 
 /** The router itself refuses a path with a broken percent escape; any other error stays what it is. */
 export function fromRouter(error: unknown): unknown {
@@ -8,7 +9,7 @@ export function fromRouter(error: unknown): unknown {
     : error;
 }
 
-/** A body is refused that is too large, or cannot be parsed: malformed, in an unknown encoding, or cut off. */
+/** A body is refused that is too large, or cannot be read: malformed, inexact, in an unknown encoding, or cut off. */
 export function fromBodyParser(error: unknown): unknown {
   const status = statusOf(error);
   if (status < 400 || status >= 500) return error;
@@ -16,9 +17,9 @@ export function fromBodyParser(error: unknown): unknown {
     // The contracts know no 413: a body too large is one that is not valid.
     return new ApiError('INVALID_ARGUMENT', `The body must be at most ${MAX_BODY_BYTES} bytes`, [], { cause: error });
   }
-  return new ApiError('INVALID_ARGUMENT', `The body is not valid JSON: ${(error as Error).message}`, [], {
-    cause: error,
-  });
+  const { message } = error as Error;
+  const what = error instanceof InexactInteger ? message : `The body is not valid JSON: ${message}`;
+  return new ApiError('INVALID_ARGUMENT', what, [], { cause: error });
 }
 
 function statusOf(error: unknown): number {

@@ -44,11 +44,11 @@ function jsonBody(request: express.Request): unknown {
 function withoutBody(route: Route, request: express.Request): undefined {
   const sent: unknown = request.body;
   // What was not declared as JSON is still as it was sent.
-  if (typeof sent === 'string' || sent instanceof Uint8Array) {
-    if (sent.length === 0) return;
+  if (sent === undefined || (sent instanceof Uint8Array && sent.length === 0)) return;
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent) || sent instanceof Uint8Array) {
     throw new ApiError('INVALID_ARGUMENT', 'This path takes no body with this method');
   }
-  const [field] = typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
+  const [field] = Object.keys(sent);
   if (field === undefined) return;
   throw route.dialect.invalid('body', [{ field, message: 'is not a known field; this route takes no body' }]);
 }

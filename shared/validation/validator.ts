@@ -32,27 +32,36 @@ export interface Validator<T> {
  * @typeParam T - What a value that passes the schema is.
  */
 export function bodyValidator<T>(schema: AnySchemaObject): Validator<T> {
-  return lazyValidator<T>(schema, { coerceTypes: false });
+  return lazyValidator<T>(schema);
 }
 
-/** A validator for query strings and path parameters: text becomes a number or boolean where the schema says so. */
+/** A validator for query strings and path parameters: digits become a number where the schema wants an integer. */
 export function queryValidator<T>(schema: AnySchemaObject): Validator<T> {
-  return lazyValidator<T>(schema, { coerceTypes: true });
+  const validate = bodyValidator<T>(schema);
+  return Object.assign((input: unknown) => validate(withIntegers(input, schema)), { schema });
+}
+
+/** A copy whose texts are integers where the schema wants one and they spell one; whatever else stays, as a fault. */
+function withIntegers(input: unknown, { properties = {} }: AnySchemaObject): object {
+  const entries = Object.entries(input as object).map(([name, text]) => {
+    const spelled = properties[name]?.type === 'integer' && typeof text === 'string' && /^-?\d{1,15}$/.test(text);
+    return [name, spelled ? Number(text) : text];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Takes any body; for a route whose body another part of the project reads. */
 export const anything: Validator<unknown> = Object.assign((value: unknown) => ({ value }), { schema: {} });
 
 /** Compiles on first use: a cold start pays only for the route that is called. */
-function lazyValidator<T>(schema: AnySchemaObject, options: { coerceTypes: boolean }): Validator<T> {
+function lazyValidator<T>(schema: AnySchemaObject): Validator<T> {
   const compiled: Partial<Record<Thoroughness, ReturnType<Ajv['compile']>>> = {};
   const validate = (input: unknown): Validated<T> => {
     const thoroughness = hasMoreValues(input, MAX_VALUES) ? 'first' : 'all';
-    compiled[thoroughness] ??= createAjv({ ...options, allErrors: thoroughness === 'all' }).compile(schema);
+    compiled[thoroughness] ??= createAjv({ allErrors: thoroughness === 'all' }).compile(schema);
     const check = compiled[thoroughness];
-    const value = options.coerceTypes ? structuredClone(input) : input;
-    if (check(value)) return { value: value as T };
-    return { faults: told((check.errors ?? []).filter(isTelling), thoroughness) };
+    if (check(input)) return { value: input as T };
+    return { faults: told(check.errors ?? [], thoroughness) };
   };
   return Object.assign(validate, { schema });
 }
@@ -71,7 +80,7 @@ function told(errors: readonly ErrorObject[], thoroughness: Thoroughness): Valid
   return faults;
 }
 
-function createAjv(options: { coerceTypes: boolean; allErrors: boolean }): Ajv {
+function createAjv(options: { allErrors: boolean }): Ajv {
   const ajv = new Ajv({
     verbose: true,
     useDefaults: true,
@@ -139,11 +148,6 @@ function addMemberId(ajv: Ajv): void {
   });
 }
 
-/** An `anyOf` only repeats what its branches said. */
-function isTelling(error: ErrorObject): boolean {
-  return error.keyword !== 'if';
-}
-
 function toFault(error: ErrorObject): ValidationFault {
   const below = error.keyword === 'metadata' ? String(error.params.below) : '';
   const path = `${error.instancePath}${below}`
@@ -162,7 +166,7 @@ function toFault(error: ErrorObject): ValidationFault {
   return { field: path.join('.'), message: describe(error) };
 }
 
-function describe({ keyword, params, message }: ErrorObject): string {
+function describe({ keyword, params, message, schema }: ErrorObject): string {
   switch (keyword) {
     case 'enum':
       return `must be one of ${params.allowedValues.join(', ')}`;
@@ -179,7 +183,7 @@ function describe({ keyword, params, message }: ErrorObject): string {
     case 'type':
       return `must be ${article(String(params.type).replaceAll(',', ' or '))}`;
     case 'not':
-      return 'has a value that is not allowed';
+      return `must not be ${(schema as { enum: string[] }).enum.map((value) => JSON.stringify(value)).join(' or ')}`;
     default:
       return message ?? 'is not valid';
   }

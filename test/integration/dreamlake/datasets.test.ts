@@ -53,7 +53,7 @@ describe('datasets in the DreamLake dialect', () => {
       ['no name', {}, 'name is required'],
       ['an empty name', { name: '' }, 'name must have at least 1 character'],
       ['a name of 201 characters', { name: 'x'.repeat(201) }, 'name must have at most 200 characters'],
-      ['a name that clients collapse in a path', { name: '..' }, 'name has a value that is not allowed'],
+      ['a name that clients collapse in a path', { name: '..' }, 'name must not be "[.]" or "[.][.]"'],
       ['a name that is no text', { name: 7 }, 'name must be a string'],
       ['tags that are null', { name: 'n', tags: null }, 'tags must be an array'],
       ['a tag that is no text', { name: 'n', tags: [1] }, 'tags.0 must be a string'],

@@ -99,6 +99,29 @@ describe('the body of a request', () => {
     });
   });
 
+  describe.each(refusing)('of %s %s %s, which takes none,', (dialect, ...route) => {
+    it.each(['null', '[]', '"now"', '0'])('is a 400 when it is the JSON value %s', async (body) => {
+      expect(await send(dialect, route, { ...JSON_TYPE, ...lengthOf(body) }, body)).toEqual({
+        status: 400,
+        body: envelope(dialect, 'This path takes no body with this method'),
+      });
+    });
+  });
+
+  it.each(['null', '"now"', '0', '[]'])('is a 400 when it is the JSON value %s instead of an object', async (body) => {
+    const { body: answer } = await send('lucitra', ['POST', '/v1/datasets'], { ...JSON_TYPE, ...lengthOf(body) }, body);
+
+    expect(answer).toMatchObject({ error: { code: 'INVALID_ARGUMENT', message: 'the body must be an object' } });
+  });
+
+  it('is a 400 when it holds an integer that would come back as another one', async () => {
+    const body = '{"name":"x","metadata":{"sensor":{"stamp_ns":1772798700123456789}}}';
+    const { status, body: answer } = await send('lucitra', ['POST', '/v1/datasets'], JSON_TYPE, body);
+
+    const message = 'stamp_ns is 1772798700123456789, which would be rounded to 1772798700123456768; send it as text';
+    expect({ status, answer }).toEqual({ status: 400, answer: envelope('lucitra', message) });
+  });
+
   it.each(refusing)('of %s %s %s may be an empty object', async (dialect, ...route) => {
     const { status } = await send(dialect, route, { ...JSON_TYPE, ...lengthOf('{}') }, '{}');
 

@@ -33,7 +33,7 @@ describe('a body', () => {
     ['an empty name', { name: '' }, 'name', /at least 1 character/],
     ['a name of 201 characters', { name: 'x'.repeat(201) }, 'name', /at most 200 characters/],
     ['a name that is a number', { name: 5 }, 'name', /a string/],
-    ['the name "."', { name: '.' }, 'name', /not allowed/],
+    ['the name "."', { name: '.' }, 'name', /must not be "." or "\.\."/],
     ['a control character', { name: 'a\nb' }, 'name', /control characters/],
     ['a lone surrogate', { name: '\ud800' }, 'name', /well-formed/],
     ['an unknown field', { name: 'x', colour: 'red' }, 'colour', /known are name, tags, metadata, adapter/],
@@ -134,6 +134,9 @@ describe('a query', () => {
     ['101', /at most 100/],
     ['abc', /an integer/],
     ['1.5', /an integer/],
+    ['0x10', /an integer/],
+    ['1e1', /an integer/],
+    [' 10', /an integer/],
     ['', /an integer/],
   ])('is refused with limit=%s', (limit, message) => {
     expect(query({ limit })).toEqual({ faults: [{ field: 'limit', message: expect.stringMatching(message) }] });
