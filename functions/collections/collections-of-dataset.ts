@@ -78,7 +78,7 @@ async function change(
     project,
   ]);
   const dataset = requireDataset(own);
-  const moved = await regroup({ direction, names, found, dataset, by }, services);
-  const total = await registry.collections.count({ space, datasetId: dataset.record.id });
+  const { moved, datasetId } = await regroup({ direction, names, found, dataset, by }, services);
+  const total = await registry.collections.count({ space, datasetId });
   return { moved, total };
 }

@@ -3,6 +3,7 @@ import { type CollectionRecord, withMembers } from '../../shared/dataset/collect
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { type Described, metadataText } from '../../shared/dialects/dreamlake/fields.ts';
 import { ApiError } from '../../shared/errors.ts';
+import type { NewCollectionRecord } from '../../shared/registry/collections.ts';
 import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
@@ -19,13 +20,13 @@ export interface NewCollection extends Described {
 export interface CreateCollection {
   collection: NewCollection;
   project: ProjectPlace;
-  /** The dataset that it is to belong to, as it was read. */
-  dataset: Stored<DatasetRecord> | undefined;
+  /** The dataset that it is to belong to, as it was read; `null`: it stands alone. */
+  dataset: Stored<DatasetRecord> | null;
   by: Principal;
 }
 
 /**
- * Creates a collection.
+ * Creates a collection, in the iteration that took its dataset's place if one did.
  *
  * @returns The collection, as it is now when an earlier try of the same request created it.
  * @throws ApiError CONFLICT when another collection of the project has its name; NOT_FOUND when the dataset was deleted
@@ -36,7 +37,7 @@ export function createCollection(
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<CollectionRecord> {
   const operation = { id: newId(), by, now: clock() };
-  const record: CollectionRecord = {
+  const record: NewCollectionRecord = {
     id: newId(),
     organizationId: project.organizationId,
     projectId: project.id,
@@ -45,14 +46,13 @@ export function createCollection(
     description: collection.description ?? null,
     tags: collection.tags ?? [],
     metadata: metadataText(collection.metadata ?? null),
-    datasetId: dataset?.record.id ?? null,
     members: withMembers([], collection.members ?? []),
     createdAt: operation.now,
     updatedAt: operation.now,
     operationId: operation.id,
   };
   return decideAnew(async (tries) => {
-    const joined = tries === 0 ? dataset : await stillLive(dataset, registry);
+    const joined = await stillLive(dataset, tries, registry);
     const created = await registry.collections.create(record, joined);
     if (created) return created;
     const holder = await registry.collections.holder(record);

@@ -34,7 +34,7 @@ export const createRoute: Route = route({
     const { space, project: own } = ownSpace(params, caller, registry);
     const [project, dataset, by] = await Promise.all([
       own,
-      datasetId ? datasetOfSpace(datasetId, space, registry) : undefined,
+      datasetId ? datasetOfSpace(datasetId, space, registry) : null,
       caller.principal,
     ]);
     const record = await createCollection({ collection, project, dataset, by }, services);

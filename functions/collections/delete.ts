@@ -22,7 +22,9 @@ export const deleteRoute: Route = route({
     await decideAnew(async (tries) => {
       const stored = tries === 0 ? found : await registry.collections.get(record.id);
       // Gone since it was found: by this request, whose answer was lost, or by another one.
-      return !stored || (await registry.collections.delete(stored)) || undefined;
+      if (!stored) return true;
+      const named = requireCollection(stored.record.name === name ? stored : undefined);
+      return (await registry.collections.delete(named)) || undefined;
     }, PATIENT);
     return { status: 200, body: { success: true } };
   },

@@ -18,35 +18,46 @@ export interface Regroup {
   by: Principal;
 }
 
+/** What became of collections that were to join a dataset or to leave it. */
+export interface Regrouped {
+  /** How many joined or left. */
+  moved: number;
+  /** Id of the dataset that they joined or left: that of the iteration, if one took the place of the one that was read. */
+  datasetId: string;
+}
+
 /**
  * Makes collections join a dataset, out of whichever they were in, or leave it, all of them or none.
  *
- * @returns How many were moved by it.
  * @throws ApiError NOT_FOUND naming a collection that does not exist, or when the dataset was deleted meanwhile.
  */
 export async function regroup(
   { direction, names, found, dataset, by }: Regroup,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
-): Promise<number> {
+): Promise<Regrouped> {
   const operation = { id: newId(), by, now: clock() };
   const { id, space } = dataset.record;
   return decideAnew(async (tries) => {
     const current = tries === 0 ? found : await registry.collections.groupings(space, names);
+    const stored = await stillLive(dataset, tries, registry);
+    const datasetId = stored.record.id;
     // An earlier try of the same request moved them; a collection that somebody moved on since is not fetched back.
     const done = current.filter(({ record }) => record.operationId === operation.id);
-    if (done.length > 0) return done.length;
-    const stored = tries === 0 ? dataset : await stillLive(dataset, registry);
+    if (done.length > 0) return { moved: done.length, datasetId };
     for (const name of names) {
       requireCollection(
         current.find(({ record }) => record.name === name),
         name,
       );
     }
-    const isIn = ({ record }: Stored<Grouping>): boolean => record.datasetId === id;
-    const collections = current.filter((collection) => isIn(collection) === (direction === 'remove'));
-    if (collections.length === 0) return 0;
+    // Read before the dataset, a collection may seem to be in what an iteration has taken the place of since.
+    const left = [id, datasetId];
+    const collections = current.filter(({ record }) =>
+      direction === 'add' ? record.datasetId !== datasetId : left.includes(record.datasetId ?? ''),
+    );
+    if (collections.length === 0) return { moved: 0, datasetId };
     const target = direction === 'add' ? stored : null;
     const moved = await registry.collections.regroup({ collections, dataset: target }, operation);
-    return moved ? collections.length : undefined;
+    return moved ? { moved: collections.length, datasetId } : undefined;
   }, PATIENT);
 }

@@ -1,19 +1,23 @@
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { requireDataset } from '../../shared/dialects/dreamlake/found.ts';
+import { currentVersion } from '../../shared/registry/current-version.ts';
 import type { Registry } from '../../shared/registry/registry.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 
 /**
- * Reads a dataset again that collections are to join, after a race was lost: it, or the iteration that has its name now.
+ * The dataset that collections join, or leave, which are to join or leave one that was read: it, or the iteration that
+ * has taken its place.
  *
+ * @param tries - How many races were lost since it was read: after the first it is read again.
  * @throws ApiError NOT_FOUND when it was deleted meanwhile.
  */
 export async function stillLive<T extends Stored<DatasetRecord> | null | undefined>(
   dataset: T,
-  { datasets }: Registry,
+  tries: number,
+  registry: Pick<Registry, 'datasets'>,
 ): Promise<T | Stored<DatasetRecord>> {
   if (!dataset) return dataset;
-  const found = await datasets.get(dataset.record.id);
-  if (found?.record.status !== 'superseded') return requireDataset(found?.record.listed ? found : undefined);
-  return requireDataset(await datasets.named(found.record.space, found.record.name));
+  const found = tries === 0 ? dataset : await registry.datasets.get(dataset.record.id);
+  const current = await currentVersion(found, registry);
+  return requireDataset(current?.record.listed ? current : undefined);
 }

@@ -14,13 +14,14 @@ export interface UpdateCollection {
   /** The collection as it was read by its name. */
   found: Stored<CollectionRecord>;
   change: (record: CollectionRecord) => CollectionChanges;
-  /** The dataset that it joins by the change, as it was read. */
-  dataset?: Stored<DatasetRecord> | undefined;
+  /** The dataset that it is to belong to, as it was read; `null`: it is to stand alone; `undefined`: it stays. */
+  dataset?: Stored<DatasetRecord> | null | undefined;
   by: Principal;
 }
 
 /**
- * Changes a collection; of changes at the same time none is lost.
+ * Changes a collection; of changes at the same time none is lost. It joins the iteration that took its new dataset's
+ * place if one did.
  *
  * @throws ApiError CONFLICT when another collection has the new name; NOT_FOUND when the collection was deleted or
  *   renamed, or its new dataset deleted, meanwhile.
@@ -36,8 +37,9 @@ export function updateCollection(
     if (current?.record.operationId === operation.id) return current.record;
     const stored = requireCollection(current?.record.name === name ? current : undefined);
     const changes = change(stored.record);
-    if (Object.keys(changes).length === 0) return stored.record;
-    const joined = tries === 0 ? dataset : await stillLive(dataset, registry);
+    const joined = await stillLive(dataset, tries, registry);
+    const stays = joined === undefined || (joined?.record.id ?? null) === stored.record.datasetId;
+    if (stays && Object.keys(changes).length === 0) return stored.record;
     const updated = await registry.collections.update(stored, changes, joined, operation);
     if (updated || changes.name === undefined) return updated;
     const holder = await registry.collections.holder({ projectId, name: changes.name });

@@ -5,6 +5,7 @@ import { datasetOfSpace, requireCollection } from '../../shared/dialects/dreamla
 import { changedCollection, collectionSchema } from '../../shared/dialects/dreamlake/schemas.ts';
 import { nameParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import type { CollectionChanges } from '../../shared/registry/collections.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { updateCollection } from './update-collection.ts';
 
@@ -36,23 +37,12 @@ export const updateRoute: Route = route({
     const { space, project } = ownSpace(place, caller, registry);
     const [found, dataset, by] = await Promise.all([
       registry.collections.named(space, name),
-      typeof datasetId === 'string' ? datasetOfSpace(datasetId, space, registry) : undefined,
+      typeof datasetId === 'string' ? datasetOfSpace(datasetId, space, registry) : datasetId,
       caller.principal,
       project,
     ]);
-    const target = datasetId === undefined ? undefined : (dataset?.record.id ?? null);
-    const record = await updateCollection(
-      {
-        found: requireCollection(found),
-        change: (current) => ({
-          ...changesOf(body),
-          ...(target === undefined || target === current.datasetId ? {} : { datasetId: target }),
-        }),
-        dataset,
-        by,
-      },
-      services,
-    );
+    const change = (): CollectionChanges => changesOf(body);
+    const record = await updateCollection({ found: requireCollection(found), change, dataset, by }, services);
     return { status: 200, body: collectionView(record) };
   },
 });

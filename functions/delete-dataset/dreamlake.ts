@@ -18,7 +18,7 @@ export const deleteFromDreamlake: Route = route({
     const { name, ...place } = params;
     const { space, project } = ownSpace(place, caller, services.registry);
     const [found, by] = await Promise.all([services.registry.datasets.named(space, name), caller.principal, project]);
-    await deleteDataset({ found: requireDataset(found), by }, services);
+    await deleteDataset({ found: requireDataset(found), byName: true, by }, services);
     return { status: 200, body: { success: true } };
   },
 });

@@ -2,6 +2,7 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import { currentVersion } from '../../shared/registry/current-version.ts';
 import type { Update } from '../../shared/registry/datasets.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
@@ -15,7 +16,8 @@ export interface UpdateDataset {
 }
 
 /**
- * Changes a dataset that holds its name; a new name moves the claim.
+ * Changes a dataset that holds its name, or the iteration that takes the name over meanwhile; a new name moves the
+ * claim.
  *
  * @throws ApiError CONFLICT when another dataset holds the new name; NOT_FOUND when the dataset was deleted or renamed
  *   meanwhile.
@@ -28,13 +30,13 @@ export async function updateDataset(
   if (Object.keys(changes).length === 0) return found.record;
   const operation = { id: newId(), by, now: clock() };
   return decideAnew(async (tries) => {
-    const stored = tries === 0 ? found : await registry.datasets.get(id);
+    const stored = tries === 0 ? found : await currentVersion(await registry.datasets.get(id), registry);
     if (stored?.record.operationId === operation.id) return stored.record;
     if (!stored?.record.holdsName || stored.record.name !== name) throw new ApiError('NOT_FOUND', 'Dataset not found');
     const updated = await registry.datasets.update(stored, changes, operation);
     if (updated || changes.name === undefined) return updated?.record;
     const holder = await registry.names.holder({ projectId, name: changes.name });
-    if (holder === undefined || holder === id) return undefined;
+    if (holder === undefined || holder === stored.record.id) return undefined;
     throw new ApiError('CONFLICT', 'Dataset name already exists in this project');
   }, PATIENT);
 }

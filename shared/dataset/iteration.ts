@@ -112,3 +112,11 @@ export function arrivalOf(
   if (child && (child.inReview || reachesReview(child.status))) return 'late';
   return parent && isLegal('supersede', parent.status) ? 'supersedes' : 'alone';
 }
+
+/**
+ * Id of the dataset that stands for a superseded one: the iteration that took its place. One that came too late has
+ * none; its parent, or what took the parent's place, stands for it.
+ */
+export function successorIdOf({ iteration: { childId, parentId } }: Pick<DatasetRecord, 'iteration'>): string | null {
+  return childId ?? parentId;
+}

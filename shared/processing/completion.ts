@@ -44,7 +44,7 @@ async function supersession(
   const { id, name, holdsName, iteration } = parent.record;
   const regroups = { ids: await collections.idsOf(id, MAX_REGROUPED), datasetId: held.record.id };
   if (regroups.ids.length === MAX_REGROUPED) {
-    await collections.regroupSome(parent, regroups, now);
+    await collections.regroupSome(regroups.ids, { left: parent, joined: held }, now);
     return [];
   }
   const supersededReason = held.record.iteration.regenerationReason;

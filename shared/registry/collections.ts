@@ -10,7 +10,7 @@ import {
   type ListedCollection,
   selectCollections,
 } from './collection-queries.ts';
-import { join, leave, type Regrouped, regroup } from './collection-writes.ts';
+import { join, leave, regroup } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import { countOf, inPage, newestFirst, type PageRequest } from './dataset-queries.ts';
 import { listed } from './listed.ts';
@@ -18,9 +18,12 @@ import { claimId, type ProjectName } from './name-claims.ts';
 import type { Operation } from './operation.ts';
 import { fitsIndex, type Stored, stored } from './stored.ts';
 
-/** What may change of a collection. */
+/** A collection before it is said which dataset it belongs to. */
+export type NewCollectionRecord = Omit<CollectionRecord, 'datasetId'>;
+
+/** What may change of a collection, beside the dataset that it belongs to. */
 export type CollectionChanges = Partial<
-  Pick<CollectionRecord, 'name' | 'description' | 'tags' | 'metadata' | 'datasetId' | 'members'>
+  Pick<CollectionRecord, 'name' | 'description' | 'tags' | 'metadata' | 'members'>
 >;
 
 /** Collections that come to belong to a dataset, or to none. */
@@ -80,15 +83,17 @@ export class Collections {
   }
 
   /**
-   * Writes a new collection and its claim, in the dataset that it is to belong to, in one commit.
+   * Writes a new collection and its claim, in one commit.
    *
+   * @param dataset - The dataset that it is to belong to; `null`: it stands alone.
    * @returns The collection, as it is now when this creation was done before: its id is nobody else's. `undefined` when
    *   the name was taken, or the dataset changed since it was read; nothing was written then.
    */
   async create(
-    record: CollectionRecord,
-    dataset: Stored<DatasetRecord> | undefined,
+    collection: NewCollectionRecord,
+    dataset: Stored<DatasetRecord> | null,
   ): Promise<CollectionRecord | undefined> {
+    const record = { ...collection, datasetId: dataset?.record.id ?? null };
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), { ...record });
     this.#follow(batch, null, record);
@@ -100,21 +105,22 @@ export class Collections {
   /**
    * Changes a collection, conditional on the version that was read, in one commit.
    *
-   * @param dataset - The dataset that it joins by the change.
+   * @param dataset - The dataset that it is to belong to; `null`: it is to stand alone; `undefined`: it stays.
    * @returns `undefined` when the collection, the name or the dataset changed since; nothing was written then.
    */
   async update(
     { record: before, version }: Stored<CollectionRecord>,
     changes: CollectionChanges,
-    dataset: Stored<DatasetRecord> | undefined,
+    dataset: Stored<DatasetRecord> | null | undefined,
     operation: Operation,
   ): Promise<CollectionRecord | undefined> {
-    const written = { ...changes, updatedAt: operation.now, operationId: operation.id };
+    const datasetId = dataset === undefined ? before.datasetId : (dataset?.record.id ?? null);
+    const written = { ...changes, datasetId, updatedAt: operation.now, operationId: operation.id };
     const after = { ...before, ...written };
     const batch = this.#db.batch();
     batch.update(this.#ref(before.id), written, { lastUpdateTime: version });
     this.#follow(batch, before, after);
-    if (after.datasetId !== before.datasetId) {
+    if (datasetId !== before.datasetId) {
       if (before.datasetId !== null) leave(this.#db, batch, before.datasetId);
       if (dataset) join(this.#db, batch, dataset);
     }
@@ -139,12 +145,18 @@ export class Collections {
   /**
    * Makes some of a dataset's collections belong elsewhere, in one commit: all at once may be more than one can hold.
    *
-   * @returns Whether the dataset was as it was read.
+   * @param joined - The dataset that they join; `null`: they stand alone.
+   * @returns Whether both datasets were as they were read.
    */
-  async regroupSome(dataset: Stored<DatasetRecord>, regrouped: Regrouped, now: Date): Promise<boolean> {
+  async regroupSome(
+    ids: readonly string[],
+    { left, joined }: { left: Stored<DatasetRecord>; joined: Stored<DatasetRecord> | null },
+    now: Date,
+  ): Promise<boolean> {
     const batch = this.#db.batch();
-    regroup(this.#db, batch, regrouped, now);
-    join(this.#db, batch, dataset);
+    regroup(this.#db, batch, { ids, datasetId: joined?.record.id ?? null }, now);
+    join(this.#db, batch, left);
+    if (joined) join(this.#db, batch, joined);
     return (await commit(batch, async () => undefined)) !== undefined;
   }
 

@@ -3,7 +3,9 @@ import { routes as collectionRoutes } from '../../functions/collections/routes.t
 import { routes as creationRoutes } from '../../functions/create-dataset/routes.ts';
 import { routes as iterationRoutes } from '../../functions/dataset-iterations/routes.ts';
 import { routes as deletionRoutes } from '../../functions/delete-dataset/routes.ts';
+import { routes as readingRoutes } from '../../functions/get-dataset/routes.ts';
 import { routes as projectRoutes } from '../../functions/projects/routes.ts';
+import { routes as updateRoutes } from '../../functions/update-dataset/routes.ts';
 import { createApiKey } from '../../shared/admin/create-api-key.ts';
 import type { Services } from '../../shared/services.ts';
 import { GerraRecords } from './gerra-records.ts';
@@ -21,6 +23,8 @@ const SETTINGS = {
 
 /** A request with an Idempotency-Key. */
 export interface KeyedPost {
+  /** Default: POST; no other one looks at its key. */
+  method?: string;
   path: string;
   body?: unknown;
   /** Headers with the caller's credential. */
@@ -33,7 +37,7 @@ export interface Answered {
   body: Record<string, unknown>;
 }
 
-/** Everything that takes a POST, in this process, with function instances that the test can break. */
+/** Everything that takes a POST, and what goes with it, in this process, with function instances that the test can break. */
 export interface KeyedPosts {
   readonly world: World;
   /** The services of a healthy instance. Each look at the clock takes a second, so that whoever waits comes to an end. */
@@ -57,7 +61,8 @@ export async function openKeyedPosts(): Promise<KeyedPosts> {
     },
   };
   const records = new GerraRecords(healthy);
-  const routes = [...creationRoutes, ...iterationRoutes, ...collectionRoutes, ...projectRoutes, ...deletionRoutes];
+  const posts = [...creationRoutes, ...iterationRoutes, ...collectionRoutes, ...projectRoutes, ...deletionRoutes];
+  const routes = [...posts, ...readingRoutes, ...updateRoutes];
   // Who is to answer is taken from a queue: requests are sent one after the other, and arrive in that order.
   const queue: Services[] = [];
   const host = await hostRoutes(routes, () => queue.shift() ?? healthy);
@@ -77,10 +82,10 @@ export async function openKeyedPosts(): Promise<KeyedPosts> {
       dreamlake: { authorization: `Bearer ${await token}` },
       gerra: { 'gerra-api-key': await apiKey(records.organizationId) },
     },
-    async send({ path, body, as }, key, services = healthy) {
+    async send({ method = 'POST', path, body, as }, key, services = healthy) {
       queue.push(services);
       const response = await fetch(host.url + path, {
-        method: 'POST',
+        method,
         headers: { ...as, 'content-type': 'application/json', 'idempotency-key': key.replaceAll(' ', '-') },
         body: JSON.stringify(body),
       });

@@ -133,7 +133,7 @@ describe('many callers at once', () => {
     if (!stale || !stored) throw new Error('not created');
 
     const operation = { id: 'an operation', by: { id: 'test' }, now: new Date() };
-    const written = await registry.collections.update(stored, { datasetId: stale.record.id }, stale, operation);
+    const written = await registry.collections.update(stored, {}, stale, operation);
 
     expect(written).toBeUndefined();
     expect((await client.getCollection('hopeful')).body.datasetId).toBeNull();

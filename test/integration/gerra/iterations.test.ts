@@ -84,6 +84,17 @@ describe('an iteration', () => {
     expect(await holder(arrived)).toBe(child.id);
   });
 
+  it('that was deleted since it was read takes over none of the collections', async () => {
+    const id = await pending();
+    const joined = await records.get((await records.iterate(id)).id);
+    await records.discard(joined.record.id);
+    const left = await records.get(id);
+    const { collections } = services.registry;
+
+    expect(await collections.regroupSome([], { left, joined }, services.clock())).toBe(false);
+    expect(await collections.regroupSome([], { left, joined: null }, services.clock())).toBe(true);
+  });
+
   it('holds no name when its parent held none', async () => {
     await records.create({ name: 'taken' });
     const twin = await records.create({ name: 'taken', nameTaken: true });

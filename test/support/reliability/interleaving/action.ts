@@ -92,6 +92,17 @@ const iteration: fc.Arbitrary<Step[]> = fc
     finalized(drawn.calls),
   ]);
 
+/** A collection comes to a dataset while an iteration of that arrives. */
+const collected: fc.Arbitrary<Step[]> = fc
+  .record({ name, first: fc.nat(15), second: fc.nat(3) })
+  .map((drawn) => [
+    { action: { do: 'create', name: drawn.name, ...healthy }, calls: 60 },
+    ...[uploaded, finalized(60)],
+    { action: { do: 'iterate', of: 0, ...healthy }, calls: 60 },
+    ...[uploaded, finalized(drawn.first)],
+    { action: { do: 'collect', of: 1, ...healthy }, calls: drawn.second },
+  ]);
+
 /** A dataset is deleted and, perhaps after days, restored. */
 const comeback: fc.Arbitrary<Step[]> = fc
   .record({ of, calls, days: fc.nat(9) })
@@ -122,6 +133,7 @@ const scene = fc.oneof(
   { weight: 10, arbitrary: fc.record({ action, calls }).map((step) => [step]) },
   { weight: 2, arbitrary: arrival },
   { weight: 2, arbitrary: iteration },
+  { weight: 1, arbitrary: collected },
   { weight: 4, arbitrary: takeover },
   { weight: 1, arbitrary: handedOver },
   { weight: 1, arbitrary: comeback },

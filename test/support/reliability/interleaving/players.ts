@@ -111,13 +111,13 @@ export async function play(action: Action, stage: Stage, services: Services): Pr
   }
 }
 
-/** Adds a new collection to a dataset. */
+/** Adds a new collection to a dataset that is named by its id. */
 async function collect(
   { found: dataset, by }: { found: Stored<DatasetRecord>; by: Principal },
   { project, random }: World,
   services: Services,
 ): Promise<void> {
-  if (!dataset.record.holdsName) return;
+  if (!dataset.record.listed) return;
   await createCollection({ collection: { name: random.uuid() }, project, dataset, by }, services);
 }
 

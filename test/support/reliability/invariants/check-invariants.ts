@@ -1,6 +1,7 @@
 import type { World } from '../world.ts';
 import { objectsAreNamed, reviewedHaveTheirArchive } from './archives.ts';
 import { claimsMatch } from './claims.ts';
+import { collectionsAreInLiveDatasets } from './collections.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { historyIsLegal } from './history.ts';
 import { statisticsEqualRecount } from './statistics.ts';
@@ -20,7 +21,7 @@ export interface Rest extends Pick<World, 'db' | 'storageUrl' | 'unhindered' | '
  * 4. every object is named by a record, or gone, or reported;
  * 5. every name claim matches a live dataset, and every record marked `holdsName` has its claim;
  * 6. nothing is awaiting_upload or processing past its time;
- * 7. a collection belongs to a dataset that is neither discarded nor purged.
+ * 7. a collection belongs to a dataset that is neither discarded nor purged, nor superseded by its own iteration.
  *
  * @returns What does not hold, in sentences.
  */
@@ -42,13 +43,5 @@ function nothingIsOverdue({ records }: Evidence, now: Date): string[] {
     const until =
       status === 'awaiting_upload' ? uploadExpiresAt : status === 'processing' && processing?.leaseExpiresAt;
     return until && until < now ? [`${id} is ${status}, though its time was over at ${until.toISOString()}`] : [];
-  });
-}
-
-function collectionsAreInLiveDatasets({ records, collections }: Evidence): string[] {
-  return collections.flatMap(({ id, datasetId }) => {
-    if (datasetId === null) return [];
-    const dataset = records.get(datasetId);
-    return dataset?.listed ? [] : [`collection ${id} is in ${datasetId}, which is ${dataset?.status ?? 'purged'}`];
   });
 }
