@@ -110,7 +110,12 @@ export function arrivalOf(
 ): Arrival {
   if (parent && parent.iteration.childId !== arrived.id) return 'late';
   if (child && (child.inReview || reachesReview(child.status))) return 'late';
-  return parent && isLegal('supersede', parent.status) ? 'supersedes' : 'alone';
+  return parent && supersessionOf(parent) ? 'supersedes' : 'alone';
+}
+
+/** The move of a dataset whose iteration was processed; `undefined`: it takes no part in its group any more. */
+export function supersessionOf({ status }: DatasetRecord): 'supersede' | 'outdate' | undefined {
+  return (['supersede', 'outdate'] as const).find((transition) => isLegal(transition, status));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DatasetRecord } from './dataset-record.ts';
-import { reachesReview, STATUSES, type Status } from './status.ts';
+import { STATUSES, type Status } from './status.ts';
 
 /** Every legal move of a dataset, by the name under which it is audited. Nothing else changes a status. */
 export const TRANSITIONS = {
@@ -40,6 +40,8 @@ export const TRANSITIONS = {
     ],
     to: 'discarded',
   },
+  /** A newer iteration was processed meanwhile: what is restored now comes back as superseded. */
+  outdate: { from: ['discarded'], to: 'discarded' },
   /** Back to the status held before the discard. */
   restore: { from: ['discarded'], to: 'before_discard' },
 } as const satisfies Record<string, { from: readonly Status[]; to: Status | 'before_discard' }>;
@@ -65,14 +67,21 @@ export function advance(record: DatasetRecord, transition: Transition, changes: 
   const status = to === 'before_discard' ? (record.statusBeforeDiscard ?? 'draft') : to;
   return {
     ...record,
-    updatedAt: now,
+    // How long a deleted dataset is kept counts from when it was deleted.
+    updatedAt: transition === 'outdate' ? record.updatedAt : now,
     revision: record.revision + 1,
     holdsName: record.holdsName && STATUSES[status].mayHoldName,
     ...changes,
     status,
-    statusBeforeDiscard: transition === 'discard' ? record.status : null,
+    statusBeforeDiscard: restorableAs(record, transition),
     listed: status !== 'discarded',
     // What is superseded before it was ever processed has nothing to show.
-    inReview: record.inReview || (reachesReview(status) && transition !== 'supersede'),
+    inReview: record.inReview || transition === 'complete' || transition === 'complete_late',
   };
+}
+
+/** The status that a record will be restored to once the move is done; `null`: it is not discarded then. */
+function restorableAs({ status }: DatasetRecord, transition: Transition): Status | null {
+  if (transition === 'outdate') return 'superseded';
+  return transition === 'discard' ? status : null;
 }

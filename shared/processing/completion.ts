@@ -1,5 +1,5 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
-import { arrivalOf } from '../dataset/iteration.ts';
+import { arrivalOf, supersessionOf } from '../dataset/iteration.ts';
 import type { Changes } from '../dataset/lifecycle.ts';
 import { MAX_REGROUPED } from '../registry/collection-writes.ts';
 import type { Move } from '../registry/datasets.ts';
@@ -9,7 +9,8 @@ import type { Stored } from '../registry/stored.ts';
 /**
  * Plans the commit that ends a successful processing. An iteration supersedes its parent, with its own reason, and
  * takes over its name, the claim on it and its collections, in the same commit; one that comes too late is superseded
- * itself. An iteration that holds a name, because it was restored before its parent, keeps it when its parent has none.
+ * itself. A parent that is deleted stays so, and has no name to take over. An iteration that holds a name, because it was
+ * restored before its parent, keeps it when its parent has none.
  *
  * @param changes - What processing found out.
  * @returns No moves when there is something to do before: plan anew.
@@ -47,10 +48,11 @@ async function supersession(
     await collections.regroupSome(regroups.ids, { left: parent, joined: held }, now);
     return [];
   }
+  const transition = supersessionOf(parent.record) ?? 'supersede';
   const supersededReason = held.record.iteration.regenerationReason;
   const named = holdsName || !held.record.holdsName ? { name, holdsName } : {};
   return [
     { stored: held, transition: 'complete', changes: { ...changes, ...named } },
-    { stored: parent, transition: 'supersede', changes: { iteration: { ...iteration, supersededReason } }, regroups },
+    { stored: parent, transition, changes: { iteration: { ...iteration, supersededReason } }, regroups },
   ];
 }

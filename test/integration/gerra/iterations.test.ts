@@ -132,6 +132,42 @@ describe('an iteration', () => {
     expect(await history(id)).toEqual([[1, 'pending']]);
   });
 
+  describe('whose parent is deleted when it arrives', () => {
+    it('leaves it deleted, and the parent comes back as superseded, with the reason', async () => {
+      const id = await pending();
+      const child = await records.iterate(id, { regenerationReason: 'blurred' });
+      await records.discard(id);
+
+      expect((await records.process(child.id)).status).toBe('pending');
+      expect((await record(id)).status).toBe('discarded');
+      await records.restore(id);
+
+      const { status, holdsName, iteration } = await record(id);
+      expect([status, holdsName, iteration.supersededReason]).toEqual(['superseded', false, 'blurred']);
+    });
+
+    it('does not make the time longer for which the parent is kept', async () => {
+      const id = await pending();
+      const child = await records.iterate(id);
+      await records.discard(id);
+      const { updatedAt } = await record(id);
+
+      await records.process(child.id);
+
+      expect(await record(id)).toMatchObject({ status: 'discarded', statusBeforeDiscard: 'superseded', updatedAt });
+    });
+
+    it('makes it come back as superseded when it is restored at the same time', async () => {
+      const id = await pending();
+      const lease = await records.lease((await records.iterate(id)).id);
+      await records.discard(id);
+
+      await records.complete(lease, 100, () => records.restore(id));
+
+      expect((await record(id)).status).toBe('superseded');
+    });
+  });
+
   describe('that never arrives', () => {
     it.each([
       ['expires', (id: string) => records.expire(id)],
@@ -189,7 +225,7 @@ describe('an iteration', () => {
     expect(await holder(newer)).toBe(newer.id);
   });
 
-  it('whose parent was discarded meanwhile arrives alone and inherits no name', async () => {
+  it('whose parent was discarded meanwhile inherits no name', async () => {
     const id = await pending();
     const child = await records.iterate(id);
     await records.discard(id);

@@ -3,6 +3,7 @@ import { objectsAreNamed, reviewedHaveTheirArchive } from './archives.ts';
 import { claimsMatch } from './claims.ts';
 import { collectionsAreInLiveDatasets } from './collections.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
+import { processedIterationsSupersede } from './groups.ts';
 import { historyIsLegal } from './history.ts';
 import { statisticsEqualRecount } from './statistics.ts';
 
@@ -21,7 +22,8 @@ export interface Rest extends Pick<World, 'db' | 'storageUrl' | 'unhindered' | '
  * 4. every object is named by a record, or gone, or reported;
  * 5. every name claim matches a live dataset, and every record marked `holdsName` has its claim;
  * 6. nothing is awaiting_upload or processing past its time;
- * 7. a collection belongs to a dataset that is neither discarded nor purged, nor superseded by its own iteration.
+ * 7. a collection belongs to a dataset that is neither discarded nor purged, nor superseded by its own iteration;
+ * 8. a dataset whose iteration has been processed is superseded or discarded.
  *
  * @returns What does not hold, in sentences.
  */
@@ -35,6 +37,7 @@ export async function checkInvariants({ reported, ...world }: Rest): Promise<str
     ...claimsMatch(evidence),
     ...nothingIsOverdue(evidence, world.unhindered.clock()),
     ...collectionsAreInLiveDatasets(evidence),
+    ...processedIterationsSupersede(evidence),
   ];
 }
 

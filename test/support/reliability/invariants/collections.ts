@@ -5,7 +5,9 @@ import type { Evidence } from './evidence.ts';
  * took the collections over. One that came too late, and is superseded itself, keeps those that it was given.
  */
 export function collectionsAreInLiveDatasets({ records, collections, audit }: Evidence): string[] {
-  const replaced = new Set(audit.filter(({ event }) => event === 'supersede').map(({ datasetId }) => datasetId));
+  const replaced = new Set(
+    audit.filter(({ event }) => ['supersede', 'outdate'].includes(event)).map(({ datasetId }) => datasetId),
+  );
   return collections.flatMap(({ id, datasetId }) => {
     if (datasetId === null) return [];
     const dataset = records.get(datasetId);
