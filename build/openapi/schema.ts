@@ -1,3 +1,5 @@
+import { GLOB_SYNTAX } from '../../shared/dataset/glob/parse-glob.ts';
+
 /** A JSON schema. */
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -6,6 +8,7 @@ const RULES: Record<string, string> = {
   text: 'Well-formed Unicode without control characters.',
   metadata: 'At most 64 KiB as JSON and 16 levels deep; the keys __proto__, constructor and prototype are refused.',
   memberId: '1 to 80 bytes of UTF-8 without control characters.',
+  glob: `A glob: ${GLOB_SYNTAX}.`,
   adapterRule: 'Exactly one of: files; directories; lines; file and pointer, with or without unique.',
 };
 

@@ -1,6 +1,6 @@
 /**
- * How to count the scenes of a dataset of format `custom`: data, never code. Globs are read by picomatch and are
- * matched against normalised archive paths (forward slashes, no leading `./`).
+ * How to count the scenes of a dataset of format `custom`: data, never code. Globs are matched against normalised archive
+ * paths (forward slashes, no leading `./`); `parseGlob` says what they may hold.
  */
 export type Adapter = { scenes: AdapterRule };
 

@@ -22,7 +22,9 @@ export const dataTypeSchema = { type: 'string', enum: DATA_TYPES };
 
 export const filenameSchema = { type: 'string', minLength: 1, maxLength: 200, text: true };
 
-const glob = { type: 'string', minLength: 1, maxLength: 500, text: true };
+const member = { type: 'string', minLength: 1, maxLength: 500, text: true };
+
+const glob = { ...member, glob: true };
 
 /** The four ways to count the scenes of a `custom` dataset. */
 export const adapterSchema = {
@@ -38,7 +40,7 @@ export const adapterSchema = {
         lines: glob,
         file: glob,
         pointer: { type: 'string', maxLength: 500 },
-        unique: glob,
+        unique: member,
       },
       additionalProperties: false,
       adapterRule: true,

@@ -1,6 +1,7 @@
 import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv';
 import { ADAPTER_RULE_FORMS, isAdapterRule } from '../dataset/adapter.ts';
 import { MAX_MEMBER_BYTES } from '../dataset/collection.ts';
+import { globFault } from '../dataset/glob/parse-glob.ts';
 import { hasMoreValues } from './has-more-values.ts';
 import { metadataFault } from './metadata.ts';
 
@@ -96,6 +97,7 @@ function createAjv(options: { allErrors: boolean }): Ajv {
   addText(ajv);
   addMetadata(ajv);
   addAdapterRule(ajv);
+  addGlob(ajv);
   addMemberId(ajv);
   return ajv;
 }
@@ -134,6 +136,19 @@ function addAdapterRule(ajv: Ajv): void {
     error: { message: `must be exactly one of ${ADAPTER_RULE_FORMS}` },
     validate: (_enabled: boolean, value: unknown) => isAdapterRule(value),
   });
+}
+
+/** `glob: true`: a glob that archive paths can be matched against. */
+function addGlob(ajv: Ajv): void {
+  const check = Object.assign(
+    (_enabled: boolean, value: string): boolean => {
+      const fault = globFault(value);
+      check.errors = fault === undefined ? [] : [{ keyword: 'glob', message: fault, params: {} }];
+      return fault === undefined;
+    },
+    { errors: [] as Partial<ErrorObject>[] },
+  );
+  ajv.addKeyword({ keyword: 'glob', type: 'string', schemaType: 'boolean', validate: check });
 }
 
 /** `memberId: true`: what a member of a collection may be called. */

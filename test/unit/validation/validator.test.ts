@@ -22,7 +22,7 @@ describe('a body', () => {
     ['odd metadata keys', { name: 'x', metadata: { '': 1, 'a.b/c~d': [[1], []], toString: null } }],
     [
       'an adapter of each form',
-      { name: 'x', adapter: { scenes: { file: 'index.json', pointer: '/a~1b/0', unique: 'id' } } },
+      { name: 'x', adapter: { scenes: { file: 'index.json', pointer: '/a~1b/0', unique: 'a (id)' } } },
     ],
   ])('passes as it is with %s', (_case, value) => {
     expect(body(value)).toEqual({ value });
@@ -68,6 +68,12 @@ describe('a body', () => {
       'adapter.scenes',
       /JSON pointer/,
     ],
+    ...['files', 'directories', 'lines', 'file'].map((form): [string, unknown, string, RegExp] => [
+      `a group in the glob of ${form}`,
+      { name: 'x', adapter: { scenes: { [form]: '@(a|b)/*', ...(form === 'file' && { pointer: '' }) } } },
+      `adapter.scenes.${form}`,
+      /^has a \(; write \\\( for the character\. A glob may hold \*, \*\*, \?, /,
+    ]),
     ['an adapter that is code', { name: 'x', adapter: 'x => x' }, 'adapter', /an object/],
     ['a body that is a list', [], '', /an object/],
   ])('is refused with %s, naming the field', (_case, value, field, message) => {

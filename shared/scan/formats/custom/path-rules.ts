@@ -3,7 +3,7 @@ import { folderOf } from '../archive-path.ts';
 import { LineCounter } from '../counting/line-counter.ts';
 import { NameTable } from '../counting/name-table.ts';
 import type { CustomRule } from './custom-rule.ts';
-import { WrapperLevel } from './wrapper-level.ts';
+import { type LevelMatch, WrapperLevel } from './wrapper-level.ts';
 
 /** What the rules share that count paths: the matches at the best level so far. */
 class Matches {
@@ -20,15 +20,24 @@ class Matches {
 
   /** Where the path counts, if it matches. */
   add(path: string): NameTable | undefined {
-    const match = this.#level.match(path);
-    if (match === 'no') return undefined;
-    if (match === 'better') this.#names = new NameTable();
-    this.#names.set(path);
-    return this.#names;
+    return this.#add(this.#level.match(path), [path]);
+  }
+
+  /** Counts those of a folder and all above it that match. */
+  addFolders(folder: string): void {
+    const { match, folders } = this.#level.matchFolders(folder);
+    this.#add(match, folders);
   }
 
   counted(scenes: number): ReturnType<CustomRule['count']> {
     return this.#names.size === 0 ? undefined : { scenes, issues: [] };
+  }
+
+  #add(match: LevelMatch, paths: readonly string[]): NameTable | undefined {
+    if (match === 'no') return undefined;
+    if (match === 'better') this.#names = new NameTable();
+    for (const path of paths) this.#names.set(path);
+    return this.#names;
   }
 }
 
@@ -67,7 +76,7 @@ export class DirectoriesRule implements CustomRule {
     // Neighbours mostly share their folder, which need not be matched again.
     if (folder === this.#last) return;
     this.#last = folder;
-    for (let above = folder; above !== ''; above = folderOf(above)) this.#matches.add(above);
+    if (folder !== '') this.#matches.addFolders(folder);
   }
 
   count(): ReturnType<CustomRule['count']> {

@@ -32,8 +32,26 @@ describe('an adapter of files', () => {
     ['*/[0-9].usd', 2],
     ['/a/1.usd', 1],
     ['./a/1.usd', 1],
-  ])('reads globs as picomatch does: %s', (glob, expected) => {
+  ])('reads its glob: %s', (glob, expected) => {
     expect(scenesOf({ files: glob }, paths('a/1.usd', 'b/2.usd', 'c/x.usd'))).toBe(expected);
+  });
+});
+
+describe('a glob', () => {
+  it('also matches a path of the same text', () => {
+    expect(scenesOf({ files: 'a[1]/*.bin' }, paths('a[1]/*.bin', 'a1/x.bin'))).toBe(2);
+  });
+
+  it.each<[AdapterRule]>([
+    [{ files: '(a)' }],
+    [{ directories: '(a)' }],
+    [{ lines: '(a)' }],
+    [{ file: '(a)', pointer: '' }],
+  ])('that is none is a fault of the adapter: %j', (rule) => {
+    expect(scenesOf(rule, [])).toEqual({
+      fault: 'INVALID_ADAPTER',
+      message: 'The adapter\'s glob "(a)" has a (; write \\( for the character.',
+    });
   });
 });
 
