@@ -77,6 +77,7 @@ const ROWS = {
   scanMaxCompressionRatio: integer('SCAN_MAX_COMPRESSION_RATIO', DEFAULT_LIMITS.maxCompressionRatio, 1),
   scanRatioFreeBytes: integer('SCAN_RATIO_FREE_BYTES', DEFAULT_LIMITS.ratioFreeBytes, 0),
   scanMaxEntries: integer('SCAN_MAX_ENTRIES', DEFAULT_LIMITS.maxEntries, 1),
+  scanMaxNames: integer('SCAN_MAX_NAMES', DEFAULT_LIMITS.maxNames, 1),
   scanMaxPathBytes: integer('SCAN_MAX_PATH_BYTES', DEFAULT_LIMITS.maxPathBytes, 1),
   scanMaxJsonDepth: integer('SCAN_MAX_JSON_DEPTH', DEFAULT_LIMITS.maxJsonDepth, 1),
   scanMaxJsonStringBytes: integer('SCAN_MAX_JSON_STRING_BYTES', DEFAULT_LIMITS.maxJsonStringBytes, 1),

@@ -8,6 +8,7 @@ export function scanLimits(config: Config): ScanLimits {
     maxCompressionRatio: config.scanMaxCompressionRatio,
     ratioFreeBytes: config.scanRatioFreeBytes,
     maxEntries: config.scanMaxEntries,
+    maxNames: config.scanMaxNames,
     maxPathBytes: config.scanMaxPathBytes,
     maxJsonDepth: config.scanMaxJsonDepth,
     maxJsonStringBytes: config.scanMaxJsonStringBytes,

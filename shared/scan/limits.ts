@@ -10,6 +10,8 @@ export interface ScanLimits {
   ratioFreeBytes: number;
   /** Members of an archive, directories and links among them. */
   maxEntries: number;
+  /** Names that are kept to be told apart: images, frames, paths that match, and what else is counted once each. */
+  maxNames: number;
   /** Bytes of one path in UTF-8. */
   maxPathBytes: number;
   /** Objects and arrays inside one another. */
@@ -36,6 +38,12 @@ export const RATIO_FREE_BYTES = 64 * MIB;
 /** 20 million: nuScenes in full has 2.6 million files, ImageNet 14 million. */
 export const MAX_ENTRIES = 20_000_000;
 
+/**
+ * 20 million: ImageNet has 14 million images, Open Images 9 million. They take up to 800 MB, and the function that scans
+ * has 1 GiB.
+ */
+export const MAX_NAMES = 20_000_000;
+
 /** 4096 bytes, what Linux calls PATH_MAX: a longer path could not be unpacked. */
 export const MAX_PATH_BYTES = 4096;
 
@@ -57,6 +65,7 @@ export const DEFAULT_LIMITS: Readonly<ScanLimits> = {
   maxCompressionRatio: MAX_COMPRESSION_RATIO,
   ratioFreeBytes: RATIO_FREE_BYTES,
   maxEntries: MAX_ENTRIES,
+  maxNames: MAX_NAMES,
   maxPathBytes: MAX_PATH_BYTES,
   maxJsonDepth: MAX_JSON_DEPTH,
   maxJsonStringBytes: MAX_JSON_STRING_BYTES,
@@ -69,6 +78,7 @@ const WORDS: Record<keyof ScanLimits, string> = {
   maxCompressionRatio: 'times the compressed size',
   ratioFreeBytes: 'decompressed bytes',
   maxEntries: 'entries',
+  maxNames: 'names to be told apart',
   maxPathBytes: 'bytes in a path',
   maxJsonDepth: 'levels of nested JSON',
   maxJsonStringBytes: 'bytes in a JSON string',

@@ -1,9 +1,12 @@
 import { limitExceeded, type ScanLimits } from './limits.ts';
+import { NameBudget } from './name-budget.ts';
 import { untilAborted } from './until-aborted.ts';
 
-/** How much one scan has used of what it may use: entries, decompressed bytes, time. */
+/** How much one scan has used of what it may use: entries, names, decompressed bytes, time. */
 export class ScanBudget {
   readonly limits: ScanLimits;
+  /** Names, and what else is kept until the end. */
+  readonly names: NameBudget;
   readonly #clock: () => number;
   readonly #deadline: number;
   readonly #signal: AbortSignal | undefined;
@@ -14,6 +17,7 @@ export class ScanBudget {
   /** @param clock milliseconds since any fixed moment */
   constructor(limits: ScanLimits, clock: () => number, signal?: AbortSignal) {
     this.limits = limits;
+    this.names = new NameBudget(limits);
     this.#clock = clock;
     this.#deadline = clock() + limits.maxWallTimeMs;
     this.#signal = signal;

@@ -28,14 +28,15 @@ export interface ScanOptions {
 }
 
 /**
- * Works out what is in an archive, as a stream and in constant memory.
+ * Works out what is in an archive, as a stream. Memory grows only by the names that are told apart, a few dozen bytes
+ * for each, and by no more of them than `maxNames`.
  * @throws ScanFault when the file is at fault; anything else, such as an error of the source, comes through unchanged
  */
 export async function scan(source: ByteSource, options: ScanOptions): Promise<ScanResult> {
   const { format, adapter, filename, signal, clock = Date.now } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const budget = new ScanBudget(limits, clock, signal);
-  const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits });
+  const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits, names: budget.names });
   const gate = new EntryGate(scanner, budget);
 
   await readContainer(source, gate, budget, filename, options.onContainer);

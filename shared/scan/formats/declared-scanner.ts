@@ -2,6 +2,7 @@ import type { DatasetFormat } from '../../dataset/format.ts';
 import type { ArchiveEntry, ArchiveVisitor, EntrySink } from '../archive-visitor.ts';
 import { issue } from '../issues.ts';
 import type { ScanLimits } from '../limits.ts';
+import type { NameBudget } from '../name-budget.ts';
 import { ScanFault } from '../scan-fault.ts';
 import type { ScanResult } from '../scan-result.ts';
 import { CocoRecogniser } from './coco/coco-recogniser.ts';
@@ -20,9 +21,10 @@ export class DeclaredScanner implements ArchiveVisitor {
   readonly #seen = new SeenPaths();
   #malformed: ScanFault | undefined;
 
-  constructor(format: Exclude<DatasetFormat, 'custom'>, limits: ScanLimits) {
+  constructor(format: Exclude<DatasetFormat, 'custom'>, limits: ScanLimits, names: NameBudget) {
     this.#declared = new RECOGNISERS[format]({
       limits,
+      names,
       purpose: 'count',
       onMalformed: (fault) => {
         this.#malformed ??= fault;
@@ -30,7 +32,7 @@ export class DeclaredScanner implements ArchiveVisitor {
     });
     this.#others = Object.entries(RECOGNISERS)
       .filter(([name]) => name !== format)
-      .map(([, Other]) => new Other({ limits, purpose: 'recognise', onMalformed: () => undefined }));
+      .map(([, Other]) => new Other({ limits, names, purpose: 'recognise', onMalformed: () => undefined }));
   }
 
   entry(entry: ArchiveEntry): EntrySink | undefined {

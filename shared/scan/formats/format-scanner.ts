@@ -2,6 +2,7 @@ import type { Adapter } from '../../dataset/adapter.ts';
 import type { DatasetFormat } from '../../dataset/format.ts';
 import type { ArchiveVisitor } from '../archive-visitor.ts';
 import type { ScanLimits } from '../limits.ts';
+import { NameBudget } from '../name-budget.ts';
 import type { ScanResult } from '../scan-result.ts';
 import { CustomScanner } from './custom/custom-scanner.ts';
 import { DeclaredScanner } from './declared-scanner.ts';
@@ -22,12 +23,16 @@ export interface FormatScannerOptions {
   /** How to count the scenes of a `custom` dataset; without it their count is unknown. */
   adapter?: Adapter;
   limits: ScanLimits;
+  /** What every name that is kept counts against; the scanner's own when absent. */
+  names?: NameBudget;
 }
 
 /**
  * The scanner for a declared format.
- * @throws ScanFault INVALID_ADAPTER when the adapter's pointer is none
+ * @throws ScanFault INVALID_ADAPTER when the adapter's pointer or glob is none
  */
-export function createFormatScanner({ format, adapter, limits }: FormatScannerOptions): FormatScanner {
-  return format === 'custom' ? new CustomScanner(adapter?.scenes, limits) : new DeclaredScanner(format, limits);
+export function createFormatScanner(options: FormatScannerOptions): FormatScanner {
+  const { format, adapter, limits, names = new NameBudget(limits) } = options;
+  if (format === 'custom') return new CustomScanner(adapter?.scenes, limits, names);
+  return new DeclaredScanner(format, limits, names);
 }

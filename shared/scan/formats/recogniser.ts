@@ -1,6 +1,7 @@
 import type { DatasetFormat } from '../../dataset/format.ts';
 import type { ArchiveVisitor } from '../archive-visitor.ts';
 import type { ScanLimits } from '../limits.ts';
+import type { NameBudget } from '../name-budget.ts';
 import type { ScanFault } from '../scan-fault.ts';
 import type { ScanResult } from '../scan-result.ts';
 
@@ -27,6 +28,8 @@ export interface Recogniser extends ArchiveVisitor {
 /** What every recogniser is made with. */
 export interface RecogniserOptions {
   limits: ScanLimits;
+  /** What every name that is kept counts against. */
+  names: NameBudget;
   /** `count` for the declared format; `recognise` reads no more than it takes to know the format. */
   purpose: 'count' | 'recognise';
   /** Is told of a JSON file that broke before it was known to belong to the format. */

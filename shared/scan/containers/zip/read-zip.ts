@@ -16,7 +16,7 @@ const AES_METHOD = 99;
 export async function readZip(source: ByteSource, gate: EntryGate, budget: ScanBudget): Promise<void> {
   const directory = await findCentralDirectory(source, budget);
   const bodies = new ZipBodies(source, directory.offset, budget);
-  const claimed = new ClaimedRanges();
+  const claimed = new ClaimedRanges(budget.names);
   for await (const entry of entries(source, directory, budget)) {
     checkClaims(entry, directory);
     claimed.claim(entry.headerOffset, entry.headerOffset + entry.claimedBytes);

@@ -13,9 +13,21 @@ export interface CocoTotals {
   nextSource(): number;
 }
 
-/** What one annotation file holds. */
+/** What is kept of one annotation file. */
+export interface CocoFound {
+  path: string;
+  /** Annotations, with those of images that are listed elsewhere. */
+  annotations: number;
+  /** Images without a `file_name`: they cannot be told apart and are not counted. */
+  unnamed: number;
+  /** Where its images and its categories are in the logs. */
+  imageSource: number;
+  categorySource: number;
+}
+
+/** What one annotation file holds, while it is read. */
 export class CocoFile implements CocoReader {
-  readonly path: string;
+  readonly #path: string;
   readonly #split: string;
   readonly #totals: CocoTotals;
   readonly #enough: boolean;
@@ -28,25 +40,21 @@ export class CocoFile implements CocoReader {
 
   /** @param enough whether the first image with a name is all that is wanted */
   constructor(path: string, totals: CocoTotals, enough: boolean) {
-    this.path = path;
+    this.#path = path;
     this.#split = cocoSplit(path);
     this.#totals = totals;
     this.#enough = enough;
   }
 
-  /** Annotations, with those of images that are listed elsewhere. */
-  get annotations(): number {
-    return this.#annotations;
-  }
-
-  /** Images without a `file_name`: they cannot be told apart and are not counted. */
-  get unnamed(): number {
-    return this.#unnamed;
-  }
-
-  /** Where its images and categories are in the logs. */
-  get sources(): number[] {
-    return [this.#imageSource, this.#categorySource];
+  /** What it held so far. */
+  get found(): CocoFound {
+    return {
+      path: this.#path,
+      annotations: this.#annotations,
+      unnamed: this.#unnamed,
+      imageSource: this.#imageSource,
+      categorySource: this.#categorySource,
+    };
   }
 
   /** Whether any of the three arrays has been seen. */

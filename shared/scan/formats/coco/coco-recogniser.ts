@@ -5,7 +5,7 @@ import { FileLog } from '../counting/file-log.ts';
 import { LatestByPath } from '../counting/latest-by-path.ts';
 import { JsonSink } from '../json-sink.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
-import { CocoFile, CocoFileDocument, type CocoTotals } from './coco-file.ts';
+import { CocoFile, CocoFileDocument, type CocoFound, type CocoTotals } from './coco-file.ts';
 
 /**
  * COCO: any `*.json` that holds a list of images with file names, whatever the file is called. A scene is an image,
@@ -15,16 +15,18 @@ export class CocoRecogniser implements Recogniser {
   readonly format = 'coco';
   readonly expected = 'a *.json with an object that has "images", whose members have "file_name"';
   readonly #options: RecogniserOptions;
-  readonly #files = new LatestByPath<CocoFile>();
+  readonly #files: LatestByPath<CocoFound>;
   readonly #totals: CocoTotals;
   #recognised = false;
   #imageFiles = 0;
   #firstImageFile = '';
 
   constructor(options: RecogniserOptions) {
-    this.#options = options;
+    const { names } = options;
     let sources = 0;
-    this.#totals = { images: new FileLog(), categories: new FileLog(), nextSource: () => sources++ };
+    this.#options = options;
+    this.#files = new LatestByPath(names);
+    this.#totals = { images: new FileLog(names), categories: new FileLog(names), nextSource: () => sources++ };
   }
 
   get recognised(): boolean {
@@ -51,14 +53,14 @@ export class CocoRecogniser implements Recogniser {
     const file = new CocoFile(path, this.#totals, purpose === 'recognise');
     const document = new CocoFileDocument(file, purpose === 'count', () => {
       if (!file.isCoco) return;
-      this.#files.set(path, file);
+      this.#files.set(path, file.found);
       this.#recognised = true;
     });
     return new JsonSink(document, path, limits, onMalformed);
   }
 
-  #counted(files: CocoFile[], first: CocoFile): Finding {
-    const standing = new Set(files.flatMap((file) => file.sources));
+  #counted(files: CocoFound[], first: CocoFound): Finding {
+    const standing = new Set(files.flatMap(({ imageSource, categorySource }) => [imageSource, categorySource]));
     const images = this.#totals.images.distinct((source) => standing.has(source)).size;
     const categories = this.#totals.categories.distinct((source) => standing.has(source)).size;
     const annotations = files.reduce((sum, file) => sum + file.annotations, 0);

@@ -1,38 +1,45 @@
+import type { NameBudget } from '../../name-budget.ts';
+import { NumberList } from '../../number-list.ts';
 import { murmurLane, xxLane } from './name-hash.ts';
 import { NameTable } from './name-table.ts';
 
 /** Unsigned 32-bit numbers per entry: two lanes of the name's hash, a value, the source. */
 const FIELDS = 4;
-const INITIAL_ENTRIES = 64;
 
 /**
  * Names in the order in which files mention them, each with the source that it came from. When a path comes again
  * in an archive, what its earlier bytes mentioned must no longer count; so the distinct names are found only at the
- * end, among the sources that still stand. 16 bytes per mention.
+ * end, among the sources that still stand. 16 bytes per mention, and at the end those of the distinct names.
  */
 export class FileLog {
-  #entries = new Uint32Array(FIELDS * INITIAL_ENTRIES);
-  #used = 0;
+  readonly #entries = new NumberList(Uint32Array);
+  readonly #budget: NameBudget;
 
-  /** @param source any number that names where it was mentioned; @param value what to keep with the name */
+  constructor(budget: NameBudget) {
+    this.#budget = budget;
+  }
+
+  /**
+   * @param source any number that names where it was mentioned
+   * @param value what to keep with the name
+   * @throws ScanFault LIMIT_EXCEEDED
+   */
   add(source: number, name: string, value = 0): void {
-    if (this.#used === this.#entries.length) {
-      const longer = new Uint32Array(2 * this.#used);
-      longer.set(this.#entries);
-      this.#entries = longer;
-    }
-    this.#entries[this.#used++] = murmurLane(name);
-    this.#entries[this.#used++] = xxLane(name);
-    this.#entries[this.#used++] = value;
-    this.#entries[this.#used++] = source;
+    this.#budget.count();
+    this.#entries.push(murmurLane(name));
+    this.#entries.push(xxLane(name));
+    this.#entries.push(value);
+    this.#entries.push(source);
   }
 
   /** The distinct names among the sources that stand, with the value each was mentioned with last. */
   distinct(stands: (source: number) => boolean): NameTable {
-    const names = new NameTable();
-    for (let at = 0; at < this.#used; at += FIELDS) {
-      if (!stands(this.#entries[at + 3] as number)) continue;
-      names.setHash(this.#entries[at] as number, this.#entries[at + 1] as number, this.#entries[at + 2]);
+    const entries = this.#entries;
+    let mentions = 0;
+    for (let at = 0; at < entries.length; at += FIELDS) if (stands(entries.get(at + 3))) mentions++;
+    const names = new NameTable(undefined, mentions);
+    for (let at = 0; at < entries.length; at += FIELDS) {
+      if (stands(entries.get(at + 3))) names.setHash(entries.get(at), entries.get(at + 1), entries.get(at + 2));
     }
     return names;
   }

@@ -1,3 +1,4 @@
+import type { NameBudget } from '../../name-budget.ts';
 import { murmurLane, xxLane } from './name-hash.ts';
 
 /** Slots of an empty table; a power of two, as all sizes are. */
@@ -7,14 +8,27 @@ const INITIAL_SLOTS = 16;
 const MAX_LOAD = 0.7;
 
 /**
- * Distinct names, each with an unsigned 32-bit value, in 12 bytes per slot however long the names are: an
- * open-addressing table that keeps 64-bit hashes instead of strings.
+ * Distinct names, each with an unsigned 32-bit value, in 8 bytes per slot however long the names are, or 12 once any
+ * value is not zero: an open-addressing table that keeps 64-bit hashes instead of strings.
  */
 export class NameTable {
-  #slots = INITIAL_SLOTS;
-  #keys = new Uint32Array(2 * INITIAL_SLOTS);
-  #values = new Uint32Array(INITIAL_SLOTS);
+  #slots: number;
+  #keys: Uint32Array;
+  /** Absent as long as all values are zero. */
+  #values: Uint32Array | undefined;
   #size = 0;
+  readonly #budget: NameBudget | undefined;
+
+  /**
+   * @param budget what each name that is set anew counts against; absent when its names were counted elsewhere
+   * @param expected names for which to have room from the start, since growing needs room for both sizes at once
+   */
+  constructor(budget?: NameBudget, expected = 0) {
+    this.#budget = budget;
+    this.#slots = INITIAL_SLOTS;
+    while (expected > this.#slots * MAX_LOAD) this.#slots *= 2;
+    this.#keys = new Uint32Array(2 * this.#slots);
+  }
 
   /** How many distinct names there are. */
   get size(): number {
@@ -24,15 +38,17 @@ export class NameTable {
   /** The value of a name; `undefined` for one that was never set. */
   get(name: string): number | undefined {
     const slot = this.#slot(murmurLane(name), xxLane(name) || 1);
-    return this.#keys[2 * slot + 1] === 0 ? undefined : this.#values[slot];
+    return this.#keys[2 * slot + 1] === 0 ? undefined : this.#value(slot);
   }
 
-  /** Adds a name, or replaces its value. */
+  /** Adds a name, or replaces its value. @throws ScanFault LIMIT_EXCEEDED */
   set(name: string, value = 0): void {
+    const before = this.#size;
     this.setHash(murmurLane(name), xxLane(name), value);
+    if (this.#size > before) this.#budget?.count();
   }
 
-  /** As {@link set}, for a name that was hashed before. */
+  /** As {@link set}, for a name that was hashed, and counted, before. */
   setHash(murmur: number, xx: number, value = 0): void {
     // A key of two zeros marks a free slot, so that the second lane gives up one of its values.
     const second = xx || 1;
@@ -46,22 +62,27 @@ export class NameTable {
       this.#keys[2 * slot + 1] = second;
       this.#size++;
     }
-    this.#values[slot] = value;
+    if (value !== 0) this.#values ??= new Uint32Array(this.#slots);
+    if (this.#values !== undefined) this.#values[slot] = value;
   }
 
   /** Adds every name of another table, with its value. */
   setAll(other: NameTable): void {
     for (let slot = 0; slot < other.#slots; slot++) {
       const second = other.#keys[2 * slot + 1] as number;
-      if (second !== 0) this.setHash(other.#keys[2 * slot] as number, second, other.#values[slot]);
+      if (second !== 0) this.setHash(other.#keys[2 * slot] as number, second, other.#value(slot));
     }
   }
 
   /** The sum of all values. */
   sum(): number {
     let sum = 0;
-    for (const value of this.#values) sum += value;
+    for (const value of this.#values ?? []) sum += value;
     return sum;
+  }
+
+  #value(slot: number): number {
+    return this.#values?.[slot] ?? 0;
   }
 
   /** The slot of a key, or the free one where it would go. */
@@ -76,10 +97,7 @@ export class NameTable {
   }
 
   #grow(): void {
-    const larger = new NameTable();
-    larger.#slots = 2 * this.#slots;
-    larger.#keys = new Uint32Array(2 * larger.#slots);
-    larger.#values = new Uint32Array(larger.#slots);
+    const larger = new NameTable(undefined, this.#slots);
     larger.setAll(this);
     this.#slots = larger.#slots;
     this.#keys = larger.#keys;

@@ -2,6 +2,7 @@ import type { AdapterRule } from '../../../dataset/adapter.ts';
 import type { ArchiveEntry, ArchiveVisitor, EntrySink } from '../../archive-visitor.ts';
 import { issue } from '../../issues.ts';
 import type { ScanLimits } from '../../limits.ts';
+import type { NameBudget } from '../../name-budget.ts';
 import { ScanFault } from '../../scan-fault.ts';
 import type { ScanResult } from '../../scan-result.ts';
 import { SeenPaths } from '../seen-paths.ts';
@@ -14,8 +15,8 @@ export class CustomScanner implements ArchiveVisitor {
   readonly #rule: CustomRule | undefined;
   readonly #seen = new SeenPaths();
 
-  constructor(rule: AdapterRule | undefined, limits: ScanLimits) {
-    this.#rule = rule === undefined ? undefined : customRule(rule, limits);
+  constructor(rule: AdapterRule | undefined, limits: ScanLimits, names: NameBudget) {
+    this.#rule = rule === undefined ? undefined : customRule(rule, limits, names);
   }
 
   entry(entry: ArchiveEntry): EntrySink | undefined {
@@ -37,9 +38,9 @@ function result(sceneCount: number | null, issues: ScanResult['issues']): ScanRe
   return { format: 'custom', sceneCount, counts: {}, issues };
 }
 
-function customRule(rule: AdapterRule, limits: ScanLimits): CustomRule {
-  if ('files' in rule) return new FilesRule(rule.files);
-  if ('directories' in rule) return new DirectoriesRule(rule.directories);
-  if ('lines' in rule) return new LinesRule(rule.lines);
-  return new PointerRule(rule, limits);
+function customRule(rule: AdapterRule, limits: ScanLimits, names: NameBudget): CustomRule {
+  if ('files' in rule) return new FilesRule(rule.files, names);
+  if ('directories' in rule) return new DirectoriesRule(rule.directories, names);
+  if ('lines' in rule) return new LinesRule(rule.lines, names);
+  return new PointerRule(rule, limits, names);
 }

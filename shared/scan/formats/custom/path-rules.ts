@@ -1,4 +1,5 @@
 import type { ArchiveEntry, EntrySink } from '../../archive-visitor.ts';
+import type { NameBudget } from '../../name-budget.ts';
 import { folderOf } from '../archive-path.ts';
 import { LineCounter } from '../counting/line-counter.ts';
 import { NameTable } from '../counting/name-table.ts';
@@ -8,10 +9,13 @@ import { type LevelMatch, WrapperLevel } from './wrapper-level.ts';
 /** What the rules share that count paths: the matches at the best level so far. */
 class Matches {
   readonly #level: WrapperLevel;
-  #names = new NameTable();
+  readonly #budget: NameBudget;
+  #names: NameTable;
 
-  constructor(glob: string) {
+  constructor(glob: string, budget: NameBudget) {
     this.#level = new WrapperLevel(glob);
+    this.#budget = budget;
+    this.#names = new NameTable(budget);
   }
 
   get names(): NameTable {
@@ -35,7 +39,7 @@ class Matches {
 
   #add(match: LevelMatch, paths: readonly string[]): NameTable | undefined {
     if (match === 'no') return undefined;
-    if (match === 'better') this.#names = new NameTable();
+    if (match === 'better') this.#names = new NameTable(this.#budget);
     for (const path of paths) this.#names.set(path);
     return this.#names;
   }
@@ -46,9 +50,9 @@ export class FilesRule implements CustomRule {
   readonly wanted: string;
   readonly #matches: Matches;
 
-  constructor(glob: string) {
+  constructor(glob: string, budget: NameBudget) {
     this.wanted = `files "${glob}"`;
-    this.#matches = new Matches(glob);
+    this.#matches = new Matches(glob, budget);
   }
 
   entry({ path, kind }: ArchiveEntry): undefined {
@@ -66,9 +70,9 @@ export class DirectoriesRule implements CustomRule {
   readonly #matches: Matches;
   #last = '';
 
-  constructor(glob: string) {
+  constructor(glob: string, budget: NameBudget) {
     this.wanted = `directories "${glob}"`;
-    this.#matches = new Matches(glob);
+    this.#matches = new Matches(glob, budget);
   }
 
   entry({ path }: ArchiveEntry): undefined {
@@ -89,9 +93,9 @@ export class LinesRule implements CustomRule {
   readonly wanted: string;
   readonly #matches: Matches;
 
-  constructor(glob: string) {
+  constructor(glob: string, budget: NameBudget) {
     this.wanted = `lines "${glob}"`;
-    this.#matches = new Matches(glob);
+    this.#matches = new Matches(glob, budget);
   }
 
   entry({ path, kind }: ArchiveEntry): EntrySink | undefined {

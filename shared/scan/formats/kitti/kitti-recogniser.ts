@@ -1,5 +1,6 @@
 import type { ArchiveEntry, EntrySink } from '../../archive-visitor.ts';
 import { issue } from '../../issues.ts';
+import type { NameBudget } from '../../name-budget.ts';
 import { hasExtension } from '../archive-path.ts';
 import { LineCounter } from '../counting/line-counter.ts';
 import { NameTable } from '../counting/name-table.ts';
@@ -19,20 +20,24 @@ export class KittiRecogniser implements Recogniser {
   readonly expected =
     'training/image_2/<frame>.png (or velodyne, label_2, calib), <drive>/image_02/data/, sequences/<NN>/image_2/ or image_02/<SSSS>/';
   readonly #options: RecogniserOptions;
-  readonly #tallies: Record<KittiVariant, Tally> = {
-    object: tally('object'),
-    raw: tally('raw'),
-    odometry: tally('odometry'),
-    tracking: tally('tracking'),
-  };
+  readonly #tallies: Record<KittiVariant, Tally>;
   /** Scenes of which the path alone does not say whether they are sequences or frames. */
-  readonly #undecided = new NameTable();
+  readonly #undecided: NameTable;
   /** Lines of each label file. */
-  readonly #labels = new NameTable();
+  readonly #labels: NameTable;
   #firstPath: string | undefined;
 
   constructor(options: RecogniserOptions) {
+    const { names } = options;
     this.#options = options;
+    this.#tallies = {
+      object: tally('object', names),
+      raw: tally('raw', names),
+      odometry: tally('odometry', names),
+      tracking: tally('tracking', names),
+    };
+    this.#undecided = new NameTable(names);
+    this.#labels = new NameTable(names);
   }
 
   get recognised(): boolean {
@@ -85,8 +90,8 @@ export class KittiRecogniser implements Recogniser {
 
 const NO_FRAMES = 'Looked for frames in image_02/<SSSS>/ and found only files that cover whole sequences.';
 
-function tally(variant: KittiVariant): Tally {
-  return { variant, scenes: new NameTable(), frames: new NameTable() };
+function tally(variant: KittiVariant, names: NameBudget): Tally {
+  return { variant, scenes: new NameTable(names), frames: new NameTable(names) };
 }
 
 /** A scene of an object archive is a frame, and is kept once. */

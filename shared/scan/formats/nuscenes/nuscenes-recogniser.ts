@@ -20,14 +20,16 @@ export class NuscenesRecogniser implements Recogniser {
   readonly expected =
     'a version folder with scene.json (an array of objects with "token" and "nbr_samples"), or samples/ or sweeps/';
   readonly #options: RecogniserOptions;
-  readonly #tables = new LatestByPath<Table>();
-  readonly #scenes = new FileLog();
+  readonly #tables: LatestByPath<Table>;
+  readonly #scenes: FileLog;
   #sources = 0;
   #recognised = false;
   #sensorFile: string | undefined;
 
   constructor(options: RecogniserOptions) {
     this.#options = options;
+    this.#tables = new LatestByPath(options.names);
+    this.#scenes = new FileLog(options.names);
   }
 
   get recognised(): boolean {

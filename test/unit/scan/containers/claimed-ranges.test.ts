@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { ClaimedRanges } from '../../../../shared/scan/containers/zip/claimed-ranges.ts';
+import { DEFAULT_LIMITS } from '../../../../shared/scan/limits.ts';
+import { NameBudget } from '../../../../shared/scan/name-budget.ts';
 
 interface Range {
   start: number;
@@ -16,7 +18,7 @@ function overlap(ranges: readonly Range[]): boolean {
 }
 
 function refused(ranges: readonly Range[]): boolean {
-  const claimed = new ClaimedRanges();
+  const claimed = new ClaimedRanges(new NameBudget(DEFAULT_LIMITS));
   try {
     for (const { start, end } of ranges) claimed.claim(start, end);
     claimed.check();
@@ -41,5 +43,14 @@ describe('claimed ranges', () => {
 
     expect(refused(ranges)).toBe(false);
     expect(refused(ranges.toReversed())).toBe(false);
+  });
+
+  it('count as names when they must be kept, because something may lie between', () => {
+    const claimed = new ClaimedRanges(new NameBudget({ ...DEFAULT_LIMITS, maxNames: 2 }));
+    claimed.claim(0, 50);
+    claimed.claim(50, 100);
+    claimed.claim(200, 250);
+
+    expect(() => claimed.claim(300, 350)).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED' }));
   });
 });

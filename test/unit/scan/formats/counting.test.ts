@@ -4,7 +4,14 @@ import { LatestByPath } from '../../../../shared/scan/formats/counting/latest-by
 import { LineCounter } from '../../../../shared/scan/formats/counting/line-counter.ts';
 import { murmurLane, xxLane } from '../../../../shared/scan/formats/counting/name-hash.ts';
 import { NameTable } from '../../../../shared/scan/formats/counting/name-table.ts';
+import { PointerFiles } from '../../../../shared/scan/formats/custom/pointer-files.ts';
+import { DEFAULT_LIMITS } from '../../../../shared/scan/limits.ts';
+import { NameBudget } from '../../../../shared/scan/name-budget.ts';
+import { NumberList } from '../../../../shared/scan/number-list.ts';
 import { chunksOf } from '../../../support/chunks-of.ts';
+
+const plenty = () => new NameBudget(DEFAULT_LIMITS);
+const only = (maxNames: number) => new NameBudget({ ...DEFAULT_LIMITS, maxNames });
 
 const names = fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { maxLength: 200 });
 
@@ -87,7 +94,7 @@ describe('a file log', () => {
     });
     fc.assert(
       fc.property(fc.array(mention, { maxLength: 300 }), fc.nat({ max: 5 }), (mentions, gone) => {
-        const log = new FileLog();
+        const log = new FileLog(plenty());
         for (const { source, name, value } of mentions) log.add(source, name, value);
 
         const found = log.distinct((source) => source !== gone);
@@ -104,15 +111,15 @@ describe('a file log', () => {
 
 describe('what was found by path', () => {
   it('is replaced when the path comes again, and gone when nothing is found in it', () => {
-    const found = new LatestByPath<string>();
-    found.set('a', 'first');
-    found.set('b', 'kept');
-    found.set('a', 'second');
-    found.set('c', 'gone');
+    const found = new LatestByPath<{ name: string }>(plenty());
+    found.set('a', { name: 'first' });
+    found.set('b', { name: 'kept' });
+    found.set('a', { name: 'second' });
+    found.set('c', { name: 'gone' });
     found.set('c', undefined);
     found.set('d', undefined);
 
-    expect(found.values()).toEqual(['second', 'kept']);
+    expect(found.values()).toEqual([{ name: 'second' }, { name: 'kept' }]);
   });
 });
 
@@ -133,5 +140,79 @@ describe('a line counter', () => {
         expect(counted).toBe(text.split('\n').filter((line) => line.trim() !== '').length);
       }),
     );
+  });
+});
+
+describe('a list of numbers', () => {
+  it.each([Uint32Array, Float64Array])('of any length gives back what was put in: %p', (Kind) => {
+    const list = new NumberList(Kind);
+    for (let at = 0; at < 140_000; at++) list.push(at);
+
+    list.set(65_536, 7);
+
+    const expected = Float64Array.from({ length: 140_000 }, (_, at) => (at === 65_536 ? 7 : at));
+    expect(list.length).toBe(140_000);
+    expect([list.get(0), list.get(65_535), list.get(65_536), list.get(139_999)]).toEqual([0, 65_535, 7, 139_999]);
+    expect(list.toFloats()).toEqual(expected);
+  });
+});
+
+describe('what was found by path and pointer', () => {
+  it('is replaced when the path comes again', () => {
+    const files = new PointerFiles(plenty());
+    files.set('a', { kind: undefined, source: 0, members: 0, values: 0 });
+    files.set('b', { kind: 'object', source: 1, members: 2 ** 40, values: 3 });
+
+    files.set('a', { kind: 'array', source: 5, members: 7, values: 0 });
+
+    expect([...files.values()]).toEqual([
+      { kind: 'array', source: 5, members: 7, values: 0 },
+      { kind: 'object', source: 1, members: 2 ** 40, values: 3 },
+    ]);
+    expect([files.size, files.firstPath]).toEqual([2, 'a']);
+  });
+});
+
+describe('the limit of names', () => {
+  const found = { kind: undefined, source: 0, members: 0, values: 0 };
+
+  it.each<[string, number, (budget: NameBudget) => (name: string) => void]>([
+    ['distinct names of a table', 1, (budget) => (name) => new NameTable(budget).set(name)],
+    ['mentions of a log', 1, (budget) => (name) => new FileLog(budget).add(0, name)],
+    ['files with an object each', 9, (budget) => (name) => new LatestByPath(budget).set(name, {})],
+    [
+      'files with an object each, by the length of their paths',
+      38,
+      (budget) => {
+        const files = new LatestByPath(budget);
+        return (name) => files.set(name.repeat(240), {});
+      },
+    ],
+    ['files with numbers each', 4, (budget) => (name) => new PointerFiles(budget).set(name, found)],
+  ])('holds for %s, %d per name', (_, each, make) => {
+    const keep = make(only(3 * each));
+    for (const name of 'abc') keep(name);
+
+    expect(() => keep('d')).toThrow(
+      expect.objectContaining({
+        code: 'LIMIT_EXCEEDED',
+        message: `The archive passes the limit maxNames: at most ${3 * each} names to be told apart.`,
+      }),
+    );
+  });
+
+  it('does not count a name again that a table, or a file that the paths, know', () => {
+    const table = new NameTable(only(1));
+    const files = new LatestByPath(only(9));
+    const numbers = new PointerFiles(only(4));
+
+    for (let time = 0; time < 3; time++) {
+      table.set('a', time);
+      files.set('a', {});
+      files.set('b', undefined);
+      numbers.set('a', found);
+    }
+
+    expect([table.size, files.values().length, numbers.size]).toEqual([1, 1, 1]);
   });
 });

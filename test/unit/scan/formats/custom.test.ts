@@ -55,6 +55,23 @@ describe('a glob', () => {
   });
 });
 
+describe('the limit of names', () => {
+  it.each<[AdapterRule, number]>([
+    [{ files: '*.json' }, 3],
+    [{ directories: '*' }, 3],
+    [{ lines: '*.json' }, 3],
+    [{ file: '*.json', pointer: '/s' }, 15],
+    [{ file: '*.json', pointer: '/s', unique: 'id' }, 15],
+  ])('holds for %j', (scenes, maxNames) => {
+    const members = ['1', '2', '3', '4'].map((name) =>
+      file('directories' in scenes ? `${name}/a` : `${name}.json`, { s: { [name]: { id: name } } }),
+    );
+
+    expect(scanMembers('custom', members.slice(1), { scenes, limits: { maxNames } })).toMatchObject({ sceneCount: 3 });
+    expect(scanMembers('custom', members, { scenes, limits: { maxNames } })).toMatchObject({ fault: 'LIMIT_EXCEEDED' });
+  });
+});
+
 describe('wrapper folders', () => {
   it.each([
     ['s/1.x', 1],

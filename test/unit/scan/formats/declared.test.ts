@@ -74,3 +74,27 @@ describe('an archive of no known format', () => {
     });
   });
 });
+
+// A file whose findings are kept counts as eight names, and one more for every eight characters of its path.
+describe('the limit of names', () => {
+  it.each([
+    ['coco', 'images', 13, file('a.json', { images: [1, 2, 3, 4].map((id) => ({ file_name: `${id}.jpg` })) })],
+    ['coco', 'categories', 14, file('a.json', { categories: [1, 2, 3, 4, 5].map((id) => ({ id })), images: [] })],
+    [
+      'nuscenes',
+      'scenes',
+      15,
+      file(
+        'v1/scene.json',
+        ['a', 'b', 'c', 'd', 'e'].map((token) => ({ token, nbr_samples: 1 })),
+      ),
+    ],
+    ['kitti', 'frames', 2, file('2011_09_26/2011_09_26_drive_0001_sync/image_02/data/0000000000.png')],
+    ['kitti', 'label files', 2, file('training/label_2/000000.txt', 'Car\n')],
+  ] as const)('holds for what %s counts, %s', (format, _, names, member) => {
+    expect(scanMembers(format, [member], { limits: { maxNames: names } })).toMatchObject({ format });
+    expect(scanMembers(format, [member], { limits: { maxNames: names - 1 } })).toMatchObject({
+      fault: 'LIMIT_EXCEEDED',
+    });
+  });
+});
