@@ -1,7 +1,7 @@
+import { scanView } from '../../cli/scan-view.ts';
 import type { ByteSource } from '../../shared/scan/byte-source.ts';
 import { MAX_NAMES } from '../../shared/scan/limits.ts';
 import { scan } from '../../shared/scan/scan.ts';
-import { scanView } from '../../shared/scan/scan-view.ts';
 
 /**
  * Run as a process of its own: scans a COCO document that exists only as it is read and names nearly as many images as

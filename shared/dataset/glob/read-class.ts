@@ -1,14 +1,18 @@
 import { type CharacterClass, GlobError } from './glob-token.ts';
 
 /**
- * The class that begins after a `[`, such as `a-z]`, `^0-9]` or `!0-9]`; a `]` that comes first is a member.
+ * The class that begins after a `[`, such as `a-z]` or `^0-9]`; a `]` that comes first is a member.
  * @param characters of the whole glob
  * @param start where the class begins, after its bracket
  * @returns the class, and where the glob goes on after it
  * @throws GlobError
  */
 export function readClass(characters: readonly string[], start: number): { token: CharacterClass; next: number } {
-  const negated = characters[start] === '^' || characters[start] === '!';
+  // To a shell it turns the class round, to picomatch it is a member.
+  if (characters[start] === '!') {
+    throw new GlobError('has a class that begins with !; write [^…] for all other characters, or \\! for this one');
+  }
+  const negated = characters[start] === '^';
   const first = negated ? start + 1 : start;
   const ranges: [number, number][] = [];
   let at = first;

@@ -49,6 +49,7 @@ export function datasetView(record: DatasetRecord): Record<string, unknown> {
       counts: record.scan.counts,
       issues: record.scan.issues,
     },
+    ...(record.adapter ? { adapter: record.adapter } : {}),
     ...(record.review?.reason ? { rejection_reason: record.review.reason } : {}),
     ...(record.status === 'failed' && record.failure ? { error: record.failure } : {}),
   };

@@ -1,6 +1,7 @@
 import { DATA_TYPES } from '../../dataset/data-type.ts';
 import { DATASET_FORMATS } from '../../dataset/format.ts';
 import { STATUSES } from '../../dataset/status.ts';
+import { adapterSchema } from '../../validation/dataset-fields.ts';
 
 /** Schemas of what this dialect answers, with the examples of its page. */
 
@@ -112,6 +113,7 @@ export const datasetSchema = {
   additionalProperties: false,
   properties: {
     ...datasetProperties,
+    adapter: { ...adapterSchema, description: 'How its scenes are counted; only of format custom.' },
     rejection_reason: text,
     error: {
       type: 'object',

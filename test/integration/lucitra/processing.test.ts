@@ -163,8 +163,9 @@ describe('an upload', () => {
     },
   );
 
-  it('of a custom dataset is counted by its adapter', async () => {
-    const created = await client.create({ format: 'custom', adapter: { scenes: { directories: 'scenes/*' } } });
+  it('of a custom dataset is counted by its adapter, which it shows', async () => {
+    const adapter = { scenes: { directories: 'scenes/*' } };
+    const created = await client.create({ format: 'custom', adapter });
     const archive = await pack('tar.zst', [
       { path: 'warehouse/scenes/1/a.bin', bytes: 'a' },
       { path: 'warehouse/scenes/1/b.bin', bytes: 'b' },
@@ -173,7 +174,7 @@ describe('an upload', () => {
 
     await client.upload(created, new Uint8Array(archive));
 
-    expect(await client.get(created.id)).toMatchObject({ status: 'pending', scene_count: 2 });
+    expect(await client.get(created.id)).toMatchObject({ status: 'pending', scene_count: 2, adapter });
   });
 
   describe('that is replaced', () => {

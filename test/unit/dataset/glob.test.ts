@@ -28,6 +28,11 @@ describe('a glob', () => {
     ['a class that stays open', 'a[b', 'has a [ without its ]; write \\[ for the character'],
     ['a class with a slash', '[a/b]', 'has a [ without its ]; write \\[ for the character'],
     ['an empty class', '[]', 'has a [ without its ]; write \\[ for the character'],
+    [
+      'a class turned round as in a shell',
+      '[!a]',
+      'has a class that begins with !; write [^…] for all other characters, or \\! for this one',
+    ],
     ['a POSIX class', '[[:alpha:]]', 'names classes such as [:alpha:]'],
     ['a range backwards', '[z-a]', 'has a range in a class that runs backwards'],
     ['a class of a regular expression', '\\d', 'has a \\ that stands before no character with a meaning of its own'],

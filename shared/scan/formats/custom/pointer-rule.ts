@@ -81,6 +81,13 @@ export class PointerRule implements CustomRule {
       issues.push(issue('INCOMPLETE', `${without} of ${size} files have no array or object at "${pointer}".`));
     }
     if (unique === undefined) return { scenes: named + elements, issues };
+    // That none is known is no reason to say that there is none.
+    if (members > 0 && values === 0) {
+      throw new ScanFault(
+        'INVALID_ADAPTER',
+        `None of the ${members} members at "${pointer}" has a scalar "${unique}".`,
+      );
+    }
     if (unvalued > 0) {
       issues.push(issue('INCOMPLETE', `${unvalued} members have no scalar "${unique}" and were not counted.`));
     }

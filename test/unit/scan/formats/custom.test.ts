@@ -184,6 +184,14 @@ describe('an adapter of a JSON pointer', () => {
     });
   });
 
+  it('is at fault with a unique key that no member has: that nothing is known does not mean that there is nothing', () => {
+    const rule = { file: 'a.json', pointer: '', unique: 'id' };
+    const fault = { fault: 'INVALID_ADAPTER', message: 'None of the 2 members at "" has a scalar "id".' };
+
+    expect(scanMembers('custom', [file('a.json', [{}, { id: [1] }])], { scenes: rule })).toMatchObject(fault);
+    expect(scenesOf(rule, [file('a.json', [])])).toBe(0);
+  });
+
   it('adds up several files, and with unique counts a value of two files once', () => {
     const members = [file('1/i.json', [{ id: 1 }, { id: 2 }]), file('2/i.json', [{ id: 2 }])];
 
