@@ -1,5 +1,15 @@
+/** The `type` of {@link InexactInteger}, by which errors of the body parser are told apart. */
+export const INEXACT = 'number.inexact';
+
 /** An integer that a number here would change. */
-export class InexactInteger extends RangeError {
+class InexactInteger extends RangeError {
+  declare type: string;
+
+  static {
+    // The body parser removes what an error of its own has; what it inherits, stays.
+    InexactInteger.prototype.type = INEXACT;
+  }
+
   constructor(key: string, source: string, rounded: bigint) {
     super(`${key} is ${source}, which would be rounded to ${rounded}; send it as text`);
   }
@@ -10,7 +20,7 @@ export class InexactInteger extends RangeError {
  * caller stored comes back as it was sent.
  *
  * @param context - The number as it was written; only primitive values have one.
- * @throws InexactInteger.
+ * @throws RangeError of type {@link INEXACT}.
  */
 export function exactly(key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;

@@ -1,6 +1,6 @@
 import { ApiError } from '../errors.ts';
 import { MAX_BODY_BYTES } from './body-limit.ts';
-import { InexactInteger } from './exact-integers.ts';
+import { INEXACT } from './exact-integers.ts';
 
 /** The router itself refuses a path with a broken percent escape; any other error stays what it is. */
 export function fromRouter(error: unknown): unknown {
@@ -17,8 +17,8 @@ export function fromBodyParser(error: unknown): unknown {
     // The contracts know no 413: a body too large is one that is not valid.
     return new ApiError('INVALID_ARGUMENT', `The body must be at most ${MAX_BODY_BYTES} bytes`, [], { cause: error });
   }
-  const { message } = error as Error;
-  const what = error instanceof InexactInteger ? message : `The body is not valid JSON: ${message}`;
+  const { message, type } = error as Error & { type?: string };
+  const what = type === INEXACT ? message : `The body is not valid JSON: ${message}`;
   return new ApiError('INVALID_ARGUMENT', what, [], { cause: error });
 }
 
