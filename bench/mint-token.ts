@@ -1,13 +1,8 @@
-import { SignJWT } from 'jose';
+import { mintToken as mint } from '../shared/auth/mint-token.ts';
 import { BENCH_SETTINGS } from './with-emulator.ts';
 
 /** A token of the DreamLake dialect that opens one namespace. */
 export function mintToken(namespace: string): Promise<string> {
-  return new SignJWT({ namespaces: [namespace] })
-    .setProtectedHeader({ alg: BENCH_SETTINGS.JWT_ALGORITHM })
-    .setSubject('bench')
-    .setIssuer(BENCH_SETTINGS.JWT_ISSUER)
-    .setAudience(BENCH_SETTINGS.JWT_AUDIENCE)
-    .setExpirationTime('1 hour')
-    .sign(new TextEncoder().encode(BENCH_SETTINGS.JWT_SECRET));
+  const { JWT_SECRET: secret, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = BENCH_SETTINGS;
+  return mint({ namespace, subject: 'bench', days: 1 }, { secret, issuer, audience });
 }

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { SCOPES, type Scope } from '../shared/auth/principal.ts';
 import { ApiError } from '../shared/errors.ts';
+import { nameSchema } from '../shared/validation/dataset-fields.ts';
+import { bodyValidator } from '../shared/validation/validator.ts';
 
 /** What `npm run admin` was asked for. */
 export type AdminCommand =
@@ -44,6 +46,9 @@ const TAKEN: Record<AdminCommand['command'], [required: string[], optional: stri
   token: [['namespace'], ['subject', 'days']],
 };
 
+/** What organizations, projects and keys may be called, as the API says of projects. */
+const nameValidator = bodyValidator<object>({ type: 'object', properties: { name: nameSchema } });
+
 /** What the commands are about that name it without an option. */
 const OBJECTS: Partial<Record<AdminCommand['command'], string>> = { 'key revoke': 'key', 'upload retry': 'dataset' };
 
@@ -72,6 +77,7 @@ export function adminArguments(args: readonly string[]): AdminCommand {
   const named = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
   const surplus = named.find((name) => ![...required, ...optional].includes(name));
   if (surplus) throw invalid(`${command} takes no --${surplus}`);
+  if (values.name !== undefined) requireName(values.name);
   return { ...given, command, scopes: scopesOf(values.scopes), days: daysOf(values.days) } as unknown as AdminCommand;
 }
 
@@ -81,6 +87,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : String(error));
   }
+}
+
+function requireName(name: string): void {
+  const result = nameValidator({ name });
+  const [fault] = 'faults' in result ? result.faults : [];
+  if (fault) throw invalid(`--${fault.field} ${fault.message}`);
 }
 
 function scopesOf(text: string): Scope[] {

@@ -1,8 +1,9 @@
-import { SignJWT } from 'jose';
 import { createApiKey } from '../shared/admin/create-api-key.ts';
 import { createOrganization } from '../shared/admin/create-organization.ts';
 import { createProject } from '../shared/admin/create-project.ts';
+import { revokeApiKey } from '../shared/admin/revoke-api-key.ts';
 import { hashApiKey } from '../shared/auth/api-key.ts';
+import { mintToken, type TokenSettings } from '../shared/auth/mint-token.ts';
 import { ConfigError, type Environment } from '../shared/config.ts';
 import { parseDatasetId } from '../shared/dataset/dataset-id.ts';
 import { ApiError } from '../shared/errors.ts';
@@ -13,19 +14,17 @@ import type { AdminCommand } from './admin-arguments.ts';
 
 /** Does what was asked for. @returns What to print. */
 export async function runAdmin(command: AdminCommand, services: Services, environment: Environment): Promise<object> {
-  const { registry, clock } = services;
+  const { registry } = services;
   switch (command.command) {
     case 'organization create':
-      return unlessTaken(createOrganization(command, services), `namespace ${command.namespace}`);
+      return createOrganization(command, services);
     case 'organization list':
       return registry.tenants.organizations();
     case 'project create': {
       const organization = await organizationOf(command.namespace, services);
-      const { id, slug, name } = await unlessTaken(
-        createProject({ organization, slug: command.slug, name: command.name }, services),
-        `slug ${command.slug}`,
-      );
-      return { id, namespace: organization.namespace, slug, name };
+      const project = { organization, slug: command.slug, name: command.name };
+      const { id, namespace, slug, name } = await createProject(project, services);
+      return { id, namespace, slug, name };
     }
     case 'key create': {
       const { name, scopes } = command;
@@ -43,12 +42,8 @@ export async function runAdmin(command: AdminCommand, services: Services, enviro
         revokedAt,
       }));
     }
-    case 'key revoke': {
-      const id = command.key.includes('_') ? hashApiKey(command.key) : command.key;
-      if (!(await registry.apiKeys.get(id))) throw new ApiError('NOT_FOUND', 'There is no such key');
-      await registry.apiKeys.revoke(id, clock());
-      return { id, revoked: true };
-    }
+    case 'key revoke':
+      return { id: await revokeApiKey(command.key, services), revoked: true };
     case 'upload retry': {
       const id = parseDatasetId(command.dataset);
       if (!id) throw new ApiError('INVALID_ARGUMENT', `${command.dataset} is not the id of a dataset`);
@@ -56,7 +51,7 @@ export async function runAdmin(command: AdminCommand, services: Services, enviro
       return { id: command.dataset, note: 'The next runs of the sweep send the upload to process-upload.' };
     }
     case 'token':
-      return { token: await mintToken(command, environment) };
+      return { token: await mintToken(command, tokenSettings(environment)) };
   }
 }
 
@@ -66,34 +61,11 @@ async function organizationOf(namespace: string, { registry }: Services): Promis
   return organization;
 }
 
-/** gRPC code of a `create()` of what exists. */
-const ALREADY_EXISTS = 6;
-
-async function unlessTaken<T>(creation: Promise<T>, what: string): Promise<T> {
-  try {
-    return await creation;
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== ALREADY_EXISTS) throw error;
-    throw new ApiError('CONFLICT', `The ${what} is taken`, [], { cause: error });
-  }
-}
-
-/** A token for trying things out, signed with the shared secret; an identity provider signs the real ones. */
-function mintToken(
-  { namespace, subject, days }: AdminCommand & { command: 'token' },
-  environment: Environment,
-): Promise<string> {
+function tokenSettings(environment: Environment): TokenSettings {
   const read = (variable: string): string => {
     const value = environment[variable];
     if (!value) throw new ConfigError(variable, 'that of the functions', value);
     return value;
   };
-  return new SignJWT({ namespaces: [namespace] })
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(subject)
-    .setIssuer(read('JWT_ISSUER'))
-    .setAudience(read('JWT_AUDIENCE'))
-    .setIssuedAt()
-    .setExpirationTime(`${days} days`)
-    .sign(new TextEncoder().encode(read('JWT_SECRET')));
+  return { secret: read('JWT_SECRET'), issuer: read('JWT_ISSUER'), audience: read('JWT_AUDIENCE') };
 }

@@ -1,7 +1,7 @@
-import { SignJWT } from 'jose';
 import { createApiKey } from '../shared/admin/create-api-key.ts';
 import { createOrganization } from '../shared/admin/create-organization.ts';
 import { createProject } from '../shared/admin/create-project.ts';
+import { mintToken, type TokenSettings } from '../shared/auth/mint-token.ts';
 import type { Services } from '../shared/services.ts';
 import type { Credentials } from './credentials.ts';
 
@@ -10,13 +10,6 @@ export type TenantCredentials = Pick<
   Credentials,
   'organization_id' | 'namespace' | 'project_slug' | 'project_id' | 'api_key' | 'jwt' | 'other_api_key' | 'other_jwt'
 >;
-
-/** How tokens are signed, as the functions verify them. */
-export interface TokenSettings {
-  secret: string;
-  issuer: string;
-  audience: string;
-}
 
 interface Tenant {
   organization: string;
@@ -51,8 +44,8 @@ export async function openDemonstrationTenants(
   const [own, other, jwt, otherJwt] = await Promise.all([
     exists ? { id: kept.organization_id, key: kept.api_key } : create(acme, services),
     exists ? { key: kept.other_api_key } : create(globex, services),
-    mintToken(acme, tokens),
-    mintToken(globex, tokens),
+    tokenOf(acme, tokens),
+    tokenOf(globex, tokens),
   ]);
   return {
     organization_id: own.id,
@@ -76,13 +69,6 @@ async function create(tenant: Tenant, services: Services): Promise<{ id: string;
   return { id: organization.id, key };
 }
 
-function mintToken({ namespace }: Tenant, { secret, issuer, audience }: TokenSettings): Promise<string> {
-  return new SignJWT({ namespaces: [namespace] })
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(`${namespace}-demonstration`)
-    .setIssuer(issuer)
-    .setAudience(audience)
-    .setIssuedAt()
-    .setExpirationTime('30 days')
-    .sign(new TextEncoder().encode(secret));
+function tokenOf({ namespace }: Tenant, settings: TokenSettings): Promise<string> {
+  return mintToken({ namespace, subject: `${namespace}-demonstration`, days: 30 }, settings);
 }

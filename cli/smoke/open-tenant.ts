@@ -27,6 +27,6 @@ export async function openTenant(services: Pick<Services, 'registry' | 'clock' |
   const apiKey = await createApiKey({ organizationId: organization.id, name }, services);
   return {
     ...{ apiKey, projectId, namespace: NAMESPACE, projectSlug: PROJECT },
-    close: () => revokeApiKey(apiKey, services),
+    close: async () => void (await revokeApiKey(apiKey, services)),
   };
 }

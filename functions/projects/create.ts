@@ -1,14 +1,16 @@
+import { createProject } from '../../shared/admin/create-project.ts';
 import { MAX_SLUG_CHARACTERS, SLUG } from '../../shared/admin/slug.ts';
 import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
-import { describedProperties } from '../../shared/dialects/dreamlake/fields.ts';
+import { type Described, describedProperties, metadataText } from '../../shared/dialects/dreamlake/fields.ts';
 import { projectView } from '../../shared/dialects/dreamlake/project-view.ts';
 import { projectSchema } from '../../shared/dialects/dreamlake/schemas.ts';
 import { noSuchNamespace, requireNamespace } from '../../shared/dialects/dreamlake/space.ts';
+import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
-import { createProject, type NewProject } from './create-project.ts';
+import { slugOf } from './slug-of.ts';
 
-const createBody = bodyValidator<NewProject>({
+const createBody = bodyValidator<Described & { name: string; slug?: string }>({
   type: 'object',
   required: ['name'],
   additionalProperties: false,
@@ -28,7 +30,7 @@ export const createRoute: Route = route({
   summary: 'Create a project',
   responses: { 201: projectSchema },
   body: createBody,
-  async handle({ caller, params, body }, services) {
+  async handle({ caller, params, body: { metadata = null, ...body } }, services) {
     const namespace = params.slug ?? '';
     requireNamespace(namespace, caller);
     const [organizationId] = await Promise.all([
@@ -36,7 +38,16 @@ export const createRoute: Route = route({
       caller.principal,
     ]);
     if (organizationId === undefined) throw noSuchNamespace();
-    const project = await createProject(body, { organizationId, namespace }, services);
+    const organization = { id: organizationId, namespace };
+    const slug = body.slug ?? derivedSlug(body.name);
+    const project = await createProject({ ...body, slug, metadata: metadataText(metadata), organization }, services);
     return { status: 201, body: projectView(project) };
   },
 });
+
+function derivedSlug(name: string): string {
+  const slug = slugOf(name);
+  if (slug !== '') return slug;
+  const fault = { field: 'slug', message: 'is required: none can be derived from this name' };
+  throw new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
+}

@@ -1,13 +1,14 @@
+import { ApiError } from '../errors.ts';
+
 /** What names a namespace or a project in a path: lower-case letters, digits and single hyphens. */
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Longest slug. */
 export const MAX_SLUG_CHARACTERS = 63;
 
-/** @throws Error that says what is allowed, when a text is no slug. */
+/** @throws ApiError INVALID_ARGUMENT that says what is allowed, when a text is no slug. */
 export function requireSlug(field: string, text: string): void {
   if (text.length > MAX_SLUG_CHARACTERS || !SLUG.test(text)) {
-    throw new Error(
-      `${field} must be at most ${MAX_SLUG_CHARACTERS} lower-case letters, digits and hyphens, not "${text}"`,
-    );
+    const message = `must be at most ${MAX_SLUG_CHARACTERS} lower-case letters, digits and hyphens, not "${text}"`;
+    throw new ApiError('INVALID_ARGUMENT', `${field} ${message}`, [{ field, message }]);
   }
 }

@@ -1,6 +1,7 @@
-import type { Firestore } from '@google-cloud/firestore';
+import type { DocumentReference, Firestore } from '@google-cloud/firestore';
 import type { Scope } from '../auth/principal.ts';
-import { fromDocument } from './stored.ts';
+import { commit } from './commit.ts';
+import { fromDocument, isDocumentId } from './stored.ts';
 
 /** `apiKeys/{hash}`: a key's secret is nowhere. */
 export interface ApiKeyRecord {
@@ -20,24 +21,30 @@ export class ApiKeys {
 
   /** Never cached, so that revoking takes effect on the next request. */
   async get(hash: string): Promise<ApiKeyRecord | undefined> {
-    const data = (await this.#db.collection('apiKeys').doc(hash).get()).data();
+    if (!isDocumentId(hash)) return undefined;
+    const data = (await this.#ref(hash).get()).data();
     return data && fromDocument<ApiKeyRecord>(data);
   }
 
+  /** Writes a new key. One that is there was written by a try whose answer was lost: its hash is nobody else's. */
   async create(hash: string, key: ApiKeyRecord): Promise<void> {
-    await this.#db
-      .collection('apiKeys')
-      .doc(hash)
-      .create({ ...key });
+    const batch = this.#db.batch();
+    batch.create(this.#ref(hash), { ...key });
+    const written = await commit(batch, async () => (await this.#ref(hash).get()).updateTime);
+    if (!written) throw new Error('The key was not written');
   }
 
   /** @throws Error when there is no such key. */
   async revoke(hash: string, now: Date): Promise<void> {
-    await this.#db.collection('apiKeys').doc(hash).update({ revokedAt: now });
+    await this.#ref(hash).update({ revokedAt: now });
   }
 
   async list(organizationId: string): Promise<(ApiKeyRecord & { hash: string })[]> {
     const snapshot = await this.#db.collection('apiKeys').where('organizationId', '==', organizationId).get();
     return snapshot.docs.map((document) => ({ ...fromDocument<ApiKeyRecord>(document.data()), hash: document.id }));
+  }
+
+  #ref(hash: string): DocumentReference {
+    return this.#db.collection('apiKeys').doc(hash);
   }
 }

@@ -98,39 +98,41 @@ export class Tenants {
     return snapshot.docs.map((document) => fromDocument<OrganizationRecord>(document.data()));
   }
 
-  /** Writes an organization and claims its namespace. @throws Error with gRPC code 6 when the namespace is taken. */
-  async createOrganization(organization: OrganizationRecord): Promise<void> {
+  /**
+   * Writes an organization and claims its namespace.
+   *
+   * @returns `false` when the namespace, or the id, is taken; nothing was written then.
+   */
+  async addOrganization(organization: OrganizationRecord): Promise<boolean> {
+    const { id, namespace } = organization;
+    const claim = this.#db.collection('namespaces').doc(namespace);
     const batch = this.#db.batch();
-    batch.create(this.#db.collection('organizations').doc(organization.id), { ...organization });
-    batch.create(this.#db.collection('namespaces').doc(organization.namespace), { organizationId: organization.id });
-    await batch.commit();
+    batch.create(this.#db.collection('organizations').doc(id), { ...organization });
+    batch.create(claim, { organizationId: id });
+    return this.#create(batch, claim, { organizationId: id });
   }
 
-  /** Writes a project and claims its slug. @throws Error with gRPC code 6 when the id or the slug is taken. */
-  async createProject(project: ProjectRecord): Promise<void> {
-    await this.#creation(project).commit();
-  }
-
-  /** Writes a project and claims its slug. @returns `false` when the slug is taken; nothing was written then. */
+  /**
+   * Writes a project and claims its slug.
+   *
+   * @returns `false` when the slug, or the id, is taken; nothing was written then.
+   */
   async addProject(project: ProjectRecord): Promise<boolean> {
-    const claim = this.#slugClaim(project);
-    const written = await commit(this.#creation(project), async () => {
+    const { id: projectId, organizationId } = project;
+    const claim = this.#db.collection('projectSlugs').doc(slugClaimId(project));
+    const batch = this.#db.batch();
+    batch.create(this.#db.collection('projects').doc(projectId), { ...project });
+    batch.create(claim, { projectId, organizationId });
+    return this.#create(batch, claim, { projectId, organizationId });
+  }
+
+  /** Commits a batch that creates a claim. @returns Whether the claim is what the batch makes it. */
+  async #create(batch: WriteBatch, claim: DocumentReference, made: Record<string, string>): Promise<boolean> {
+    const written = await commit(batch, async () => {
       const found = await claim.get();
-      return found.get('projectId') === project.id ? found.updateTime : undefined;
+      return Object.entries(made).every(([field, id]) => found.get(field) === id) ? found.updateTime : undefined;
     });
     return written !== undefined;
-  }
-
-  #creation(project: ProjectRecord): WriteBatch {
-    const { id, organizationId } = project;
-    const batch = this.#db.batch();
-    batch.create(this.#db.collection('projects').doc(id), { ...project });
-    batch.create(this.#slugClaim(project), { projectId: id, organizationId });
-    return batch;
-  }
-
-  #slugClaim(project: Pick<ProjectRecord, 'namespace' | 'slug'>): DocumentReference {
-    return this.#db.collection('projectSlugs').doc(slugClaimId(project));
   }
 
   #projectsOf(namespace: string): Query {

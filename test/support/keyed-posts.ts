@@ -1,4 +1,3 @@
-import { SignJWT } from 'jose';
 import { routes as collectionRoutes } from '../../functions/collections/routes.ts';
 import { routes as creationRoutes } from '../../functions/create-dataset/routes.ts';
 import { routes as iterationRoutes } from '../../functions/dataset-iterations/routes.ts';
@@ -7,6 +6,7 @@ import { routes as readingRoutes } from '../../functions/get-dataset/routes.ts';
 import { routes as projectRoutes } from '../../functions/projects/routes.ts';
 import { routes as updateRoutes } from '../../functions/update-dataset/routes.ts';
 import { createApiKey } from '../../shared/admin/create-api-key.ts';
+import { mintToken } from '../../shared/auth/mint-token.ts';
 import type { Services } from '../../shared/services.ts';
 import { GerraRecords } from './gerra-records.ts';
 import { hostRoutes } from './host-routes.ts';
@@ -68,13 +68,10 @@ export async function openKeyedPosts(): Promise<KeyedPosts> {
   const host = await hostRoutes(routes, () => queue.shift() ?? healthy);
   const apiKey = (organizationId: string): Promise<string> =>
     createApiKey({ organizationId, name: 'test' }, world.unhindered);
-  const token = new SignJWT({ namespaces: [world.project.namespace] })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('somebody')
-    .setIssuer(JWT.JWT_ISSUER)
-    .setAudience(JWT.JWT_AUDIENCE)
-    .setExpirationTime(new Date('2100-01-01'))
-    .sign(new TextEncoder().encode(JWT.JWT_SECRET));
+  const token = mintToken(
+    { namespace: world.project.namespace, subject: 'somebody', days: 36_500 },
+    { secret: JWT.JWT_SECRET, issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE },
+  );
   return {
     ...{ world, healthy, records },
     credentials: {

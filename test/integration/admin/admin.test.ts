@@ -103,8 +103,19 @@ describe('npm run admin', () => {
 
   it.each([
     [['organization', 'create', '--name', 'Other', '--namespace', 'initech'], 'The namespace initech is taken'],
+    [
+      ['project', 'create', '--namespace', 'initech', '--name', 'x'.repeat(201), '--slug', 'x'],
+      '--name must have at most 200 characters',
+    ],
+    [['organization', 'create', '--name', 'Bell\u0007', '--namespace', 'bell'], '--name must be well-formed Unicode'],
+    [['organization', 'create', '--name', 'Bell', '--namespace', 'Bell'], 'namespace must be at most 63 lower-case'],
+    [
+      ['project', 'create', '--namespace', 'acme', '--name', 'Warehouse', '--slug', 'warehouse'],
+      'Project slug already exists in this namespace',
+    ],
     [['project', 'create', '--namespace', 'nobody', '--name', 'x', '--slug', 'x'], 'There is no namespace nobody'],
     [['key', 'revoke', 'luci_nothing'], 'There is no such key'],
+    [['key', 'revoke', 'no/key'], 'There is no such key'],
     [['key', 'create', '--namespace', 'initech'], 'key create needs --name'],
     [
       ['key', 'create', '--namespace', 'initech', '--name', 'x', '--scopes', 'all'],

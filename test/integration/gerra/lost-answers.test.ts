@@ -1,48 +1,23 @@
-import { EventEmitter, once } from 'node:events';
-import { Firestore } from '@google-cloud/firestore';
 import type { Datasets } from '../../../shared/registry/datasets.ts';
 import type { Services } from '../../../shared/services.ts';
-import { type AnswerSwallowingProxy, startAnswerSwallowingProxy } from '../../support/answer-swallowing-proxy.ts';
-import { emulatorServices, GerraRecords } from '../../support/gerra-records.ts';
+import { GerraRecords } from '../../support/gerra-records.ts';
+import { type LossyFirestore, openLossyFirestore } from '../../support/lossy-firestore.ts';
 
 describe('a commit that was applied though its answer was lost', () => {
-  let proxy: AnswerSwallowingProxy;
-  /** Behind the proxy. */
+  let lossy: LossyFirestore;
   let services: Services;
   let records: GerraRecords;
-  /** Beside the proxy. */
-  let observer: Firestore;
 
   beforeAll(async () => {
-    const emulator = String(process.env.FIRESTORE_EMULATOR_HOST);
-    proxy = await startAnswerSwallowingProxy(emulator);
-    process.env.FIRESTORE_EMULATOR_HOST = proxy.host;
-    services = emulatorServices();
+    lossy = await openLossyFirestore();
+    services = lossy.services;
     records = new GerraRecords(services);
-    // The client reads its environment when it is first used.
-    await records.create();
-    process.env.FIRESTORE_EMULATOR_HOST = emulator;
-    observer = new Firestore({ projectId: services.config.googleCloudProject });
   });
 
-  afterAll(async () => {
-    await Promise.all([services.registry.close(), observer.terminate()]);
-    await proxy.close();
-  });
+  afterAll(() => lossy.close());
 
-  /** Calls; the answer to its commit is lost once the dataset has been written. */
-  const losingAnswer = async <T>(id: string, call: () => Promise<T>): Promise<T> => {
-    const seen = new EventEmitter();
-    const stop = observer.doc(`datasets/${id}`).onSnapshot(() => seen.emit('snapshot'));
-    await once(seen, 'snapshot');
-    const written = once(seen, 'snapshot');
-    proxy.swallow();
-    const result = call();
-    await written;
-    stop();
-    proxy.restore();
-    return result;
-  };
+  const losingAnswer = <T>(id: string, call: () => Promise<T>): Promise<T> =>
+    lossy.losingAnswer(lossy.observer.collection('datasets').where('id', '==', id), call);
   /** Services where the answer to the next commit on a dataset, but to that of a lease, is lost. */
   const loseNextOn = (id: string): Services => {
     const { datasets } = services.registry;
@@ -53,16 +28,16 @@ describe('a commit that was applied though its answer was lost', () => {
       },
       createIteration: (...args) => losingAnswer(id, () => datasets.createIteration(...args)),
     };
-    const lossy = new Proxy(datasets, {
+    const losing = new Proxy(datasets, {
       get: (target, name: keyof Datasets) =>
         name === 'move' || name === 'createIteration' ? commits[name] : target[name].bind(target),
     });
-    return { ...services, registry: { ...services.registry, datasets: lossy } };
+    return { ...services, registry: { ...services.registry, datasets: losing } };
   };
 
   const pending = async (): Promise<string> => (await records.process((await records.create()).id)).id;
   const audited = async (id: string, event: string): Promise<number> => {
-    const events = observer.collection('auditEvents').where('datasetId', '==', id).where('event', '==', event);
+    const events = lossy.observer.collection('auditEvents').where('datasetId', '==', id).where('event', '==', event);
     return (await events.count().get()).data().count;
   };
 
