@@ -36,3 +36,8 @@ export class ApiError extends Error {
     return ERROR_STATUS[this.code];
   }
 }
+
+/** A field of a request that is at fault, in a way that its schema cannot say. */
+export function invalidField(field: string, message: string): ApiError {
+  return new ApiError('INVALID_ARGUMENT', `${field} ${message}`, [{ field, message }]);
+}

@@ -1,5 +1,5 @@
 import { MAX_MEMBERS } from '../../shared/dataset/collection.ts';
-import { ApiError } from '../../shared/errors.ts';
+import { invalidField } from '../../shared/errors.ts';
 
 /** Most members in one call. */
 const MAX_IN_CALL = 2000;
@@ -19,6 +19,5 @@ export const membersSchema = {
  */
 export function requireRoom(members: string[], field: string): string[] {
   if (members.length <= MAX_MEMBERS) return members;
-  const message = `would make ${members.length} members; a collection has at most ${MAX_MEMBERS}`;
-  throw new ApiError('INVALID_ARGUMENT', `${field} ${message}`, [{ field, message }]);
+  throw invalidField(field, `would make ${members.length} members; a collection has at most ${MAX_MEMBERS}`);
 }

@@ -4,7 +4,7 @@ import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
 import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { uploadSchema } from '../../shared/dialects/lucitra/schemas.ts';
 import { uploadView } from '../../shared/dialects/lucitra/upload-view.ts';
-import { ApiError } from '../../shared/errors.ts';
+import { ApiError, invalidField } from '../../shared/errors.ts';
 import { type Reply, type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
 import { signUpload, uploadExpiry } from '../../shared/storage/sign-upload.ts';
@@ -66,7 +66,7 @@ export const createFromLucitra: Route = route({
   errors: [404],
   body: createBody,
   async handle({ caller, body: { project_id, data_type, ...dataset } }, services) {
-    if (dataset.adapter && dataset.format !== 'custom') throw adapterWithoutCustom();
+    if (dataset.adapter && dataset.format !== 'custom') throw invalidField('adapter', 'is only for format custom');
     const [by, project, holder] = await Promise.all([
       caller.principal,
       services.registry.tenants.project(project_id),
@@ -103,9 +103,4 @@ export const requestUploadFromLucitra: Route = route({
 async function uploadReply(status: number, record: DatasetRecord, expiresAt: Date, services: Services): Promise<Reply> {
   const urls = await signUpload(record, expiresAt, services);
   return { status, body: uploadView(record.id, urls, expiresAt) };
-}
-
-function adapterWithoutCustom(): ApiError {
-  const fault = { field: 'adapter', message: 'is only for format custom' };
-  return new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
 }

@@ -1,15 +1,13 @@
 import { DATA_TYPES, type DataType } from '../../shared/dataset/data-type.ts';
-import { REVIEWED_STATUSES, type Status } from '../../shared/dataset/status.ts';
+import { SHOWN_STATUSES } from '../../shared/dataset/status.ts';
 import type { Services } from '../../shared/services.ts';
 
-/** Statuses that are counted: what has reached review, and those of it that were discarded. */
-const COUNTED_STATUSES = [...REVIEWED_STATUSES, 'discarded'] as const satisfies Status[];
 const DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** The figures of one organization over what has reached review. */
 export interface DatasetStatistics {
-  byStatus: Record<(typeof COUNTED_STATUSES)[number], number>;
+  byStatus: Record<(typeof SHOWN_STATUSES)[number], number>;
   byDataType: Record<DataType, number>;
   /** What all archives weigh together. */
   sizeBytes: number;
@@ -24,7 +22,7 @@ export async function datasetStatistics(
 ): Promise<DatasetStatistics> {
   const filter = { organizationId, inReview: true } as const;
   const [byStatus, byDataType, sizeBytes, daily] = await Promise.all([
-    countEach(COUNTED_STATUSES, (status) => datasets.count({ ...filter, status })),
+    countEach(SHOWN_STATUSES, (status) => datasets.count({ ...filter, status })),
     countEach(DATA_TYPES, (dataType) => datasets.count({ ...filter, dataType })),
     stats.sizeBytes(filter),
     Promise.all(lastDays(clock()).map(async (day) => ({ date: day.date, count: await stats.uploadedIn(filter, day) }))),

@@ -1,7 +1,7 @@
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { MAX_VIEWED_BYTES, VIEWED_FIELDS, type Viewed } from '../../shared/dialects/gerra/dataset-view.ts';
 import type { ListFilter } from '../../shared/dialects/gerra/list-filter.ts';
-import { ApiError, type Fault } from '../../shared/errors.ts';
+import { type ApiError, invalidField } from '../../shared/errors.ts';
 import type { PageRequest } from '../../shared/registry/dataset-queries.ts';
 import type { Registry } from '../../shared/registry/registry.ts';
 
@@ -58,19 +58,15 @@ function partOf<T extends Pick<DatasetRecord, 'createdAt' | 'id'>>(
 }
 
 function tooLarge(): ApiError {
-  return invalid({
-    field: 'limit',
-    message: `is too large: the datasets of this page have more than ${MAX_VIEWED_BYTES} bytes; send a smaller one`,
-  });
+  return invalidField(
+    'limit',
+    `is too large: the datasets of this page have more than ${MAX_VIEWED_BYTES} bytes; send a smaller one`,
+  );
 }
 
 function tooMany(): ApiError {
-  return invalid({
-    field: 'metadata',
-    message: `is sent more than once, but the first one selects over ${MAX_COMPARED} datasets or ${MAX_VIEWED_BYTES} bytes; put the rarest first, or add status or data_type`,
-  });
-}
-
-function invalid(fault: Fault): ApiError {
-  return new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
+  return invalidField(
+    'metadata',
+    `is sent more than once, but the first one selects over ${MAX_COMPARED} datasets or ${MAX_VIEWED_BYTES} bytes; put the rarest first, or add status or data_type`,
+  );
 }

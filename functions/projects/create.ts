@@ -5,7 +5,7 @@ import { type Described, describedProperties, metadataText } from '../../shared/
 import { projectView } from '../../shared/dialects/dreamlake/project-view.ts';
 import { projectSchema } from '../../shared/dialects/dreamlake/schemas.ts';
 import { noSuchNamespace, requireNamespace } from '../../shared/dialects/dreamlake/space.ts';
-import { ApiError } from '../../shared/errors.ts';
+import { invalidField } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { slugOf } from './slug-of.ts';
@@ -48,6 +48,5 @@ export const createRoute: Route = route({
 function derivedSlug(name: string): string {
   const slug = slugOf(name);
   if (slug !== '') return slug;
-  const fault = { field: 'slug', message: 'is required: none can be derived from this name' };
-  throw new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
+  throw invalidField('slug', 'is required: none can be derived from this name');
 }

@@ -1,4 +1,4 @@
-import { ApiError } from '../../shared/errors.ts';
+import { invalidField } from '../../shared/errors.ts';
 import type { SweepPlaces } from '../../shared/processing/sweep/sweep.ts';
 import { PLACE_PATTERN } from '../../shared/registry/overdue-datasets.ts';
 import { parseJson } from '../../shared/validation/parse-json.ts';
@@ -30,6 +30,5 @@ export function toCursor(next: SweepPlaces): string {
 export function parseCursor(cursor: string): SweepPlaces {
   const result = places(parseJson(Buffer.from(cursor, 'base64url').toString()));
   if ('value' in result) return result.value;
-  const fault = { field: 'cursor', message: 'is not a next_cursor of a sweep before' };
-  throw new ApiError('INVALID_ARGUMENT', `${fault.field} ${fault.message}`, [fault]);
+  throw invalidField('cursor', 'is not a next_cursor of a sweep before');
 }

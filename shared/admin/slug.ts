@@ -1,4 +1,4 @@
-import { ApiError } from '../errors.ts';
+import { invalidField } from '../errors.ts';
 
 /** What names a namespace or a project in a path: lower-case letters, digits and single hyphens. */
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -8,7 +8,9 @@ export const MAX_SLUG_CHARACTERS = 63;
 /** @throws ApiError INVALID_ARGUMENT that says what is allowed, when a text is no slug. */
 export function requireSlug(field: string, text: string): void {
   if (text.length > MAX_SLUG_CHARACTERS || !SLUG.test(text)) {
-    const message = `must be at most ${MAX_SLUG_CHARACTERS} lower-case letters, digits and hyphens, not "${text}"`;
-    throw new ApiError('INVALID_ARGUMENT', `${field} ${message}`, [{ field, message }]);
+    throw invalidField(
+      field,
+      `must be at most ${MAX_SLUG_CHARACTERS} lower-case letters, digits and hyphens, not "${text}"`,
+    );
   }
 }

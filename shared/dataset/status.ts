@@ -23,6 +23,9 @@ export type Status = keyof typeof STATUSES;
 /** The statuses that mean a dataset has reached review: the Gerra dialect shows no others. */
 export const REVIEWED_STATUSES = ['pending', 'accepted', 'rejected', 'superseded'] as const satisfies Status[];
 
+/** The same, and what was discarded of it: what the Gerra dialect filters by and counts. */
+export const SHOWN_STATUSES = [...REVIEWED_STATUSES, 'discarded'] as const satisfies Status[];
+
 /** Whether a dataset that has this status has reached review. */
 export function reachesReview(status: Status): boolean {
   return (REVIEWED_STATUSES as readonly Status[]).includes(status);

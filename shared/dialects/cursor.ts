@@ -1,4 +1,4 @@
-import { ApiError } from '../errors.ts';
+import { invalidField } from '../errors.ts';
 import type { PageRequest, Place } from '../registry/dataset-queries.ts';
 import { isDocumentId } from '../registry/stored.ts';
 
@@ -12,23 +12,29 @@ export interface ListQuery {
   cursor?: string;
 }
 
+/** Schema of a cursor. */
+export const cursorSchema = { type: 'string', minLength: 1, maxLength: 200 };
+
 /** Schemas of the parameters of a list. */
 export function pagingSchema(limit: { default: number; maximum: number }): Record<string, object> {
   return {
     limit: { type: 'integer', minimum: 1, ...limit },
     offset: { type: 'integer', minimum: 0 },
-    cursor: { type: 'string', minLength: 1, maxLength: 200 },
+    cursor: cursorSchema,
   };
 }
 
 /** @throws ApiError INVALID_ARGUMENT when the offset is too large, the cursor is not ours, or both were sent. */
 export function pageRequest({ limit, offset, cursor }: ListQuery): PageRequest {
   if (cursor !== undefined) {
-    if (offset !== undefined) throw invalid('cursor', 'cannot be combined with offset; send one of them');
+    if (offset !== undefined) throw invalidField('cursor', 'cannot be combined with offset; send one of them');
     return { limit, after: parseCursor(cursor) };
   }
   if ((offset ?? 0) > MAX_OFFSET) {
-    throw invalid('offset', `must be at most ${MAX_OFFSET}; page on with cursor, from next_cursor of the page before`);
+    throw invalidField(
+      'offset',
+      `must be at most ${MAX_OFFSET}; page on with cursor, from next_cursor of the page before`,
+    );
   }
   return { limit, ...(offset ? { offset } : {}) };
 }
@@ -44,10 +50,6 @@ const PLACE = /^(\d{1,14})\.([\w-]{1,64})$/;
 
 function parseCursor(cursor: string): Place {
   const [, time, id] = PLACE.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (!time || !id || !isDocumentId(id)) throw invalid('cursor', 'is not a next_cursor of a page before');
+  if (!time || !id || !isDocumentId(id)) throw invalidField('cursor', 'is not a next_cursor of a page before');
   return { createdAt: new Date(Number(time)), id };
-}
-
-function invalid(field: string, message: string): ApiError {
-  return new ApiError('INVALID_ARGUMENT', `${field} ${message}`, [{ field, message }]);
 }

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { ApiError } from '../../errors.ts';
 import type { Caller, Dialect } from '../../http/dialect.ts';
+import { invalidRequest } from '../invalid-request.ts';
 
 /** A caller whose token opens namespaces. */
 export interface NamespaceCaller extends Caller {
@@ -22,11 +23,7 @@ export const dreamlake: Dialect<NamespaceCaller> = {
     return { namespaces: token.namespaces, principal: Promise.resolve({ id: `jwt:${token.subject}` }) };
   },
 
-  invalid(part, faults) {
-    const [first] = faults;
-    const where = first?.field || `the ${part === 'body' ? 'body' : 'query'}`;
-    return new ApiError('INVALID_ARGUMENT', `${where} ${first?.message ?? 'is not valid'}`, faults);
-  },
+  invalid: invalidRequest,
 
   envelope({ status, message }) {
     return { status, body: { statusCode: status, error: STATUS_CODES[status], message } };

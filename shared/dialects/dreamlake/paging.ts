@@ -1,6 +1,6 @@
-import { ApiError } from '../../errors.ts';
+import { invalidField } from '../../errors.ts';
 import type { PageRequest, Place } from '../../registry/dataset-queries.ts';
-import { MAX_OFFSET, nextCursor, pageRequest } from '../cursor.ts';
+import { cursorSchema, MAX_OFFSET, nextCursor, pageRequest } from '../cursor.ts';
 
 /** How a page is asked for. */
 export interface PageQuery {
@@ -13,19 +13,19 @@ export interface PageQuery {
 export const pageProperties = {
   page: { type: 'integer', minimum: 1 },
   pageSize: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
-  cursor: { type: 'string', minLength: 1, maxLength: 200 },
+  cursor: cursorSchema,
 };
 
 /** @throws ApiError INVALID_ARGUMENT when the page is too far, the cursor is not ours, or both were sent. */
 export function pageOfQuery({ page, pageSize, cursor }: PageQuery): PageRequest {
   if (cursor !== undefined) {
-    if (page !== undefined) throw invalid('cursor', 'cannot be combined with page; send one of them');
+    if (page !== undefined) throw invalidField('cursor', 'cannot be combined with page; send one of them');
     return pageRequest({ limit: pageSize, cursor });
   }
   const offset = ((page ?? 1) - 1) * pageSize;
   if (offset > MAX_OFFSET) {
     const last = Math.floor(MAX_OFFSET / pageSize) + 1;
-    throw invalid(
+    throw invalidField(
       'page',
       `must be at most ${last} at this pageSize; page on with cursor, from next_cursor of the page before`,
     );
@@ -47,8 +47,4 @@ export function pageView(
     totalPages: Math.ceil(total / pageSize),
     ...(next ? { next_cursor: next } : {}),
   };
-}
-
-function invalid(field: string, message: string): ApiError {
-  return new ApiError('INVALID_ARGUMENT', `${field} ${message}`, [{ field, message }]);
 }

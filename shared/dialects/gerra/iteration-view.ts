@@ -1,6 +1,7 @@
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
 import type { UploadUrls } from '../../storage/upload-urls.ts';
 import { seconds } from '../time.ts';
+import { uploadFields } from '../upload-view.ts';
 import { metadataView } from './dataset-view.ts';
 
 /** The fields that a history shows, so that it reads no more. */
@@ -39,14 +40,8 @@ export function iterationView(
 /** A new iteration: where to upload it, as for a new dataset, and its version. */
 export function newIterationView(
   { id, iteration }: DatasetRecord,
-  { url, strict, resumableUrl }: UploadUrls,
+  urls: UploadUrls,
   expiresAt: Date,
 ): Record<string, unknown> {
-  return {
-    id,
-    version: iteration.version,
-    upload_url: url,
-    expires_at: seconds(expiresAt),
-    upload: { ...strict, resumable_url: resumableUrl },
-  };
+  return { id, version: iteration.version, ...uploadFields(urls, expiresAt) };
 }

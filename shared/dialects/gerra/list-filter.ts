@@ -1,13 +1,10 @@
 import type { DataType } from '../../dataset/data-type.ts';
 import { facet, MAX_FACET_BYTES } from '../../dataset/facets.ts';
-import { REVIEWED_STATUSES, type Status } from '../../dataset/status.ts';
+import { SHOWN_STATUSES } from '../../dataset/status.ts';
 import type { Fault } from '../../errors.ts';
 import type { DatasetFilter } from '../../registry/dataset-queries.ts';
 import { dataTypeSchema } from '../../validation/dataset-fields.ts';
 import { gerra } from './gerra.ts';
-
-/** The statuses that this dialect shows and filters by. */
-export const SHOWN_STATUSES = [...REVIEWED_STATUSES, 'discarded'] as const satisfies Status[];
 
 /** Filters as they are sent. */
 export interface FilterQuery {

@@ -1,5 +1,6 @@
 import { DATA_TYPES } from '../../dataset/data-type.ts';
-import { REVIEWED_STATUSES } from '../../dataset/status.ts';
+import { SHOWN_STATUSES } from '../../dataset/status.ts';
+import { uploadExample, uploadProperties } from '../upload-view.ts';
 
 /** Schemas of what this dialect answers, with the examples of its page. */
 
@@ -8,7 +9,7 @@ const nullableText = { type: ['string', 'null'] };
 const count = { type: 'integer', minimum: 0 };
 const time = { ...text, format: 'date-time' };
 const uuid = { ...text, format: 'uuid' };
-const status = { ...text, enum: [...REVIEWED_STATUSES, 'discarded'] };
+const status = { ...text, enum: SHOWN_STATUSES };
 
 /** An object that has every one of these properties and no others. */
 function exactly(properties: Record<string, object>): Record<string, unknown> {
@@ -163,30 +164,11 @@ export const iterationsSchema = {
 /** Where to upload a new iteration. */
 export const newIterationSchema = {
   title: 'GerraNewIteration',
-  ...exactly({
-    id: uuid,
-    version: count,
-    upload_url: { ...text, description: 'Signed URL: PUT the archive here.' },
-    expires_at: { ...time, description: 'When the URLs run out.' },
-    upload: exactly({
-      method: { const: 'PUT' },
-      url: { ...text, description: 'Writes once, and no more than is allowed.' },
-      headers: { type: 'object', description: 'To be sent as they are.', additionalProperties: text },
-      resumable_url: { ...text, description: 'POST with `x-goog-resumable: start` opens a resumable session.' },
-    }),
-  }),
+  ...exactly({ id: uuid, version: count, ...uploadProperties }),
   examples: [
     {
-      id: second.dataset_id,
-      version: second.version,
-      upload_url: 'https://storage.example.com/...',
-      expires_at: '2025-01-16T10:00:00Z',
-      upload: {
-        method: 'PUT',
-        url: 'https://storage.example.com/...',
-        headers: { 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': '0,5497558138880' },
-        resumable_url: 'https://storage.example.com/...',
-      },
+      ...{ id: second.dataset_id, version: second.version },
+      ...uploadExample('https://storage.example.com/...', '2025-01-16T10:00:00Z'),
     },
   ],
 };

@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors.ts';
 import type { Dialect, OrganizationCaller } from '../../http/dialect.ts';
 import { authenticateKey } from '../authenticate-key.ts';
+import { invalidRequest } from '../invalid-request.ts';
 
 /** The Lucitra dialect: `/v1/*`, `Authorization: Bearer luci_…`, `{"error": {code, message, details?}}`. */
 export const lucitra: Dialect<OrganizationCaller> = {
@@ -12,11 +13,7 @@ export const lucitra: Dialect<OrganizationCaller> = {
     return authenticateKey(key, scope, services);
   },
 
-  invalid(part, faults) {
-    const [first] = faults;
-    const where = first?.field || `the ${part === 'body' ? 'body' : 'query'}`;
-    return new ApiError('INVALID_ARGUMENT', `${where} ${first?.message ?? 'is not valid'}`, faults);
-  },
+  invalid: invalidRequest,
 
   envelope({ code, status, message, details }) {
     return { status, body: { error: { code, message, ...(details.length > 0 ? { details } : {}) } } };

@@ -2,6 +2,7 @@ import { DATA_TYPES } from '../../dataset/data-type.ts';
 import { DATASET_FORMATS } from '../../dataset/format.ts';
 import { STATUSES } from '../../dataset/status.ts';
 import { adapterSchema } from '../../validation/dataset-fields.ts';
+import { uploadExample, uploadProperties } from '../upload-view.ts';
 
 /** Schemas of what this dialect answers, with the examples of its page. */
 
@@ -130,36 +131,13 @@ export const datasetSchema = {
 export const uploadSchema = {
   title: 'LucitraUpload',
   type: 'object',
-  required: ['id', 'upload_url', 'expires_at', 'upload'],
+  required: ['id', ...Object.keys(uploadProperties)],
   additionalProperties: false,
-  properties: {
-    id: text,
-    upload_url: { ...text, description: 'Signed URL: PUT the archive here.' },
-    expires_at: { ...time, description: 'When the URLs run out.' },
-    upload: {
-      type: 'object',
-      description: 'Stricter ways to upload.',
-      required: ['method', 'url', 'headers', 'resumable_url'],
-      additionalProperties: false,
-      properties: {
-        method: { const: 'PUT' },
-        url: { ...text, description: 'Writes once, and no more than is allowed.' },
-        headers: { type: 'object', description: 'To be sent as they are.', additionalProperties: text },
-        resumable_url: { ...text, description: 'POST with `x-goog-resumable: start` opens a resumable session.' },
-      },
-    },
-  },
+  properties: { id: text, ...uploadProperties },
   examples: [
     {
       id: 'ds_7kx9m2',
-      upload_url: 'https://storage.googleapis.com/lucitra-datasets/...',
-      expires_at: '2026-03-06T13:00:00Z',
-      upload: {
-        method: 'PUT',
-        url: 'https://storage.googleapis.com/lucitra-datasets/...',
-        headers: { 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': '0,5497558138880' },
-        resumable_url: 'https://storage.googleapis.com/lucitra-datasets/...',
-      },
+      ...uploadExample('https://storage.googleapis.com/lucitra-datasets/...', '2026-03-06T13:00:00Z'),
     },
   ],
 };
