@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { adminArguments } from '../../../cli/admin-arguments.ts';
+import { runAdmin } from '../../../cli/admin-commands.ts';
 import type { Stack } from '../../../local/stack.ts';
 import { FAILURES, giveUp } from '../../../shared/processing/failures.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
@@ -129,6 +131,14 @@ describe('npm run admin', () => {
     [['organization', 'burn'], 'There is no such command: organization burn'],
     [['token', '--namespace', 'initech', '--days', '0'], '--days takes a whole number from 1 to 9999'],
   ])('%j fails with one clear message', async (args, message) => {
-    await expect(admin(...args)).rejects.toThrow(message);
+    const run = async (): Promise<object> => runAdmin(adminArguments(args), services(), stack.environment);
+
+    await expect(run()).rejects.toThrow(message);
+  });
+
+  it('prints the message of what fails, and no stack', async () => {
+    const failure = admin('organization', 'create', '--name', 'Other', '--namespace', 'initech');
+
+    await expect(failure).rejects.toThrow(/^The namespace initech is taken$/);
   });
 });
