@@ -70,8 +70,8 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
   const { own } = ownership;
   const plan = await planStack(options);
   const { ports, projectId, folder, buckets, firestoreHost, storageUrl, environment } = plan;
+  checkConfig(readConfig({ ...process.env, ...environment }));
   Object.assign(process.env, environment);
-  checkConfig(readConfig(process.env));
 
   const firestore = own(
     openStackFirestore({ ...plan, port: ports.firestore, folder: folder.firestore, logFile: folder.firestoreLog }),

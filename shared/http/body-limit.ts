@@ -14,6 +14,9 @@ const reading: { limit: number; verify(request: object, response: object, bytes:
   verify: (request, _response, rawBody) => Object.assign(request, { rawBody }),
 };
 
+/** Several functions may run in one process; for each of its applications, every one of them asks. */
+const limited = new WeakSet<object>();
+
 /**
  * Has bodies read before the parsers of the functions framework come to them: JSON is parsed, anything else stays a
  * `Buffer`, and one of more than {@link MAX_BODY_BYTES} is an error of status 413, whether its length tells or only its
@@ -24,7 +27,8 @@ const reading: { limit: number; verify(request: object, response: object, bytes:
 export function limitBodies(app: express.Application): void {
   const { stack } = app.router;
   const parser = stack.findIndex(({ name }) => name === 'jsonParser');
-  if (parser < 0) return;
+  if (parser < 0 || limited.has(app)) return;
+  limited.add(app);
   app.use(express.json({ ...reading, strict: false, reviver: exactly }), express.raw({ ...reading, type: () => true }));
   stack.splice(parser, 0, ...stack.splice(-2));
 }

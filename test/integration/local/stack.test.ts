@@ -31,6 +31,14 @@ describe('the local stack', () => {
     await stack.close();
   });
 
+  it('does not start with a setting that every request would be refused for', async () => {
+    const stillborn = startTestStack({ settings: { UPLOAD_URL_TTL_SECONDS: '-1' } });
+
+    await expect(stillborn).rejects.toThrow(
+      'UPLOAD_URL_TTL_SECONDS must be a whole number from 1 to 604800, but is "-1"',
+    );
+  });
+
   it('processes what a client uploads', async () => {
     const dataset = await createDataset();
 

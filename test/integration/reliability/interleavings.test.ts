@@ -1,7 +1,7 @@
 import { interleavings } from '../../support/reliability/scenarios/interleavings.ts';
 
 it('no interleaving of uploads, events, reviews, iterations, deletions and sweeps breaks an invariant', async () => {
-  const { faults, figures } = await interleavings({ runs: 30, seed: 20_260_306 });
+  const { faults, figures } = await interleavings({ runs: 20, seed: 20_260_306 });
 
   expect(faults).toEqual([]);
   expect(Object.keys(figures)).toEqual(expect.arrayContaining(['complete', 'fail', 'expire', 'supersede', 'discard']));
