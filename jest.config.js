@@ -21,6 +21,7 @@ export default {
   ],
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/forget-subscribers.ts'],
   // Ends what hangs; how long a test takes is the machine's.
   testTimeout: 120_000,
   // Most suites wait for processes of their own more than they compute.
