@@ -45,8 +45,8 @@ describe('the harness notices', () => {
       'an upload that is deleted before its scan is committed',
       {
         file: 'shared/processing/process-under-lease.ts',
-        from: '    const record = await settle(',
-        to: '    await (await services.storage()).objects.delete(upload);\n    const record = await settle(',
+        from: '    record = await settle(',
+        to: '    await (await services.storage()).objects.delete(upload);\n    record = await settle(',
       },
       uploads,
     ],
