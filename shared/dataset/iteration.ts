@@ -98,8 +98,10 @@ export function pointedAt(iteration: Iteration, { id, iteration: { nextVersion }
 export type Arrival =
   /** Nothing: it has no parent, or none that can be superseded any more. */
   | 'alone'
-  /** It takes its parent's place. */
-  | 'supersedes'
+  /** It takes its parent's place: the parent's move. */
+  | 'supersede'
+  /** The same, of a parent that is deleted. */
+  | 'outdate'
   /** A newer sibling was started, or its own successor is already there. */
   | 'late';
 
@@ -110,12 +112,7 @@ export function arrivalOf(
 ): Arrival {
   if (parent && parent.iteration.childId !== arrived.id) return 'late';
   if (child && (child.inReview || reachesReview(child.status))) return 'late';
-  return parent && supersessionOf(parent) ? 'supersedes' : 'alone';
-}
-
-/** The move of a dataset whose iteration was processed; `undefined`: it takes no part in its group any more. */
-export function supersessionOf({ status }: DatasetRecord): 'supersede' | 'outdate' | undefined {
-  return (['supersede', 'outdate'] as const).find((transition) => isLegal(transition, status));
+  return (['supersede', 'outdate'] as const).find((move) => parent && isLegal(move, parent.status)) ?? 'alone';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { UploadUrls } from '../storage/upload-urls.ts';
+import { exactly } from './exactly.ts';
 import { seconds } from './time.ts';
 
 /** Where to upload, as it is told beside what is to be uploaded. */
@@ -17,16 +18,13 @@ export const uploadProperties = {
   upload_url: { ...text, description: 'Signed URL: PUT the archive here.' },
   expires_at: { ...text, format: 'date-time', description: 'When the URLs run out.' },
   upload: {
-    type: 'object',
     description: 'Stricter ways to upload.',
-    required: ['method', 'url', 'headers', 'resumable_url'],
-    additionalProperties: false,
-    properties: {
+    ...exactly({
       method: { const: 'PUT' },
       url: { ...text, description: 'Writes once, and no more than is allowed.' },
       headers: { type: 'object', description: 'To be sent as they are.', additionalProperties: text },
       resumable_url: { ...text, description: 'POST with `x-goog-resumable: start` opens a resumable session.' },
-    },
+    }),
   },
 };
 

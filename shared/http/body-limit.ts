@@ -1,5 +1,5 @@
 import express from 'express';
-import { exactly } from './exact-integers.ts';
+import { refuseInexact } from './exact-integers.ts';
 
 /**
  * Most bytes of a request's body, decompressed. The largest that the contract allows, a collection with 2000 members,
@@ -14,9 +14,6 @@ const reading: { limit: number; verify(request: object, response: object, bytes:
   verify: (request, _response, rawBody) => Object.assign(request, { rawBody }),
 };
 
-/** Several functions may run in one process; for each of its applications, every one of them asks. */
-const limited = new WeakSet<object>();
-
 /**
  * Has bodies read before the parsers of the functions framework come to them: JSON is parsed, anything else stays a
  * `Buffer`, and one of more than {@link MAX_BODY_BYTES} is an error of status 413, whether its length tells or only its
@@ -27,8 +24,10 @@ const limited = new WeakSet<object>();
 export function limitBodies(app: express.Application): void {
   const { stack } = app.router;
   const parser = stack.findIndex(({ name }) => name === 'jsonParser');
-  if (parser < 0 || limited.has(app)) return;
-  limited.add(app);
-  app.use(express.json({ ...reading, strict: false, reviver: exactly }), express.raw({ ...reading, type: () => true }));
+  if (parser < 0) return;
+  app.use(
+    express.json({ ...reading, strict: false, reviver: refuseInexact }),
+    express.raw({ ...reading, type: () => true }),
+  );
   stack.splice(parser, 0, ...stack.splice(-2));
 }

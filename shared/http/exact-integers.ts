@@ -22,7 +22,7 @@ class InexactInteger extends RangeError {
  * @param context - The number as it was written; only primitive values have one.
  * @throws RangeError of type {@link INEXACT}.
  */
-export function exactly(key: string, value: unknown, context?: { source?: string }): unknown {
+export function refuseInexact(key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;
   if (typeof value !== 'number' || !Number.isFinite(value) || Number.isSafeInteger(value)) return value;
   if (source === undefined || !/^-?\d+$/.test(source)) return value;

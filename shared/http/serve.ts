@@ -19,7 +19,8 @@ export type HttpFunction = (request: express.Request, response: express.Response
  * the dialect's envelope. This room is the only code that touches `req` and `res`.
  *
  * Outcomes beside a handler's own: 400 or the dialect's equivalent for a request that breaks the route's schemas, 400
- * for a body that is too large or no JSON, 401 and 403 from the dialect, 404 for an unknown path, 405 with `Allow` for a known path, 500 for an unexpected fault.
+ * for a body that is too large or no JSON, 401 and 403 from the dialect, 404 for an unknown path, 405 with `Allow` for
+ * a known path, 500 for an unexpected fault.
  */
 export function serve(routes: readonly Route[], getServices: () => Services = services): HttpFunction {
   const router = express.Router({ caseSensitive: true });
@@ -44,10 +45,8 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
     if (routeBeside(routes, request.path)) refuse(request, response, fromBodyParser(error));
     else next(error);
   };
-  onFrameworkApplication((app) => {
-    limitBodies(app);
-    app.use(onBodyError);
-  });
+  onFrameworkApplication(limitBodies);
+  onFrameworkApplication((app) => app.use(onBodyError));
   return (request, response) => {
     leaveDomain();
     router(request, response, (error?: unknown) =>

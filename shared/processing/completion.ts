@@ -1,5 +1,5 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
-import { arrivalOf, supersessionOf } from '../dataset/iteration.ts';
+import { arrivalOf } from '../dataset/iteration.ts';
 import type { Changes } from '../dataset/lifecycle.ts';
 import { MAX_REGROUPED } from '../registry/collection-writes.ts';
 import type { Move } from '../registry/datasets.ts';
@@ -25,11 +25,13 @@ export async function completion(
   const [parent, child] = await Promise.all(
     [iteration.parentId, iteration.childId].map((id) => (id === null ? undefined : registry.datasets.get(id))),
   );
-  switch (arrivalOf(held.record, { parent: parent?.record, child: child?.record })) {
+  const arrival = arrivalOf(held.record, { parent: parent?.record, child: child?.record });
+  switch (arrival) {
     case 'late':
       return [{ stored: held, transition: 'complete_late', changes }];
-    case 'supersedes':
-      return parent ? supersession(held, parent, changes, now, registry) : [];
+    case 'supersede':
+    case 'outdate':
+      return parent ? supersession(held, { stored: parent, transition: arrival }, changes, now, registry) : [];
     case 'alone':
       return [{ stored: held, transition: 'complete', changes }];
   }
@@ -37,7 +39,7 @@ export async function completion(
 
 async function supersession(
   held: Stored<DatasetRecord>,
-  parent: Stored<DatasetRecord>,
+  { stored: parent, transition }: Pick<Move, 'stored' | 'transition'>,
   changes: Changes,
   now: Date,
   { collections }: Pick<Registry, 'collections'>,
@@ -48,7 +50,6 @@ async function supersession(
     await collections.regroupSome(regroups.ids, { left: parent, joined: held }, now);
     return [];
   }
-  const transition = supersessionOf(parent.record) ?? 'supersede';
   const supersededReason = held.record.iteration.regenerationReason;
   const named = holdsName || !held.record.holdsName ? { name, holdsName } : {};
   return [

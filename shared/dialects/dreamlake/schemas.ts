@@ -1,3 +1,5 @@
+import { exactly } from '../exactly.ts';
+
 /** Schemas of what this dialect answers, with the examples of its page. */
 
 const text = { type: 'string' };
@@ -6,16 +8,6 @@ const texts = { type: 'array', items: text };
 const count = { type: 'integer', minimum: 0 };
 const time = { ...text, format: 'date-time' };
 const metadata = { type: ['object', 'null'], description: 'As it was sent.' };
-
-/** An object that has every one of these properties and, perhaps, the optional ones. */
-function exactly(properties: Record<string, object>, optional: Record<string, object> = {}): Record<string, unknown> {
-  return {
-    type: 'object',
-    required: Object.keys(properties),
-    additionalProperties: false,
-    properties: { ...properties, ...optional },
-  };
-}
 
 /** A page of what `items` describes, with an example that holds the only page of all there are. */
 function page(

@@ -1,5 +1,6 @@
 import { DATA_TYPES } from '../../dataset/data-type.ts';
 import { SHOWN_STATUSES } from '../../dataset/status.ts';
+import { exactly } from '../exactly.ts';
 import { uploadExample, uploadProperties } from '../upload-view.ts';
 
 /** Schemas of what this dialect answers, with the examples of its page. */
@@ -10,11 +11,6 @@ const count = { type: 'integer', minimum: 0 };
 const time = { ...text, format: 'date-time' };
 const uuid = { ...text, format: 'uuid' };
 const status = { ...text, enum: SHOWN_STATUSES };
-
-/** An object that has every one of these properties and no others. */
-function exactly(properties: Record<string, object>): Record<string, unknown> {
-  return { type: 'object', required: Object.keys(properties), additionalProperties: false, properties };
-}
 
 const dataset = {
   id: '770e8400-e29b-41d4-a716-446655440000',

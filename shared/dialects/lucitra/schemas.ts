@@ -2,6 +2,7 @@ import { DATA_TYPES } from '../../dataset/data-type.ts';
 import { DATASET_FORMATS } from '../../dataset/format.ts';
 import { STATUSES } from '../../dataset/status.ts';
 import { adapterSchema } from '../../validation/dataset-fields.ts';
+import { exactly } from '../exactly.ts';
 import { uploadExample, uploadProperties } from '../upload-view.ts';
 
 /** Schemas of what this dialect answers, with the examples of its page. */
@@ -130,10 +131,7 @@ export const datasetSchema = {
 /** Where to upload. */
 export const uploadSchema = {
   title: 'LucitraUpload',
-  type: 'object',
-  required: ['id', ...Object.keys(uploadProperties)],
-  additionalProperties: false,
-  properties: { id: text, ...uploadProperties },
+  ...exactly({ id: text, ...uploadProperties }),
   examples: [
     {
       id: 'ds_7kx9m2',

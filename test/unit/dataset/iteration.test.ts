@@ -71,9 +71,9 @@ describe('arrivalOf', () => {
 
   it.each<[string, DatasetRecord | undefined, DatasetRecord | undefined, string]>([
     ['without a parent', undefined, undefined, 'alone'],
-    ['whose parent points at it', dataset('1', { status: 'rejected' }, { childId: '2' }), undefined, 'supersedes'],
-    ['whose parent failed', dataset('1', { status: 'failed' }, { childId: '2' }), undefined, 'supersedes'],
-    ['whose parent is deleted', dataset('1', { status: 'discarded' }, { childId: '2' }), undefined, 'supersedes'],
+    ['whose parent points at it', dataset('1', { status: 'rejected' }, { childId: '2' }), undefined, 'supersede'],
+    ['whose parent failed', dataset('1', { status: 'failed' }, { childId: '2' }), undefined, 'supersede'],
+    ['whose parent is deleted', dataset('1', { status: 'discarded' }, { childId: '2' }), undefined, 'outdate'],
     ['whose parent is a container', dataset('1', { status: 'draft' }, { childId: '2' }), undefined, 'alone'],
     ['whose parent points at another', dataset('1', { status: 'pending' }, { childId: '3' }), undefined, 'late'],
     ['whose own iteration is there', undefined, dataset('3', { status: 'pending', inReview: true }), 'late'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { exactly } from '../../../shared/http/exact-integers.ts';
+import { refuseInexact } from '../../../shared/http/exact-integers.ts';
 
-const read = (text: string): unknown => JSON.parse(text, exactly);
+const read = (text: string): unknown => JSON.parse(text, refuseInexact);
 
 describe('a JSON text', () => {
   it('is read as ever when every number in it can be held', () => {
