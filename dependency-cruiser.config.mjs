@@ -1,43 +1,63 @@
 // The import rules of ARCHITECTURE.md, checked on the real import graph by `npm run check` and by a test.
-// Imports point one way:
-//   functions -> dialects, http, processing -> registry, storage, scan, auth -> dataset, validation
 
-/** A room may import itself and the rooms listed; nothing else of ours. */
-const rooms = {
+/** Files of `shared/` beside the rooms. */
+const files = ['config', 'errors', 'log', 'round-trips', 'services'];
+
+/** What a room of `shared/`, or a file beside the rooms, may import of ours: itself and what is listed, nothing else. */
+const mayImport = {
+  // What everything rests on: pure, no I/O.
   dataset: [],
-  validation: ['dataset'],
+  errors: [],
+  validation: ['dataset', 'errors'],
   scan: ['dataset'],
-  registry: ['dataset', 'validation', 'auth'],
-  storage: ['dataset', 'validation', 'scan'],
-  auth: ['dataset', 'validation'],
-  admin: ['dataset', 'validation', 'registry', 'auth'],
-  processing: ['dataset', 'validation', 'scan', 'registry', 'storage', 'auth', 'http'],
-  dialects: ['dataset', 'validation', 'registry', 'storage', 'auth', 'http'],
-  http: ['dataset', 'validation', 'auth', 'registry', 'storage'],
+  // What all but the pure rooms may use.
+  config: [],
+  log: ['config'],
+  'round-trips': [],
+  // One outside service each.
+  auth: ['validation', 'dataset', 'config', 'errors', 'log'],
+  registry: ['auth', 'dataset', 'errors', 'log', 'round-trips'],
+  storage: ['scan', 'dataset', 'log'],
+  'cloud-run': ['validation', 'config'],
+  // Opens them all; nothing above this line imports it.
+  services: ['registry', 'storage', 'cloud-run', 'auth', 'config'],
+  // Use cases over several of them.
+  transfers: ['services', 'storage', 'dataset', 'errors'],
+  tenants: ['services', 'registry', 'auth', 'validation', 'dataset', 'errors'],
+  http: ['services', 'registry', 'auth', 'validation', 'config', 'errors', 'log', 'round-trips'],
+  processing: [
+    ...['transfers', 'services', 'registry', 'storage', 'cloud-run', 'scan', 'validation', 'dataset'],
+    ...['config', 'errors', 'log'],
+  ],
+  dialects: ['http', 'transfers', 'services', 'registry', 'auth', 'validation', 'dataset', 'errors'],
 };
 
-/** Single files beside the rooms that every room but the pure ones may use. */
-const common = '^shared/[a-z-]+\\.ts$';
-const pure = ['dataset', 'scan', 'validation'];
+const pathOf = (name) => (files.includes(name) ? `^shared/${name}\\.ts$` : `^shared/${name}/`);
 
-const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
-  name: `shared-${room}-imports-point-one-way`,
-  comment: `shared/${room} may import ${allowed.length ? allowed.join(', ') : 'nothing of ours'}.`,
+const roomRules = Object.entries(mayImport).map(([name, allowed]) => ({
+  name: `shared-${name}-imports-point-one-way`,
+  comment: `shared/${name} may import ${allowed.length ? allowed.join(', ') : 'nothing of ours'}.`,
   severity: 'error',
-  from: { path: `^shared/${room}/` },
+  from: { path: pathOf(name) },
   to: {
-    path: '^(shared|functions|local|test|bench|cli|build)/',
-    pathNot: [
-      `^shared/(${[room, ...allowed].join('|')})/`,
-      ...(pure.includes(room) ? ['^shared/errors\\.ts$'] : [common]),
-    ],
+    path: '^(shared|functions|local|packages|test|bench|cli|build)/',
+    pathNot: [name, ...allowed].map(pathOf),
   },
 }));
+
+/** A room, or a file beside the rooms, that the table above does not name has no rule. */
+const everythingHasARule = {
+  name: 'everything-in-shared-has-a-rule',
+  severity: 'error',
+  from: {},
+  to: { path: '^shared/', pathNot: Object.keys(mayImport).map(pathOf) },
+};
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     ...roomRules,
+    everythingHasARule,
     {
       name: 'dataset-is-pure',
       comment: 'The domain does no I/O: it imports nothing outside itself.',

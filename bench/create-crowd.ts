@@ -1,11 +1,11 @@
 import { Firestore } from '@google-cloud/firestore';
-import { createApiKey } from '../shared/admin/create-api-key.ts';
 import { DATA_TYPES } from '../shared/dataset/data-type.ts';
 import type { DatasetRecord } from '../shared/dataset/dataset-record.ts';
 import { newDataset } from '../shared/dataset/new-dataset.ts';
 import type { Place } from '../shared/registry/dataset-queries.ts';
 import { spaceOf } from '../shared/registry/tenants.ts';
 import type { Services } from '../shared/services.ts';
+import { createApiKey } from '../shared/tenants/create-api-key.ts';
 
 /** An organization with many datasets. */
 export interface Crowd {

@@ -1,7 +1,7 @@
-import { createOrganization } from '../shared/admin/create-organization.ts';
-import { createProject } from '../shared/admin/create-project.ts';
 import { hashApiKey } from '../shared/auth/api-key.ts';
 import type { Services } from '../shared/services.ts';
+import { createOrganization } from '../shared/tenants/create-organization.ts';
+import { createProject } from '../shared/tenants/create-project.ts';
 import { CROWD_PROJECT, createCrowd } from './create-crowd.ts';
 import { mintToken } from './mint-token.ts';
 

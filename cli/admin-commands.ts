@@ -1,7 +1,3 @@
-import { createApiKey } from '../shared/admin/create-api-key.ts';
-import { createOrganization } from '../shared/admin/create-organization.ts';
-import { createProject } from '../shared/admin/create-project.ts';
-import { revokeApiKey } from '../shared/admin/revoke-api-key.ts';
 import { hashApiKey } from '../shared/auth/api-key.ts';
 import { mintToken, type TokenSettings } from '../shared/auth/mint-token.ts';
 import { ConfigError, type Environment } from '../shared/config.ts';
@@ -10,6 +6,10 @@ import { ApiError } from '../shared/errors.ts';
 import { retryUpload } from '../shared/processing/retry-upload.ts';
 import type { OrganizationRecord } from '../shared/registry/tenants.ts';
 import type { Services } from '../shared/services.ts';
+import { createApiKey } from '../shared/tenants/create-api-key.ts';
+import { createOrganization } from '../shared/tenants/create-organization.ts';
+import { createProject } from '../shared/tenants/create-project.ts';
+import { revokeApiKey } from '../shared/tenants/revoke-api-key.ts';
 import type { AdminCommand } from './admin-arguments.ts';
 
 /** Does what was asked for. @returns What to print. */

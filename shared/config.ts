@@ -1,5 +1,3 @@
-import { DEFAULT_LIMITS } from './scan/limits.ts';
-
 /** Environment variables, as `process.env` or a test gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -73,20 +71,17 @@ const ROWS = {
   jwtIssuer: text('JWT_ISSUER'),
   /** For whom tokens must have been issued. */
   jwtAudience: text('JWT_AUDIENCE'),
-  scanMaxDecompressedBytes: integer('SCAN_MAX_DECOMPRESSED_BYTES', DEFAULT_LIMITS.maxDecompressedBytes, 1),
-  scanMaxCompressionRatio: integer('SCAN_MAX_COMPRESSION_RATIO', DEFAULT_LIMITS.maxCompressionRatio, 1),
-  scanRatioFreeBytes: integer('SCAN_RATIO_FREE_BYTES', DEFAULT_LIMITS.ratioFreeBytes, 0),
-  scanMaxEntries: integer('SCAN_MAX_ENTRIES', DEFAULT_LIMITS.maxEntries, 1),
-  scanMaxNames: integer('SCAN_MAX_NAMES', DEFAULT_LIMITS.maxNames, 1),
-  scanMaxPathBytes: integer('SCAN_MAX_PATH_BYTES', DEFAULT_LIMITS.maxPathBytes, 1),
-  scanMaxJsonDepth: integer('SCAN_MAX_JSON_DEPTH', DEFAULT_LIMITS.maxJsonDepth, 1),
-  scanMaxJsonStringBytes: integer('SCAN_MAX_JSON_STRING_BYTES', DEFAULT_LIMITS.maxJsonStringBytes, 1),
-  scanMaxSeconds: integer(
-    'SCAN_MAX_SECONDS',
-    DEFAULT_LIMITS.maxWallTimeMs / 1000,
-    1,
-    DEFAULT_LIMITS.maxWallTimeMs / 1000,
-  ),
+  // The limits of a scan; `null`: the scanner's own.
+  scanMaxDecompressedBytes: limit('SCAN_MAX_DECOMPRESSED_BYTES'),
+  scanMaxCompressionRatio: limit('SCAN_MAX_COMPRESSION_RATIO'),
+  scanRatioFreeBytes: limit('SCAN_RATIO_FREE_BYTES', 0),
+  scanMaxEntries: limit('SCAN_MAX_ENTRIES'),
+  scanMaxNames: limit('SCAN_MAX_NAMES'),
+  scanMaxPathBytes: limit('SCAN_MAX_PATH_BYTES'),
+  scanMaxJsonDepth: limit('SCAN_MAX_JSON_DEPTH'),
+  scanMaxJsonStringBytes: limit('SCAN_MAX_JSON_STRING_BYTES'),
+  /** The job that scans is killed after 24 hours; what comes after the scan needs the last one. */
+  scanMaxSeconds: limit('SCAN_MAX_SECONDS', 1, 23 * 60 * 60),
 } as const;
 
 /** Every environment variable that is a setting. */
@@ -199,10 +194,16 @@ function boolean(variable: string, fallback: boolean): Row<boolean> {
   return { variable, default: fallback, expects: 'true or false', parse: (found) => values[found] };
 }
 
-function integer(variable: string, fallback: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Row<number> {
+function integer(variable: string, fallback: number, minimum: number, maximum?: number): Row<number> {
+  return { variable, default: fallback, ...wholeNumber(minimum, maximum) };
+}
+
+function limit(variable: string, minimum = 1, maximum?: number): Row<number | null> {
+  return { variable, default: null, ...wholeNumber(minimum, maximum) };
+}
+
+function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Pick<Row<number>, 'expects' | 'parse'> {
   return {
-    variable,
-    default: fallback,
     expects: `a whole number from ${minimum} to ${maximum}`,
     parse: (found) => {
       const value = /^\d{1,16}$/.test(found) ? Number(found) : Number.NaN;

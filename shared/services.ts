@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VerifyToken } from './auth/jwt.ts';
+import type { HandedOver } from './cloud-run/scan-job.ts';
 import { type Config, ConfigError, checkConfig, readConfig } from './config.ts';
-import type { HandedOver } from './processing/scan-job.ts';
 import { openRegistry, type Registry } from './registry/registry.ts';
 import type { CloudStorage, SignerOptions } from './storage/cloud-storage.ts';
 
@@ -49,7 +49,7 @@ export function createServices(config: Config): Services {
       return tokens;
     },
     async startScanJob(upload) {
-      const { startScanJob } = await import('./processing/scan-job.ts');
+      const { startScanJob } = await import('./cloud-run/scan-job.ts');
       await startScanJob(upload, config);
     },
   };

@@ -1,8 +1,8 @@
-import { createApiKey } from '../../shared/admin/create-api-key.ts';
-import { createOrganization } from '../../shared/admin/create-organization.ts';
-import { createProject } from '../../shared/admin/create-project.ts';
-import { revokeApiKey } from '../../shared/admin/revoke-api-key.ts';
 import type { Services } from '../../shared/services.ts';
+import { createApiKey } from '../../shared/tenants/create-api-key.ts';
+import { createOrganization } from '../../shared/tenants/create-organization.ts';
+import { createProject } from '../../shared/tenants/create-project.ts';
+import { revokeApiKey } from '../../shared/tenants/revoke-api-key.ts';
 import type { Target } from './target.ts';
 
 /** The organization in which a deployment is tried out; it stays, so that a later run finds it. */

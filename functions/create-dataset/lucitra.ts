@@ -7,7 +7,7 @@ import { uploadView } from '../../shared/dialects/lucitra/upload-view.ts';
 import { ApiError, invalidField } from '../../shared/errors.ts';
 import { type Reply, type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
-import { signUpload, uploadExpiry } from '../../shared/storage/sign-upload.ts';
+import { signUpload, uploadExpiry } from '../../shared/transfers/sign-upload.ts';
 import {
   adapterSchema,
   dataTypeSchema,

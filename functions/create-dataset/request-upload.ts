@@ -6,7 +6,7 @@ import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
 import { moveReclaimingName } from '../../shared/registry/move-reclaiming-name.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
-import { requireUploadable } from '../../shared/storage/sign-upload.ts';
+import { requireUploadable } from '../../shared/transfers/sign-upload.ts';
 
 /**
  * Opens an upload for a dataset that has none, or whose upload expired or failed.

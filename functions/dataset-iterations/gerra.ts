@@ -6,8 +6,8 @@ import { ownDataset, ownReviewed } from '../../shared/dialects/gerra/own-dataset
 import { iterationsSchema, newIterationSchema } from '../../shared/dialects/gerra/schemas.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { signDownloads } from '../../shared/storage/download-urls.ts';
-import { signUpload, uploadExpiry } from '../../shared/storage/sign-upload.ts';
+import { signDownloads } from '../../shared/transfers/download-urls.ts';
+import { signUpload, uploadExpiry } from '../../shared/transfers/sign-upload.ts';
 import { filenameSchema, metadataSchema } from '../../shared/validation/dataset-fields.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { createIteration } from './create-iteration.ts';

@@ -4,7 +4,7 @@ import { gerra } from '../../shared/dialects/gerra/gerra.ts';
 import { ownReviewed } from '../../shared/dialects/gerra/own-dataset.ts';
 import { datasetSchema } from '../../shared/dialects/gerra/schemas.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { signDownloads } from '../../shared/storage/download-urls.ts';
+import { signDownloads } from '../../shared/transfers/download-urls.ts';
 
 /** `GET /datasets/dataset?id=`: 200 with the dataset; 401, 403 another organization's, 404, 422 bad or missing id. */
 export const getFromGerra: Route = route({

@@ -4,7 +4,7 @@ import { gerra } from '../../shared/dialects/gerra/gerra.ts';
 import { type FilterQuery, filterSchema, listFilter } from '../../shared/dialects/gerra/list-filter.ts';
 import { datasetPageSchema } from '../../shared/dialects/gerra/schemas.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { signDownloads } from '../../shared/storage/download-urls.ts';
+import { signDownloads } from '../../shared/transfers/download-urls.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
 import { listReviewed } from './list-reviewed.ts';
 

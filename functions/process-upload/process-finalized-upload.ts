@@ -1,13 +1,13 @@
+import type { UploadEvent } from '../../shared/cloud-run/upload-event.ts';
 import { internal } from '../../shared/dialects/internal.ts';
 import { ApiError } from '../../shared/errors.ts';
 import type { Headers } from '../../shared/http/dialect.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { log } from '../../shared/log.ts';
 import { logOutcome } from '../../shared/processing/log-outcome.ts';
-import { parseUploadEvent } from '../../shared/processing/parse-upload-event.ts';
 import { processUpload } from '../../shared/processing/process-upload.ts';
-import type { UploadEvent } from '../../shared/processing/upload-event.ts';
 import { anything } from '../../shared/validation/validator.ts';
+import { parseUploadEvent } from './parse-upload-event.ts';
 
 /**
  * A finalize event of Cloud Storage. 204 acknowledges it: the upload is processed, or handed over to the scan job, or

@@ -1,5 +1,3 @@
-import { createProject } from '../../shared/admin/create-project.ts';
-import { MAX_SLUG_CHARACTERS, SLUG } from '../../shared/admin/slug.ts';
 import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
 import { type Described, describedProperties, metadataText } from '../../shared/dialects/dreamlake/fields.ts';
 import { projectView } from '../../shared/dialects/dreamlake/project-view.ts';
@@ -7,6 +5,8 @@ import { projectSchema } from '../../shared/dialects/dreamlake/schemas.ts';
 import { noSuchNamespace, requireNamespace } from '../../shared/dialects/dreamlake/space.ts';
 import { invalidField } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import { createProject } from '../../shared/tenants/create-project.ts';
+import { MAX_SLUG_CHARACTERS, SLUG } from '../../shared/tenants/slug.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { slugOf } from './slug-of.ts';
 

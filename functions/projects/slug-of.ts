@@ -1,4 +1,4 @@
-import { MAX_SLUG_CHARACTERS } from '../../shared/admin/slug.ts';
+import { MAX_SLUG_CHARACTERS } from '../../shared/tenants/slug.ts';
 
 /** The slug of a name: its Latin letters without accents and its digits, in lower case; empty when it has none. */
 export function slugOf(name: string): string {

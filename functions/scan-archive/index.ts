@@ -1,4 +1,4 @@
-import { logFault } from '../../shared/log-fault.ts';
+import { logFault } from '../../shared/log.ts';
 import { services } from '../../shared/services.ts';
 import { scanArchive } from './scan-archive.ts';
 

@@ -1,4 +1,4 @@
-import type { UploadUrls } from '../storage/upload-urls.ts';
+import type { UploadUrls } from '../transfers/upload-urls.ts';
 import { exactly } from './exactly.ts';
 import { seconds } from './time.ts';
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type express from 'express';
 import { ApiError } from '../errors.ts';
-import { log, withLogFields } from '../log.ts';
-import { logFault } from '../log-fault.ts';
+import { log, logFault, withLogFields } from '../log.ts';
 import { countingRoundTrips, RoundTrips } from '../round-trips.ts';
 import { settings } from '../services.ts';
 import type { Dialect } from './dialect.ts';

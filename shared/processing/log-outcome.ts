@@ -1,7 +1,7 @@
+import type { UploadEvent } from '../cloud-run/upload-event.ts';
 import { log } from '../log.ts';
 import type { Services } from '../services.ts';
 import type { Outcome } from './outcome.ts';
-import type { UploadEvent } from './upload-event.ts';
 
 /**
  * Processes an upload by `work` and logs how that ended: one line `upload processed`, from whose numbers metrics are

@@ -1,9 +1,9 @@
+import type { HandedOver } from '../cloud-run/scan-job.ts';
 import { parseObjectName } from '../dataset/object-path.ts';
 import type { Services } from '../services.ts';
 import { Lease, LeaseLost } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
 import { processUnderLease } from './process-under-lease.ts';
-import type { HandedOver } from './scan-job.ts';
 
 /**
  * Goes on with an attempt that was handed over to the scan job. A run that comes too late, or a second one, finds

@@ -1,3 +1,4 @@
+import type { UploadEvent } from '../cloud-run/upload-event.ts';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { parseObjectName } from '../dataset/object-path.ts';
 import type { Stored } from '../registry/stored.ts';
@@ -10,7 +11,6 @@ import { belongsToJob, handOver } from './hand-over.ts';
 import { Lease } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
 import { processUnderLease } from './process-under-lease.ts';
-import type { UploadEvent } from './upload-event.ts';
 import { uploadName } from './upload-name.ts';
 
 /**

@@ -1,17 +1,18 @@
 import type { Config } from '../config.ts';
-import type { ScanLimits } from '../scan/limits.ts';
+import { DEFAULT_LIMITS, type ScanLimits } from '../scan/limits.ts';
 
-/** The limits that this deployment scans under. */
+/** The limits that this deployment scans under: those of its settings, else the scanner's own. */
 export function scanLimits(config: Config): ScanLimits {
+  const { scanMaxSeconds } = config;
   return {
-    maxDecompressedBytes: config.scanMaxDecompressedBytes,
-    maxCompressionRatio: config.scanMaxCompressionRatio,
-    ratioFreeBytes: config.scanRatioFreeBytes,
-    maxEntries: config.scanMaxEntries,
-    maxNames: config.scanMaxNames,
-    maxPathBytes: config.scanMaxPathBytes,
-    maxJsonDepth: config.scanMaxJsonDepth,
-    maxJsonStringBytes: config.scanMaxJsonStringBytes,
-    maxWallTimeMs: config.scanMaxSeconds * 1000,
+    maxDecompressedBytes: config.scanMaxDecompressedBytes ?? DEFAULT_LIMITS.maxDecompressedBytes,
+    maxCompressionRatio: config.scanMaxCompressionRatio ?? DEFAULT_LIMITS.maxCompressionRatio,
+    ratioFreeBytes: config.scanRatioFreeBytes ?? DEFAULT_LIMITS.ratioFreeBytes,
+    maxEntries: config.scanMaxEntries ?? DEFAULT_LIMITS.maxEntries,
+    maxNames: config.scanMaxNames ?? DEFAULT_LIMITS.maxNames,
+    maxPathBytes: config.scanMaxPathBytes ?? DEFAULT_LIMITS.maxPathBytes,
+    maxJsonDepth: config.scanMaxJsonDepth ?? DEFAULT_LIMITS.maxJsonDepth,
+    maxJsonStringBytes: config.scanMaxJsonStringBytes ?? DEFAULT_LIMITS.maxJsonStringBytes,
+    maxWallTimeMs: scanMaxSeconds === null ? DEFAULT_LIMITS.maxWallTimeMs : scanMaxSeconds * 1000,
   };
 }

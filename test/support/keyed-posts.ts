@@ -5,9 +5,9 @@ import { routes as deletionRoutes } from '../../functions/delete-dataset/routes.
 import { routes as readingRoutes } from '../../functions/get-dataset/routes.ts';
 import { routes as projectRoutes } from '../../functions/projects/routes.ts';
 import { routes as updateRoutes } from '../../functions/update-dataset/routes.ts';
-import { createApiKey } from '../../shared/admin/create-api-key.ts';
 import { mintToken } from '../../shared/auth/mint-token.ts';
 import type { Services } from '../../shared/services.ts';
+import { createApiKey } from '../../shared/tenants/create-api-key.ts';
 import { GerraRecords } from './gerra-records.ts';
 import { hostRoutes } from './host-routes.ts';
 import { SECOND } from './reliability/virtual-clock.ts';

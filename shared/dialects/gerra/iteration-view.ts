@@ -1,5 +1,5 @@
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
-import type { UploadUrls } from '../../storage/upload-urls.ts';
+import type { UploadUrls } from '../../transfers/upload-urls.ts';
 import { seconds } from '../time.ts';
 import { uploadFields } from '../upload-view.ts';
 import { metadataView } from './dataset-view.ts';

@@ -1,5 +1,5 @@
 import { toShortId } from '../../dataset/dataset-id.ts';
-import type { UploadUrls } from '../../storage/upload-urls.ts';
+import type { UploadUrls } from '../../transfers/upload-urls.ts';
 import { uploadFields } from '../upload-view.ts';
 
 /** The answer to a request for an upload: the three fields of Lucitra's own API, and the stricter ways to upload. */

@@ -1,5 +1,5 @@
+import type { UploadEvent } from '../../cloud-run/upload-event.ts';
 import type { Services } from '../../services.ts';
-import type { UploadEvent } from '../upload-event.ts';
 import type { Tally } from './tally.ts';
 
 /** Sends an upload to `process-upload` as its event would. @returns Whether it was acknowledged. */

@@ -1,9 +1,9 @@
 import { CloudEvent, HTTP } from 'cloudevents';
+import { serviceIdentity } from '../../cloud-run/own-identity.ts';
+import { FINALIZED } from '../../cloud-run/upload-event.ts';
 import { ConfigError } from '../../config.ts';
 import { errorFields, log } from '../../log.ts';
 import type { Services } from '../../services.ts';
-import { serviceIdentity } from '../own-identity.ts';
-import { FINALIZED } from '../upload-event.ts';
 import type { SendUpload } from './branch.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Stack } from '../../../local/stack.ts';
-import { createApiKey } from '../../../shared/admin/create-api-key.ts';
-import { revokeApiKey } from '../../../shared/admin/revoke-api-key.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { services } from '../../../shared/services.ts';
+import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
+import { revokeApiKey } from '../../../shared/tenants/revoke-api-key.ts';
 import { createPending, GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';

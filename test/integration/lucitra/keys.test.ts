@@ -1,7 +1,7 @@
 import type { Stack } from '../../../local/stack.ts';
-import { createApiKey } from '../../../shared/admin/create-api-key.ts';
-import { revokeApiKey } from '../../../shared/admin/revoke-api-key.ts';
 import { services } from '../../../shared/services.ts';
+import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
+import { revokeApiKey } from '../../../shared/tenants/revoke-api-key.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 

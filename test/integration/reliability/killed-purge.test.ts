@@ -1,7 +1,7 @@
 import { deleteDataset } from '../../../functions/delete-dataset/delete-dataset.ts';
 import { restoreDataset } from '../../../functions/delete-dataset/restore-dataset.ts';
+import type { UploadEvent } from '../../../shared/cloud-run/upload-event.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
-import type { UploadEvent } from '../../../shared/processing/upload-event.ts';
 import { cocoOf } from '../../support/reliability/archives.ts';
 import { atOnce } from '../../support/reliability/at-once.ts';
 import { createDataset, SOMEBODY } from '../../support/reliability/create-dataset.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CloudStorage, openCloudStorage, type SignerOptions } from '../../../shared/storage/cloud-storage.ts';
-import { signUploadUrls } from '../../../shared/storage/upload-urls.ts';
 import { MAX_IAM_CALLS } from '../../../shared/storage/url-signer.ts';
+import { signUploadUrls } from '../../../shared/transfers/upload-urls.ts';
 import { IamServer } from '../../support/iam-server.ts';
 import {
   CLIENT_EMAIL,

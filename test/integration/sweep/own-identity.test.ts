@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { closeNow, listen } from '../../../local/http-server.ts';
-import { apiHeaders, serviceIdentity } from '../../../shared/processing/own-identity.ts';
+import { apiHeaders, serviceIdentity } from '../../../shared/cloud-run/own-identity.ts';
 
 /** Plays the metadata server of Google Cloud, which knows who a process is. */
 describe('a call of the deployment itself', () => {

@@ -1,10 +1,10 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { deliverOnce } from '../../../local/events/delivery-policy.ts';
 import type { Stack } from '../../../local/stack.ts';
+import { startScanJob } from '../../../shared/cloud-run/scan-job.ts';
 import { readConfig } from '../../../shared/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
-import { startScanJob } from '../../../shared/processing/scan-job.ts';
 import { postUpload } from '../../../shared/processing/sweep/post-upload.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';

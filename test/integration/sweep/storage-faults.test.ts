@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import type { Stack } from '../../../local/stack.ts';
+import type { HandedOver } from '../../../shared/cloud-run/scan-job.ts';
 import { readConfig } from '../../../shared/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processHandedOver } from '../../../shared/processing/process-handed-over.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
-import type { HandedOver } from '../../../shared/processing/scan-job.ts';
 import { services } from '../../../shared/services.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';

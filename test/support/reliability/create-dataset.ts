@@ -1,7 +1,7 @@
 import { createDataset as operation } from '../../../functions/create-dataset/create-dataset.ts';
 import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
 import type { Services } from '../../../shared/services.ts';
-import { uploadExpiry } from '../../../shared/storage/sign-upload.ts';
+import { uploadExpiry } from '../../../shared/transfers/sign-upload.ts';
 import type { World } from './world.ts';
 
 /** Who does things in a scenario, in the audit. */

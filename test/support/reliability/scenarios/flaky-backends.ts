@@ -1,7 +1,7 @@
 import { createIteration } from '../../../../functions/dataset-iterations/create-iteration.ts';
 import { reviewDataset } from '../../../../functions/review-dataset/review-dataset.ts';
 import { ApiError } from '../../../../shared/errors.ts';
-import { uploadExpiry } from '../../../../shared/storage/sign-upload.ts';
+import { uploadExpiry } from '../../../../shared/transfers/sign-upload.ts';
 import { cocoOf } from '../archives.ts';
 import { atOnce } from '../at-once.ts';
 import { createDataset, SOMEBODY } from '../create-dataset.ts';

@@ -1,6 +1,6 @@
 import { routes } from '../../../../functions/create-dataset/routes.ts';
-import { createApiKey } from '../../../../shared/admin/create-api-key.ts';
 import type { Services } from '../../../../shared/services.ts';
+import { createApiKey } from '../../../../shared/tenants/create-api-key.ts';
 import { hostRoutes } from '../../host-routes.ts';
 import { atOnce } from '../at-once.ts';
 import { type FaultPlan, planFaults } from '../faults/fault-plan.ts';

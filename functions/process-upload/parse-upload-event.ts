@@ -1,8 +1,8 @@
 import { HTTP, ValidationError } from 'cloudevents';
-import { ApiError } from '../errors.ts';
-import type { Headers } from '../http/dialect.ts';
-import { bodyValidator } from '../validation/validator.ts';
-import { FINALIZED, type UploadEvent, uploadProperties } from './upload-event.ts';
+import { FINALIZED, type UploadEvent, uploadProperties } from '../../shared/cloud-run/upload-event.ts';
+import { ApiError } from '../../shared/errors.ts';
+import type { Headers } from '../../shared/http/dialect.ts';
+import { bodyValidator } from '../../shared/validation/validator.ts';
 
 const eventData = bodyValidator<UploadEvent>({
   type: 'object',

@@ -1,4 +1,4 @@
-import type { SignedRequest } from './sign-url.ts';
+import type { SignedRequest } from '../storage/sign-url.ts';
 
 /** Where and until when to upload. */
 export interface UploadUrls {

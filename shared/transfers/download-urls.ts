@@ -1,6 +1,6 @@
 import type { StoredObject } from '../dataset/dataset-record.ts';
 import type { Services } from '../services.ts';
-import type { SignedRequest } from './sign-url.ts';
+import type { SignedRequest } from '../storage/sign-url.ts';
 
 /** An archive as its record names it, or a record that has none yet. */
 export interface Downloadable {
