@@ -115,6 +115,8 @@ export default {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
+    // AssemblyScript, which is no TypeScript.
+    exclude: { path: '^shared/scan/json/walker/assembly/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.mjs', '.json'],

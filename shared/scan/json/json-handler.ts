@@ -1,11 +1,24 @@
+import type { RowBatch } from './row-batch.ts';
+import type { RowFields } from './row-fields.ts';
+
 /** What a JSON value is, as far as its first byte tells. `word` is a number, `true`, `false`, `null`, `NaN` or `Infinity`. */
 export type JsonKind = 'object' | 'array' | 'string' | 'word';
 
+/** How an array of objects is read many at a time, and only some fields of each. */
+export interface RowVisit {
+  readonly fields: RowFields;
+  /** Takes the next members of the array, in its order; of a name that comes twice, the last value. */
+  rows(batch: RowBatch): void;
+  /** A member is no object, and no row. */
+  notAnObject?(): void;
+}
+
 /**
  * What to do with a value that begins: `walk` reports it (its members, or the scalar itself), `skip` checks its
- * grammar and reports nothing of it, `stop` reads nothing more of the document, not even for errors.
+ * grammar and reports nothing of it, `stop` reads nothing more of the document, not even for errors. An array can be
+ * read as rows: its end is reported, its members only to the visit. Anything else that is to be read so is skipped.
  */
-export type JsonVisit = 'walk' | 'skip' | 'stop';
+export type JsonVisit = 'walk' | 'skip' | 'stop' | RowVisit;
 
 /** A JSON scalar as `JSON.parse` would give it; `NaN` and the infinities are numbers too. */
 export type JsonScalar = string | number | boolean | null;

@@ -15,15 +15,19 @@ import {
   STRING,
   WORD,
 } from './json-grammar.ts';
-import type { JsonHandler, JsonKind, JsonScalar } from './json-handler.ts';
+import type { JsonHandler, JsonKind, JsonScalar, RowVisit } from './json-handler.ts';
+import { RowCollector } from './row-collector.ts';
 import { TokenBuffer } from './token-buffer.ts';
-
-/** Bytes that leave a string as it is. */
-const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => Number(GRAMMAR.document[(STRING << 8) | byte] === STRING));
+import { ARRAY, MAX_DEPTH, MAX_INPUT, MAX_ROWS, OBJECT, REFUSED, TOO_DEEP, walker } from './walker/walker.ts';
 
 const NO_BYTES = Buffer.alloc(0);
-const OBJECT = 1;
-const ARRAY = 2;
+
+/** An array that is read as rows: who takes them, who is told of the rest, how many containers are open between members. */
+interface Rows {
+  readonly collector: RowCollector;
+  readonly outer: JsonHandler;
+  readonly depth: number;
+}
 
 const WORDS: ReadonlyMap<string, JsonScalar> = new Map([
   ['true', true],
@@ -38,7 +42,9 @@ const WORDS: ReadonlyMap<string, JsonScalar> = new Map([
  * UTF-8 inside of a string becomes U+FFFD, as in a `TextDecoder`; outside of strings it is refused.
  */
 export class JsonTokenizer {
-  readonly #handler: JsonHandler;
+  readonly #walker = walker();
+  /** Told of what is walked: who asked for the document or, inside of an array that is read as rows, their collector. */
+  #handler: JsonHandler;
   readonly #limits: ScanLimits;
   readonly #name: string;
   readonly #token: TokenBuffer;
@@ -48,6 +54,9 @@ export class JsonTokenizer {
   #depth = 0;
   /** While a container is skipped, the depth at which that ends. */
   #skipUntil = -1;
+  #rows: Rows | undefined;
+  /** The next member of the rows is walked byte by byte. */
+  #walksMember = false;
   #keep = false;
   #stopped = false;
   /** Bytes in the chunks before the one at hand. */
@@ -59,15 +68,22 @@ export class JsonTokenizer {
     this.#limits = limits;
     this.#name = name;
     this.#token = new TokenBuffer(limits, name);
-    this.#containers = new Uint8Array(limits.maxJsonDepth);
+    this.#containers = new Uint8Array(Math.min(limits.maxJsonDepth, MAX_DEPTH));
   }
 
   /** @throws ScanFault INVALID_JSON at the first byte that cannot stand where it does; LIMIT_EXCEEDED */
   write(chunk: Uint8Array): void {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    for (let from = 0; from < chunk.length; from += MAX_INPUT) {
+      const length = Math.min(MAX_INPUT, chunk.length - from);
+      this.#read(Buffer.from(chunk.buffer, chunk.byteOffset + from, length));
+    }
+  }
+
+  #read(bytes: Buffer): void {
     let at = 0;
     while (at < bytes.length && !this.#stopped) {
       if (this.#skipUntil >= 0) at = this.#skip(bytes, at);
+      else if (this.#rows && this.#isBetweenRows(this.#rows)) at = this.#readRows(this.#rows, bytes, at);
       else if (this.#state >= STRING) at = this.#string(bytes, at);
       else if (this.#state >= WORD) at = this.#word(bytes, at, at);
       else at = this.#structure(bytes, at);
@@ -84,35 +100,43 @@ export class JsonTokenizer {
     }
   }
 
-  /** The hot loop: nearly all bytes of an annotation file pass here, so it keeps its state in locals. */
+  /** Nearly all bytes of an annotation file pass here, or are read as rows. */
   #skip(bytes: Buffer, start: number): number {
-    const end = bytes.length;
-    let at = start;
-    let state = this.#state;
-    let grammar = this.#grammar;
-    while (at < end) {
-      const next = grammar[(state << 8) | (bytes[at++] as number)] as number;
-      if (next < STRING) {
-        state = next;
-        continue;
-      }
-      if (next < ACTION) {
-        state = next;
-        // Most bytes of a string mean the same whatever came before: not to wait for it reads them twice as fast.
-        if (next === STRING || next === KEY_STRING) while (at < end && PLAIN[bytes[at] as number] === 1) at++;
-        continue;
-      }
-      if (next === REFUSE) throw this.#refused(at - 1);
-      if (next === CLOSE) this.#close();
-      else this.#open(next === OPEN_OBJECT ? OBJECT : ARRAY);
-      state = this.#state;
-      grammar = this.#grammar;
-      if (this.#depth === this.#skipUntil) {
-        this.#skipUntil = -1;
-        return at;
-      }
+    const { stack } = this.#walker;
+    const until = this.#skipUntil;
+    for (let level = until; level < this.#depth; level++) stack[level] = this.#containers[level] as number;
+    this.#walker.load(bytes);
+    const at = this.#walker.skip(start, bytes.length, this.#state, this.#depth, until, this.#containers.length);
+    if (this.#walker.status === REFUSED) throw this.#refused(at);
+    if (this.#walker.status === TOO_DEEP) throw this.#tooDeep();
+    this.#state = this.#walker.state;
+    this.#depth = this.#walker.depth;
+    for (let level = until; level < this.#depth; level++) this.#containers[level] = stack[level] as number;
+    if (this.#depth === until) {
+      this.#skipUntil = -1;
+      this.#leave();
     }
-    this.#state = state;
+    return at;
+  }
+
+  #isBetweenRows({ depth }: Rows): boolean {
+    return this.#depth === depth && this.#state <= AFTER && !this.#walksMember;
+  }
+
+  /** As many members of an array as lie in the chunk and are read many at a time; what comes then is walked. */
+  #readRows({ collector, depth }: Rows, bytes: Buffer, start: number): number {
+    const { fields } = collector.visit;
+    this.#walker.load(bytes);
+    this.#walker.useFields(fields, () => fields.describe(this.#walker));
+    const { maxJsonStringBytes } = this.#limits;
+    const maxDepth = this.#containers.length - depth;
+    const count = this.#walker.rows(start, bytes.length, this.#state, maxDepth, maxJsonStringBytes);
+    const at = this.#walker.rowsEnd;
+    this.#walksMember = count < MAX_ROWS;
+    if (count > 0) {
+      this.#state = AFTER;
+      collector.take(count);
+    }
     return at;
   }
 
@@ -130,7 +154,8 @@ export class JsonTokenizer {
   #begin(bytes: Buffer, at: number, next: number): number {
     if (next === REFUSE) throw this.#refused(at - 1);
     if (next === CLOSE) {
-      this.#close();
+      this.#depth--;
+      this.#leave();
       this.#handler.end();
       return at;
     }
@@ -142,8 +167,10 @@ export class JsonTokenizer {
     const visit = this.#handler.begin(kindOf(next));
     if (visit === 'stop') this.#stopped = true;
     else if (next >= ACTION) {
-      if (visit === 'skip') this.#skipUntil = this.#depth;
+      const isRows = typeof visit === 'object' && next === OPEN_ARRAY;
+      if (visit !== 'walk' && !isRows) this.#skipUntil = this.#depth;
       this.#open(next === OPEN_OBJECT ? OBJECT : ARRAY);
+      if (isRows) this.#beginRows(visit);
     } else {
       this.#keep = visit === 'walk';
       this.#state = next;
@@ -195,18 +222,33 @@ export class JsonTokenizer {
   }
 
   #open(container: number): void {
-    if (this.#depth === this.#limits.maxJsonDepth) throw limitExceeded('maxJsonDepth', this.#limits, this.#name);
+    if (this.#depth === this.#containers.length) throw this.#tooDeep();
     this.#containers[this.#depth++] = container;
     this.#grammar = container === OBJECT ? GRAMMAR.object : GRAMMAR.array;
     this.#state = container === OBJECT ? FIRST_STATE.object : FIRST_STATE.array;
   }
 
-  #close(): void {
-    this.#depth--;
+  /** The innermost container is complete: goes on in the one around it. */
+  #leave(): void {
     const outer = this.#depth === 0 ? undefined : this.#containers[this.#depth - 1];
     if (outer === undefined) this.#grammar = GRAMMAR.document;
     else this.#grammar = outer === OBJECT ? GRAMMAR.object : GRAMMAR.array;
     this.#state = AFTER;
+    if (!this.#rows || this.#depth > this.#rows.depth) return;
+    this.#walksMember = false;
+    if (this.#depth === this.#rows.depth) return;
+    this.#handler = this.#rows.outer;
+    this.#rows = undefined;
+  }
+
+  #beginRows(visit: RowVisit): void {
+    const collector = new RowCollector(visit, this.#walker);
+    this.#rows = { collector, outer: this.#handler, depth: this.#depth };
+    this.#handler = collector;
+  }
+
+  #tooDeep(): ScanFault {
+    return limitExceeded('maxJsonDepth', this.#limits, this.#name);
   }
 
   #refused(at: number): ScanFault {

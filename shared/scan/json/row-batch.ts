@@ -1,0 +1,97 @@
+import { ROW_BYTES, SLOTS } from './row-fields.ts';
+import type { Walker } from './walker/walker.ts';
+
+/** What a slot of a row holds, as the walker numbers it. */
+export const TAG = {
+  ABSENT: 0,
+  NUMBER: 1,
+  /** A number whose text the walker left. */
+  LONG_NUMBER: 2,
+  /** A string that lies in the walker's memory. */
+  TEXT: 3,
+  /** The hash of a string. */
+  HASH: 4,
+  NULL: 5,
+  TRUE: 6,
+  FALSE: 7,
+  /** An array or an object; in the first slot of a box, any array but one of four numbers. */
+  OTHER: 8,
+  /** A string of this process. */
+  STRING: 9,
+} as const;
+
+const DOUBLES = ROW_BYTES / 8;
+const FIRST_VALUE = SLOTS / 8;
+
+/** Some members of an array, good until the call that was given them returns. */
+export class RowBatch {
+  readonly #memory: Buffer;
+  readonly #tags: Uint8Array;
+  readonly #doubles: Float64Array;
+  readonly #words: Uint32Array;
+  readonly #strings: string[] = Array.from({ length: SLOTS }, () => '');
+  /** How many rows there are. */
+  length = 0;
+
+  constructor({ memory, rowsAt }: Walker) {
+    this.#memory = memory;
+    this.#tags = memory.subarray(rowsAt);
+    this.#doubles = new Float64Array(memory.buffer, rowsAt);
+    this.#words = new Uint32Array(memory.buffer, rowsAt);
+  }
+
+  /** A {@link TAG}. */
+  tag(row: number, slot: number): number {
+    return this.#tags[row * ROW_BYTES + slot] as number;
+  }
+
+  /** Whether a slot holds a number: `NaN` and the infinities are some. */
+  isNumber(row: number, slot: number): boolean {
+    const tag = this.tag(row, slot);
+    return tag === TAG.NUMBER || tag === TAG.LONG_NUMBER;
+  }
+
+  /** The number of a slot; `NaN` when it holds none. */
+  number(row: number, slot: number): number {
+    const tag = this.tag(row, slot);
+    if (tag === TAG.NUMBER) return this.#doubles[row * DOUBLES + FIRST_VALUE + slot] as number;
+    if (tag !== TAG.LONG_NUMBER) return Number.NaN;
+    const at = this.#word(row, slot, 0);
+    return Number(this.#memory.toString('latin1', at, at + this.#word(row, slot, 1)));
+  }
+
+  /** The string of a text field; `undefined` when it holds none. */
+  text(row: number, slot: number): string | undefined {
+    const tag = this.tag(row, slot);
+    if (tag === TAG.STRING) return this.#strings[slot];
+    if (tag !== TAG.TEXT) return undefined;
+    const at = this.#word(row, slot, 0);
+    return this.#memory.toString('utf8', at, at + this.#word(row, slot, 1));
+  }
+
+  /** The lower or the upper 32 bits of a hash. */
+  hash(row: number, slot: number, half: 0 | 1): number {
+    return this.#word(row, slot, half);
+  }
+
+  /** Begins the only row of a batch that is not read by the walker. */
+  begin(): void {
+    this.length = 1;
+    this.#tags.fill(TAG.ABSENT, 0, SLOTS);
+  }
+
+  /** Puts a value into a slot of that row. */
+  put(slot: number, tag: number, value: number | bigint | string = 0): void {
+    this.#tags[slot] = tag;
+    if (typeof value === 'string') this.#strings[slot] = value;
+    else if (typeof value === 'number') this.#doubles[FIRST_VALUE + slot] = value;
+    else {
+      this.#words[2 * (FIRST_VALUE + slot)] = Number(value & 0xffff_ffffn);
+      this.#words[2 * (FIRST_VALUE + slot) + 1] = Number(value >> 32n);
+    }
+  }
+
+  #word(row: number, slot: number, half: 0 | 1): number {
+    return this.#words[2 * (row * DOUBLES + FIRST_VALUE + slot) + half] as number;
+  }
+}

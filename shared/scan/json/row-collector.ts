@@ -1,0 +1,92 @@
+import type { JsonHandler, JsonKind, JsonScalar, JsonVisit, RowVisit } from './json-handler.ts';
+import { RowBatch, TAG } from './row-batch.ts';
+import type { RowField } from './row-fields.ts';
+import type { Walker } from './walker/walker.ts';
+
+/**
+ * Makes a row of a member that is walked byte by byte: one that lies in two chunks, or has something unusual. It is the
+ * meaning of rows; the walker is the fast way to the same.
+ */
+export class RowCollector implements JsonHandler {
+  readonly visit: RowVisit;
+  readonly #walker: Walker;
+  readonly #batch: RowBatch;
+  /** Containers that are open inside of the array. */
+  #open = 0;
+  #field: RowField | undefined;
+  /** The box at hand, and how many numbers it has; more than four: it is none. */
+  readonly #box = new Float64Array(4);
+  #numbers = 0;
+
+  constructor(visit: RowVisit, walker: Walker) {
+    this.visit = visit;
+    this.#walker = walker;
+    this.#batch = new RowBatch(walker);
+  }
+
+  /** Passes on rows that the walker read. */
+  take(count: number): void {
+    this.#batch.length = count;
+    this.visit.rows(this.#batch);
+  }
+
+  begin(kind: JsonKind): JsonVisit {
+    if (this.#open === 0) return this.#beginMember(kind);
+    if (this.#open === 2) return this.#beginNumber(kind);
+    const field = this.#field;
+    if (!field) return 'skip';
+    if (field.kind === 'box')
+      for (let slot = field.slot; slot < field.slot + 4; slot++) this.#batch.put(slot, TAG.ABSENT);
+    if (kind === 'string' || kind === 'word') return 'walk';
+    this.#batch.put(field.slot, TAG.OTHER);
+    if (kind !== 'array' || field.kind !== 'box') return 'skip';
+    this.#open = 2;
+    this.#numbers = 0;
+    return 'walk';
+  }
+
+  key(name: string): void {
+    this.#field = this.visit.fields.get(name);
+  }
+
+  scalar(value: JsonScalar): void {
+    const { kind, slot } = this.#field as RowField;
+    if (this.#open === 2) this.#addNumber(value);
+    else if (typeof value === 'number') this.#batch.put(slot, TAG.NUMBER, value);
+    else if (value === null) this.#batch.put(slot, TAG.NULL);
+    else if (typeof value === 'boolean') this.#batch.put(slot, value ? TAG.TRUE : TAG.FALSE);
+    else if (kind === 'id') this.#batch.put(slot, TAG.HASH, this.#walker.hash(value));
+    else this.#batch.put(slot, TAG.STRING, value);
+  }
+
+  end(): void {
+    this.#open--;
+    if (this.#open === 0) this.visit.rows(this.#batch);
+    else if (this.#numbers === 4) this.#putBox(this.#field as RowField);
+  }
+
+  #beginMember(kind: JsonKind): JsonVisit {
+    if (kind !== 'object') {
+      this.visit.notAnObject?.();
+      return 'skip';
+    }
+    this.#batch.begin();
+    this.#open = 1;
+    return 'walk';
+  }
+
+  #beginNumber(kind: JsonKind): JsonVisit {
+    if (kind === 'word') return 'walk';
+    this.#numbers = Number.POSITIVE_INFINITY;
+    return 'skip';
+  }
+
+  #addNumber(value: JsonScalar): void {
+    if (typeof value !== 'number') this.#numbers = Number.POSITIVE_INFINITY;
+    else this.#box[this.#numbers++] = value;
+  }
+
+  #putBox({ slot }: RowField): void {
+    for (const [index, value] of this.#box.entries()) this.#batch.put(slot + index, TAG.NUMBER, value);
+  }
+}
