@@ -17,7 +17,7 @@ export default {
   },
   // Published as ES modules only, or importing such a module at run time, which Jest's own loader cannot.
   transformIgnorePatterns: [
-    '/node_modules/(?!(.*/node_modules/)?(jose|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
+    '/node_modules/(?!(.*/node_modules/)?(commander|jose|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
   ],
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',

@@ -1,18 +1,22 @@
 import { readConfig } from '../shared/config.ts';
-import { createServices } from '../shared/services.ts';
-import { adminArguments } from './admin-arguments.ts';
-import { runAdmin } from './admin-commands.ts';
+import { createServices, type Services } from '../shared/services.ts';
+import { adminProgram } from './admin/admin-program.ts';
+import { requireCredentials } from './admin/require-credentials.ts';
+import { runProgram } from './run-program.ts';
 
-/**
- * Administers a deployment: one JSON value on stdout, or one message on stderr and exit code 1. It reaches the project
- * of `GOOGLE_CLOUD_PROJECT` with application default credentials, or the emulator of `FIRESTORE_EMULATOR_HOST`.
- */
-try {
-  const command = adminArguments(process.argv.slice(2));
-  const services = createServices(readConfig(process.env));
-  console.log(JSON.stringify(await runAdmin(command, services, process.env), null, 2));
-  await services.registry.close();
-} catch (error) {
-  process.exitCode = 1;
-  console.error(error instanceof Error ? error.message : String(error));
-}
+let opened: Services | undefined;
+
+const program = adminProgram({
+  environment: process.env,
+  async services() {
+    if (!opened) await requireCredentials(process.env);
+    opened ??= createServices(readConfig(process.env));
+    return opened;
+  },
+  print: (result) => console.log(JSON.stringify(result, null, 2)),
+});
+
+process.exitCode = await runProgram(program, process.argv.slice(2), (error) =>
+  console.error(error instanceof Error ? error.message : String(error)),
+);
+await opened?.registry.close();

@@ -1,7 +1,7 @@
+import { mintToken, tokenSettings } from '../shared/auth/mint-token.ts';
 import { readConfig } from '../shared/config.ts';
 import { ApiError } from '../shared/errors.ts';
 import { createServices } from '../shared/services.ts';
-import { runAdmin } from './admin-commands.ts';
 import { apiSteps } from './smoke/api-steps.ts';
 import { type FoundDeployment, findDeployment } from './smoke/google/find-deployment.ts';
 import { NoCredentials, openGoogleApi } from './smoke/google/google-api.ts';
@@ -31,7 +31,7 @@ async function tryApi({ baseUrl, environment }: FoundDeployment): Promise<number
   const services = createServices(readConfig(environment));
   const tenant = await openTenant(services);
   try {
-    const token = process.env.SCENESTORE_TOKEN ?? (await mintToken(tenant.namespace));
+    const token = process.env.SCENESTORE_TOKEN ?? (await tokenOf(tenant.namespace));
     if (!token) console.log(stepLine('left out', 'dreamlake', 'set SCENESTORE_TOKEN to a token for scenestore-smoke'));
     return await runSteps(apiSteps(new SmokeClient({ ...tenant, baseUrl, token })), console.log);
   } finally {
@@ -40,10 +40,8 @@ async function tryApi({ baseUrl, environment }: FoundDeployment): Promise<number
   }
 
   /** A token of the deployment's own, where it shares a secret with whoever signs them. */
-  async function mintToken(namespace: string): Promise<string | undefined> {
+  async function tokenOf(namespace: string): Promise<string | undefined> {
     if (environment.JWT_ALGORITHM !== 'HS256') return undefined;
-    const command = { command: 'token', namespace, subject: 'smoke', days: 1 } as const;
-    const { token } = (await runAdmin(command, services, environment)) as { token: string };
-    return token;
+    return mintToken({ namespace, subject: 'smoke', days: 1 }, tokenSettings(environment));
   }
 }

@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose';
+import { ConfigError, type Environment } from '../config.ts';
 
 /** How tokens are signed with a shared secret, as the functions verify them. */
 export interface TokenSettings {
@@ -29,4 +30,14 @@ export function mintToken(
     .setIssuedAt()
     .setExpirationTime(`${days} days`)
     .sign(new TextEncoder().encode(secret));
+}
+
+/** The settings of a deployment that signs with a shared secret. @throws ConfigError for one that is missing. */
+export function tokenSettings(environment: Environment): TokenSettings {
+  const read = (variable: string): string => {
+    const value = environment[variable];
+    if (!value) throw new ConfigError(variable, 'that of the functions', value);
+    return value;
+  };
+  return { secret: read('JWT_SECRET'), issuer: read('JWT_ISSUER'), audience: read('JWT_AUDIENCE') };
 }

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { adminArguments } from '../../../cli/admin-arguments.ts';
-import { runAdmin } from '../../../cli/admin-commands.ts';
+import { promisify } from 'node:util';
+import type { Command } from 'commander';
+import { adminProgram } from '../../../cli/admin/admin-program.ts';
+import { runProgram } from '../../../cli/run-program.ts';
 import type { Stack } from '../../../local/stack.ts';
 import { FAILURES, giveUp } from '../../../shared/processing/failures.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
@@ -21,15 +23,31 @@ describe('npm run admin', () => {
   });
   afterAll(() => stack.close());
 
-  /** Runs the command in a process of its own; what it prints is parsed when it succeeds. */
-  function admin<T = Record<string, unknown>>(...args: string[]): Promise<T> {
-    const env = { ...process.env, ...stack.environment };
-    return new Promise((resolve, reject) => {
-      execFile(process.execPath, [join(root, 'cli/admin.ts'), ...args], { env }, (error, stdout, stderr) => {
-        if (error) reject(new Error(stderr.trim()));
-        else resolve(JSON.parse(stdout));
-      });
+  /** Runs the command in this process. @returns its result */
+  async function admin<T = Record<string, unknown>>(...args: string[]): Promise<T> {
+    const { code, error, usage, results } = await runHere(args);
+    if (code !== 0) throw new Error(error + usage);
+    return results[0] as T;
+  }
+
+  async function runHere(args: readonly string[]): Promise<Run> {
+    const run: Run = { code: 0, error: '', usage: '', results: [] };
+    const print = (result: object): void => void run.results.push(result);
+    const program = adminProgram({ services: async () => services(), environment: stack.environment, print });
+    const writeErr = (text: string): void => {
+      run.usage += text;
+    };
+    for (const command of allCommands(program)) command.configureOutput({ writeOut: () => {}, writeErr });
+    run.code = await runProgram(program, args, (thrown) => {
+      run.error = String(thrown);
     });
+    return run;
+  }
+
+  /** Runs it as `npm run admin` does. */
+  function adminProcess(args: string[], variables: Record<string, string>): Promise<{ stdout: string }> {
+    const env = { ...process.env, ...variables };
+    return promisify(execFile)(process.execPath, [join(root, 'cli/admin.ts'), ...args], { env });
   }
 
   it('sets up an organization whose key then creates a dataset in its project', async () => {
@@ -72,17 +90,37 @@ describe('npm run admin', () => {
     expect((await client.call('GET', '/v1/datasets/ds_7kx9m2')).status).toBe(401);
   });
 
+  it('lists the projects of a namespace', async () => {
+    await admin('project', 'create', '--namespace', 'initech', '--name', 'Yard', '--slug', 'yard');
+
+    const projects = await admin<{ slug: string }[]>('project', 'list', '--namespace', 'initech');
+
+    expect(projects).toContainEqual({ id: expect.any(String), namespace: 'initech', slug: 'yard', name: 'Yard' });
+  });
+
   it('lists the organizations', async () => {
     const organizations = await admin<{ namespace: string }[]>('organization', 'list');
 
     expect(organizations.map(({ namespace }) => namespace)).toEqual(['acme', 'globex', 'initech']);
   });
 
-  it('mints a token for a namespace', async () => {
-    const { token } = await admin<{ token: string }>('token', '--namespace', 'initech', '--days', '1');
+  it('mints a token for a person', async () => {
+    const { token } = await admin<{ token: string }>(
+      'token',
+      '--namespace',
+      'initech',
+      '--subject',
+      'ada@initech.example',
+      '--days',
+      '1',
+    );
 
     const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-    expect(claims).toMatchObject({ sub: 'admin', namespaces: ['initech'], iss: stack.environment.JWT_ISSUER });
+    expect(claims).toMatchObject({
+      sub: 'ada@initech.example',
+      namespaces: ['initech'],
+      iss: stack.environment.JWT_ISSUER,
+    });
     expect(claims.exp - claims.iat).toBe(86_400);
   });
 
@@ -105,40 +143,73 @@ describe('npm run admin', () => {
 
   it.each([
     [['organization', 'create', '--name', 'Other', '--namespace', 'initech'], 'The namespace initech is taken'],
-    [
-      ['project', 'create', '--namespace', 'initech', '--name', 'x'.repeat(201), '--slug', 'x'],
-      '--name must have at most 200 characters',
-    ],
-    [['organization', 'create', '--name', 'Bell\u0007', '--namespace', 'bell'], '--name must be well-formed Unicode'],
     [['organization', 'create', '--name', 'Bell', '--namespace', 'Bell'], 'namespace must be at most 63 lower-case'],
     [
       ['project', 'create', '--namespace', 'acme', '--name', 'Warehouse', '--slug', 'warehouse'],
       'Project slug already exists in this namespace',
     ],
-    [['project', 'create', '--namespace', 'nobody', '--name', 'x', '--slug', 'x'], 'There is no namespace nobody'],
+    [['project', 'create', '--namespace', 'unknown', '--name', 'x', '--slug', 'x'], 'There is no namespace unknown'],
+    [['project', 'list', '--namespace', 'unknown'], 'There is no namespace unknown'],
     [['key', 'revoke', 'luci_nothing'], 'There is no such key'],
     [['key', 'revoke', 'no/key'], 'There is no such key'],
-    [['key', 'create', '--namespace', 'initech'], 'key create needs --name'],
-    [
-      ['key', 'create', '--namespace', 'initech', '--name', 'x', '--scopes', 'all'],
-      '--scopes takes read, write, review',
-    ],
-    [['key', 'list', '--namespace', 'initech', '--name', 'x'], 'key list takes no --name'],
     [['upload', 'retry', 'warehouse-v3'], 'warehouse-v3 is not the id of a dataset'],
     [['upload', 'retry', 'ds_00000000000000000000000000'], 'There is no such dataset'],
-    [['upload', 'retry'], 'upload retry needs a dataset'],
-    [['key', 'revoke', 'one', 'more'], 'key revoke takes no more'],
-    [['organization', 'burn'], 'There is no such command: organization burn'],
-    [['token', '--namespace', 'initech', '--days', '0'], '--days takes a whole number from 1 to 9999'],
   ])('%j fails with one clear message', async (args, message) => {
-    const run = async (): Promise<object> => runAdmin(adminArguments(args), services(), stack.environment);
-
-    await expect(run()).rejects.toThrow(message);
+    expect(await runHere(args)).toMatchObject({ code: 1, error: expect.stringContaining(message), results: [] });
   });
 
-  it('prints the message of what fails, and no stack', async () => {
-    const failure = admin('organization', 'create', '--name', 'Other', '--namespace', 'initech');
+  it.each([
+    [
+      ['project', 'create', '--namespace', 'initech', '--name', 'x'.repeat(201), '--slug', 'x'],
+      'must have at most 200 characters',
+    ],
+    [['organization', 'create', '--name', 'Bell\u0007', '--namespace', 'bell'], 'must be well-formed Unicode'],
+    [['key', 'create', '--namespace', 'initech'], "required option '--name <name>' not specified"],
+    [['key', 'create', '--namespace', 'initech', '--name', 'x', '--scopes', 'all'], 'Allowed are read, write, review'],
+    [['key', 'list', '--namespace', 'initech', '--name', 'x'], "unknown option '--name'"],
+    [['organization', 'lst'], 'Did you mean list?'],
+    [['token', '--namespace', 'initech', '--subject', 'x', '--dayz', '1'], 'Did you mean --days?'],
+    [['upload', 'retry'], "missing required argument 'dataset'"],
+    [['key', 'revoke', 'one', 'more'], 'too many arguments'],
+    [['organization', 'burn'], "unknown command 'burn'"],
+    [['token', '--namespace', 'initech'], "required option '--subject <subject>' not specified"],
+    [['token', '--namespace', 'initech', '--subject', 'a@b.example', '--days', '0'], 'a whole number from 1 to 9999'],
+  ])('%j is wrong usage, and says what is right', async (args, message) => {
+    expect(await runHere(args)).toMatchObject({ code: 2, error: '', usage: expect.stringContaining(message) });
+  });
 
-    await expect(failure).rejects.toThrow(/^The namespace initech is taken$/);
+  it.each([[['--help']], [['key', 'create', '--help']]])('%j prints help and succeeds', async (args) => {
+    expect(await runHere(args)).toMatchObject({ code: 0, error: '', usage: '' });
+  });
+
+  it('prints one JSON value, or one message and no stack', async () => {
+    const printed = await adminProcess(['organization', 'list'], stack.environment);
+    const failure = adminProcess(['key', 'revoke', 'luci_nothing'], stack.environment);
+
+    expect(JSON.parse(printed.stdout)).toBeInstanceOf(Array);
+    await expect(failure).rejects.toMatchObject({ code: 1, stdout: '', stderr: 'There is no such key\n' });
+  });
+
+  it.each([
+    ['the project', { GOOGLE_CLOUD_PROJECT: '' }, 'Set GOOGLE_CLOUD_PROJECT to the project of the deployment'],
+    ['credentials', { GOOGLE_CLOUD_PROJECT: 'p' }, 'run: gcloud auth application-default login'],
+  ])('says what to set when it does not know %s', async (_, variables, message) => {
+    const nowhere = { HOME: '/nonexistent', FIRESTORE_EMULATOR_HOST: '', METADATA_SERVER_DETECTION: 'none' };
+
+    await expect(adminProcess(['organization', 'list'], { ...nowhere, ...variables })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(new RegExp(`^.*${message}\n$`)),
+    });
   });
 });
+
+interface Run {
+  code: number;
+  error: string;
+  usage: string;
+  results: object[];
+}
+
+function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import type { AdminContext } from './admin-context.ts';
+import { addKeyCommands } from './key.ts';
+import { addOrganizationCommands } from './organization.ts';
+import { addProjectCommands } from './project.ts';
+import { addTokenCommand } from './token.ts';
+import { addUploadCommands } from './upload.ts';
+
+const EXAMPLES = `
+Examples:
+  npm run --silent admin -- organization create --name "Acme Robotics" --namespace acme
+  npm run --silent admin -- key create --namespace acme --name pipeline --scopes read,write
+
+The deployment is the one of GOOGLE_CLOUD_PROJECT, with application default credentials, or the Firestore emulator of
+FIRESTORE_EMULATOR_HOST. Exit codes: 0 done, 1 failed, 2 wrong usage.`;
+
+/** The commands of `npm run admin`. */
+export function adminProgram(context: AdminContext): Command {
+  const program = new Command('admin')
+    .description('Administers a deployment: prints one JSON value, or one message on standard error.')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride();
+  addOrganizationCommands(program, context);
+  addProjectCommands(program, context);
+  addKeyCommands(program, context);
+  addUploadCommands(program, context);
+  addTokenCommand(program, context);
+  return program;
+}
