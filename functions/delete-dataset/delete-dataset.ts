@@ -2,7 +2,7 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { MAX_REGROUPED } from '../../shared/registry/collection-writes.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import { currentVersion } from '../../shared/registry/current-version.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
@@ -28,7 +28,7 @@ export function deleteDataset(
 ): Promise<DatasetRecord> {
   const { id, name } = found.record;
   const operation = { id: newId(), by, now: clock() };
-  return decideAnew(async (tries) => {
+  return retryOnConflict(async (tries) => {
     const read = tries === 0 ? found : await registry.datasets.get(id);
     const stored = byName ? await currentVersion(read, registry) : read;
     if (stored?.record.operationId === operation.id) return stored.record;
@@ -41,5 +41,5 @@ export function deleteDataset(
     }
     const moved = await registry.datasets.move([{ stored, transition: 'discard', regroups }], operation);
     return moved?.[0]?.record;
-  }, PATIENT);
+  }, MANY_WRITERS);
 }

@@ -2,7 +2,7 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { isLegal } from '../../shared/dataset/lifecycle.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew } from '../../shared/registry/commit.ts';
+import { retryOnConflict } from '../../shared/registry/commit.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
 
@@ -26,7 +26,7 @@ export function reviewDataset(
 ): Promise<DatasetRecord> {
   const operation = { id: newId(), by, now: clock() };
   const review = { decision: `${decision}ed`, reason, by: by.id, at: operation.now } as const;
-  return decideAnew(async (tries) => {
+  return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(found.record.id);
     if (stored?.record.operationId === operation.id) return stored.record;
     if (!stored || !isLegal(decision, stored.record.status)) {

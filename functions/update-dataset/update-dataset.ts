@@ -1,7 +1,7 @@
 import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import { currentVersion } from '../../shared/registry/current-version.ts';
 import type { Update } from '../../shared/registry/datasets.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
@@ -29,7 +29,7 @@ export async function updateDataset(
   const { id, projectId, name } = found.record;
   if (Object.keys(changes).length === 0) return found.record;
   const operation = { id: newId(), by, now: clock() };
-  return decideAnew(async (tries) => {
+  return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await currentVersion(await registry.datasets.get(id), registry);
     if (stored?.record.operationId === operation.id) return stored.record;
     if (!stored?.record.holdsName || stored.record.name !== name) throw new ApiError('NOT_FOUND', 'Dataset not found');
@@ -38,5 +38,5 @@ export async function updateDataset(
     const holder = await registry.names.holder({ projectId, name: changes.name });
     if (holder === undefined || holder === stored.record.id) return undefined;
     throw new ApiError('CONFLICT', 'Dataset name already exists in this project');
-  }, PATIENT);
+  }, MANY_WRITERS);
 }
