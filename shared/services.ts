@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { VerifyToken } from './auth/jwt.ts';
 import type { HandedOver } from './cloud-run/scan-job.ts';
 import { type Config, ConfigError, checkConfig, readConfig } from './config.ts';
+import type { NewId } from './registry/new-id.ts';
 import { openRegistry, type Registry } from './registry/registry.ts';
 import type { CloudStorage, SignerOptions } from './storage/cloud-storage.ts';
 
@@ -9,8 +10,7 @@ import type { CloudStorage, SignerOptions } from './storage/cloud-storage.ts';
 export interface Services {
   readonly config: Config;
   clock(): Date;
-  /** A new UUIDv4. */
-  newId(): string;
+  readonly newId: NewId;
   readonly registry: Registry;
   /** Loaded on first use: a function that only reads records never pays for it. */
   storage(): Promise<CloudStorage>;
@@ -28,7 +28,7 @@ export function createServices(config: Config): Services {
   return {
     config,
     clock: () => new Date(),
-    newId: randomUUID,
+    newId: () => randomUUID(),
     get registry() {
       registry ??= openRegistry({ projectId: config.googleCloudProject, databaseId: config.firestoreDatabase });
       return registry;

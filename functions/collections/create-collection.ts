@@ -36,9 +36,9 @@ export function createCollection(
   { collection, project, dataset, by }: CreateCollection,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<CollectionRecord> {
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   const record: NewCollectionRecord = {
-    id: newId(),
+    id: newId('collection'),
     organizationId: project.organizationId,
     projectId: project.id,
     space: spaceOf(project),

@@ -35,7 +35,7 @@ export async function regroup(
   { direction, names, found, dataset, by }: Regroup,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<Regrouped> {
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   const { id, space } = dataset.record;
   return retryOnConflict(async (tries) => {
     const current = tries === 0 ? found : await registry.collections.groupings(space, names);

@@ -31,7 +31,7 @@ export function updateCollection(
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<CollectionRecord> {
   const { id, projectId, name } = found.record;
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   return retryOnConflict(async (tries) => {
     const current = tries === 0 ? found : await registry.collections.get(id);
     if (current?.record.operationId === operation.id) return current.record;

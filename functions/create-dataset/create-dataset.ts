@@ -29,9 +29,9 @@ export function createDataset(
   { dataset, project, nameTaken, mustHoldName = false, uploadExpiresAt, by }: CreateDataset,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   const home = { organizationId: project.organizationId, projectId: project.id, space: spaceOf(project) };
-  const start = { id: newId(), now: operation.now, operationId: operation.id, uploadExpiresAt };
+  const start = { id: newId('dataset'), now: operation.now, operationId: operation.id, uploadExpiresAt };
   return retryOnConflict(async (tries) => {
     const holdsName = mustHoldName || (!nameTaken && tries === 0);
     const record = newDataset(dataset, home, { ...start, holdsName });

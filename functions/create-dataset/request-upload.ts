@@ -24,7 +24,7 @@ export function requestUpload(
     const { record } = stored;
     requireUploadable(record);
     // To open it once more does no harm, and gives it its full time: each try is an operation of its own.
-    const operation = { id: newId(), by, now: clock() };
+    const operation = { id: newId('operation', tries), by, now: clock() };
     if (record.operationId === operation.id) return undefined;
     const changes = {
       uploadExpiresAt: expiresAt,

@@ -29,8 +29,14 @@ export function createIteration(
   { found, iteration, uploadExpiresAt, by }: CreateIteration,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
-  const operation = { id: newId(), by, now: clock() };
-  const start = { id: newId(), now: operation.now, operationId: operation.id, holdsName: false, uploadExpiresAt };
+  const operation = { id: newId('operation'), by, now: clock() };
+  const start = {
+    id: newId('dataset'),
+    now: operation.now,
+    operationId: operation.id,
+    holdsName: false,
+    uploadExpiresAt,
+  };
   return retryOnConflict(async (tries) => {
     const parent = await parentOf(tries === 0 ? found : await registry.datasets.get(found.record.id), registry);
     const { childId } = parent.record.iteration;

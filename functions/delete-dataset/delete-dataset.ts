@@ -27,7 +27,7 @@ export function deleteDataset(
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
   const { id, name } = found.record;
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   return retryOnConflict(async (tries) => {
     const read = tries === 0 ? found : await registry.datasets.get(id);
     const stored = byName ? await currentVersion(read, registry) : read;

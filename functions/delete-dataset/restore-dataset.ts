@@ -20,7 +20,7 @@ export function restoreDataset(
   { registry, clock, newId, config }: Pick<Services, 'registry' | 'clock' | 'newId' | 'config'>,
 ): Promise<DatasetRecord> {
   const { id } = found.record;
-  const ids = [newId(), newId()] as const;
+  const ids = [newId('operation'), newId('operation', 1)] as const;
   return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(id);
     // The first operation may be done, by an earlier try of the same request, and undone by somebody since.

@@ -24,7 +24,7 @@ export function reviewDataset(
   { found, decision, reason, by }: ReviewDataset,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   const review = { decision: `${decision}ed`, reason, by: by.id, at: operation.now } as const;
   return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(found.record.id);

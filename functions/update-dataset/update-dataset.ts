@@ -28,7 +28,7 @@ export async function updateDataset(
 ): Promise<DatasetRecord> {
   const { id, projectId, name } = found.record;
   if (Object.keys(changes).length === 0) return found.record;
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await currentVersion(await registry.datasets.get(id), registry);
     if (stored?.record.operationId === operation.id) return stored.record;

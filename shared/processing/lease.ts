@@ -211,5 +211,5 @@ function inSeconds(seconds: number, { clock }: Pick<LeaseServices, 'clock'>): Da
 }
 
 function operation({ newId, clock }: LeaseServices): Operation {
-  return { id: newId(), by: PROCESSOR, now: clock() };
+  return { id: newId('operation'), by: PROCESSOR, now: clock() };
 }

@@ -63,7 +63,7 @@ describe('a change that is cut off, behind its commit too, and done again under 
     for (let point = 0; ; point++) {
       const id = await pending();
       const before = await revisionOf(id);
-      const operationId = posts.healthy.newId();
+      const operationId = posts.healthy.newId('operation');
       const same: Services = { ...posts.healthy, newId: () => operationId };
       const instance = mortalInstance(same, point);
 
