@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 
 /** Writes the records of so many processed datasets, a minute apart. */
 export async function createCrowd(size: number, services: Services): Promise<Crowd> {
-  const organizationId = services.newId();
+  const organizationId = services.newId('organization');
   const records = Array.from({ length: size }, (_, index) => record(index, organizationId, services));
   const db = new Firestore({ projectId: services.config.googleCloudProject });
   const writer = db.bulkWriter({ throttling: false });
@@ -35,7 +35,7 @@ export async function createCrowd(size: number, services: Services): Promise<Cro
 }
 
 function record(index: number, organizationId: string, { newId, clock }: Services): DatasetRecord {
-  const id = newId();
+  const id = newId('dataset');
   const createdAt = new Date(clock().getTime() - index * MINUTE_MS);
   const metadata = { sensor: index % 2 ? 'lidar' : 'thermal', batch: Math.floor(index / BATCH) };
   const dataType = DATA_TYPES[index % DATA_TYPES.length];

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { VerifyToken } from './auth/jwt.ts';
+import type { Principal } from './auth/principal.ts';
 import type { HandedOver } from './cloud-run/scan-job.ts';
 import { type Config, ConfigError, checkConfig, readConfig } from './config.ts';
+import type { NewId } from './registry/new-id.ts';
+import type { Operation } from './registry/operation.ts';
 import { openRegistry, type Registry } from './registry/registry.ts';
 import type { CloudStorage, SignerOptions } from './storage/cloud-storage.ts';
 
@@ -9,8 +12,7 @@ import type { CloudStorage, SignerOptions } from './storage/cloud-storage.ts';
 export interface Services {
   readonly config: Config;
   clock(): Date;
-  /** A new UUIDv4. */
-  newId(): string;
+  readonly newId: NewId;
   readonly registry: Registry;
   /** Loaded on first use: a function that only reads records never pays for it. */
   storage(): Promise<CloudStorage>;
@@ -18,6 +20,14 @@ export interface Services {
   tokens(): Promise<VerifyToken>;
   /** Starts a run of the scan job. */
   startScanJob(upload: HandedOver): Promise<void>;
+}
+
+/** What an operation on records needs. */
+export type OperationServices = Pick<Services, 'registry' | 'clock' | 'newId'>;
+
+/** A new operation, at the time that it is now; for a request that is done again under its key, the same one. */
+export function startOperation(by: Principal, { clock, newId }: Pick<Services, 'clock' | 'newId'>): Operation {
+  return { id: newId('operation'), by, now: clock() };
 }
 
 /** Builds services on the given settings; each part opens on first use. */
@@ -28,7 +38,7 @@ export function createServices(config: Config): Services {
   return {
     config,
     clock: () => new Date(),
-    newId: randomUUID,
+    newId: () => randomUUID(),
     get registry() {
       registry ??= openRegistry({ projectId: config.googleCloudProject, databaseId: config.firestoreDatabase });
       return registry;

@@ -4,7 +4,7 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { type Described, metadataText } from '../../shared/dialects/dreamlake/fields.ts';
 import { ApiError } from '../../shared/errors.ts';
 import type { NewCollectionRecord } from '../../shared/registry/collections.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
 import type { Services } from '../../shared/services.ts';
@@ -36,9 +36,9 @@ export function createCollection(
   { collection, project, dataset, by }: CreateCollection,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<CollectionRecord> {
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   const record: NewCollectionRecord = {
-    id: newId(),
+    id: newId('collection'),
     organizationId: project.organizationId,
     projectId: project.id,
     space: spaceOf(project),
@@ -51,12 +51,12 @@ export function createCollection(
     updatedAt: operation.now,
     operationId: operation.id,
   };
-  return decideAnew(async (tries) => {
+  return retryOnConflict(async (tries) => {
     const joined = await stillLive(dataset, tries, registry);
     const created = await registry.collections.create(record, joined);
     if (created) return created;
     const holder = await registry.collections.holder(record);
     if (holder === undefined || holder === record.id) return undefined;
     throw new ApiError('CONFLICT', 'Collection name already exists in this project');
-  }, PATIENT);
+  }, MANY_WRITERS);
 }

@@ -2,7 +2,7 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { requireCollection } from '../../shared/dialects/dreamlake/found.ts';
 import type { Grouping } from '../../shared/registry/collection-queries.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
 import { stillLive } from './still-live.ts';
@@ -35,9 +35,9 @@ export async function regroup(
   { direction, names, found, dataset, by }: Regroup,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<Regrouped> {
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   const { id, space } = dataset.record;
-  return decideAnew(async (tries) => {
+  return retryOnConflict(async (tries) => {
     const current = tries === 0 ? found : await registry.collections.groupings(space, names);
     const stored = await stillLive(dataset, tries, registry);
     const datasetId = stored.record.id;
@@ -59,5 +59,5 @@ export async function regroup(
     const target = direction === 'add' ? stored : null;
     const moved = await registry.collections.regroup({ collections, dataset: target }, operation);
     return moved ? { moved: collections.length, datasetId } : undefined;
-  }, PATIENT);
+  }, MANY_WRITERS);
 }

@@ -4,7 +4,7 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { requireCollection } from '../../shared/dialects/dreamlake/found.ts';
 import { ApiError } from '../../shared/errors.ts';
 import type { CollectionChanges } from '../../shared/registry/collections.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
 import { stillLive } from './still-live.ts';
@@ -31,8 +31,8 @@ export function updateCollection(
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<CollectionRecord> {
   const { id, projectId, name } = found.record;
-  const operation = { id: newId(), by, now: clock() };
-  return decideAnew(async (tries) => {
+  const operation = { id: newId('operation'), by, now: clock() };
+  return retryOnConflict(async (tries) => {
     const current = tries === 0 ? found : await registry.collections.get(id);
     if (current?.record.operationId === operation.id) return current.record;
     const stored = requireCollection(current?.record.name === name ? current : undefined);
@@ -45,5 +45,5 @@ export function updateCollection(
     const holder = await registry.collections.holder({ projectId, name: changes.name });
     if (holder === undefined || holder === id) return undefined;
     throw new ApiError('CONFLICT', 'Collection name already exists in this project');
-  }, PATIENT);
+  }, MANY_WRITERS);
 }

@@ -2,7 +2,7 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { type NewDataset, newDataset } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew } from '../../shared/registry/commit.ts';
+import { retryOnConflict } from '../../shared/registry/commit.ts';
 import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
 import type { Services } from '../../shared/services.ts';
 
@@ -29,10 +29,10 @@ export function createDataset(
   { dataset, project, nameTaken, mustHoldName = false, uploadExpiresAt, by }: CreateDataset,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
-  const operation = { id: newId(), by, now: clock() };
+  const operation = { id: newId('operation'), by, now: clock() };
   const home = { organizationId: project.organizationId, projectId: project.id, space: spaceOf(project) };
-  const start = { id: newId(), now: operation.now, operationId: operation.id, uploadExpiresAt };
-  return decideAnew(async (tries) => {
+  const start = { id: newId('dataset'), now: operation.now, operationId: operation.id, uploadExpiresAt };
+  return retryOnConflict(async (tries) => {
     const holdsName = mustHoldName || (!nameTaken && tries === 0);
     const record = newDataset(dataset, home, { ...start, holdsName });
     const { created, holder } = await registry.datasets.create(record, operation);

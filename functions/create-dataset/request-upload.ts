@@ -2,7 +2,7 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { filenameOf } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import { moveReclaimingName } from '../../shared/registry/move-reclaiming-name.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
@@ -18,13 +18,13 @@ export function requestUpload(
   { found, expiresAt, by }: { found: Stored<DatasetRecord>; expiresAt: Date; by: Principal },
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
-  return decideAnew(async (tries) => {
+  return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(found.record.id);
     if (!stored) throw new ApiError('NOT_FOUND', 'Dataset not found');
     const { record } = stored;
     requireUploadable(record);
     // To open it once more does no harm, and gives it its full time: each try is an operation of its own.
-    const operation = { id: newId(), by, now: clock() };
+    const operation = { id: newId('operation', tries), by, now: clock() };
     if (record.operationId === operation.id) return undefined;
     const changes = {
       uploadExpiresAt: expiresAt,
@@ -32,5 +32,5 @@ export function requestUpload(
     };
     const moved = await moveReclaimingName({ stored, transition: 'request_upload', changes }, operation, registry);
     return moved?.record;
-  }, PATIENT);
+  }, MANY_WRITERS);
 }

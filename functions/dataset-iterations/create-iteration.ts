@@ -3,7 +3,7 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { type NewIteration, nextDataset, nextIteration, refusesIteration } from '../../shared/dataset/iteration.ts';
 import { newDataset } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew } from '../../shared/registry/commit.ts';
+import { retryOnConflict } from '../../shared/registry/commit.ts';
 import type { Registry } from '../../shared/registry/registry.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
@@ -29,9 +29,15 @@ export function createIteration(
   { found, iteration, uploadExpiresAt, by }: CreateIteration,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
-  const operation = { id: newId(), by, now: clock() };
-  const start = { id: newId(), now: operation.now, operationId: operation.id, holdsName: false, uploadExpiresAt };
-  return decideAnew(async (tries) => {
+  const operation = { id: newId('operation'), by, now: clock() };
+  const start = {
+    id: newId('dataset'),
+    now: operation.now,
+    operationId: operation.id,
+    holdsName: false,
+    uploadExpiresAt,
+  };
+  return retryOnConflict(async (tries) => {
     const parent = await parentOf(tries === 0 ? found : await registry.datasets.get(found.record.id), registry);
     const { childId } = parent.record.iteration;
     const child = childId === null ? undefined : (await registry.datasets.get(childId))?.record;

@@ -1,11 +1,10 @@
 import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { ApiError } from '../../shared/errors.ts';
+import { changeDataset } from '../../shared/registry/change.ts';
 import { MAX_REGROUPED } from '../../shared/registry/collection-writes.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
-import { currentVersion } from '../../shared/registry/current-version.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
-import type { Services } from '../../shared/services.ts';
+import { type OperationServices, startOperation } from '../../shared/services.ts';
 
 /** What to delete. */
 export interface DeleteDataset {
@@ -24,22 +23,23 @@ export interface DeleteDataset {
  */
 export function deleteDataset(
   { found, byName = false, by }: DeleteDataset,
-  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+  services: OperationServices,
 ): Promise<DatasetRecord> {
-  const { id, name } = found.record;
-  const operation = { id: newId(), by, now: clock() };
-  return decideAnew(async (tries) => {
-    const read = tries === 0 ? found : await registry.datasets.get(id);
-    const stored = byName ? await currentVersion(read, registry) : read;
-    if (stored?.record.operationId === operation.id) return stored.record;
-    const hasName = stored?.record.holdsName && stored.record.name === name;
-    if (!stored?.record.listed || (byName && !hasName)) throw new ApiError('NOT_FOUND', 'Dataset not found');
-    const regroups = { ids: await registry.collections.idsOf(stored.record.id, MAX_REGROUPED), datasetId: null };
-    if (regroups.ids.length === MAX_REGROUPED) {
-      await registry.collections.regroupSome(regroups.ids, { left: stored, joined: null }, operation.now);
+  const { name } = found.record;
+  const operation = startOperation(by, services);
+  const { registry } = services;
+  return changeDataset(
+    { found, operation, followSuccessor: byName },
+    async (current) => {
+      const { id, listed, holdsName, name: currentName } = current.record;
+      if (!listed || (byName && !(holdsName && currentName === name))) {
+        throw new ApiError('NOT_FOUND', 'Dataset not found');
+      }
+      const regroups = { ids: await registry.collections.idsOf(id, MAX_REGROUPED), datasetId: null };
+      if (regroups.ids.length < MAX_REGROUPED) return { transition: 'discard', regroups };
+      await registry.collections.regroupSome(regroups.ids, { left: current, joined: null }, operation.now);
       return undefined;
-    }
-    const moved = await registry.datasets.move([{ stored, transition: 'discard', regroups }], operation);
-    return moved?.[0]?.record;
-  }, PATIENT);
+    },
+    registry,
+  );
 }

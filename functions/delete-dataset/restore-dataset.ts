@@ -4,7 +4,7 @@ import { isLegal } from '../../shared/dataset/lifecycle.ts';
 import { isPurgeable } from '../../shared/dataset/retention.ts';
 import { STATUSES } from '../../shared/dataset/status.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
 
@@ -20,8 +20,8 @@ export function restoreDataset(
   { registry, clock, newId, config }: Pick<Services, 'registry' | 'clock' | 'newId' | 'config'>,
 ): Promise<DatasetRecord> {
   const { id } = found.record;
-  const ids = [newId(), newId()] as const;
-  return decideAnew(async (tries) => {
+  const ids = [newId('operation'), newId('operation', 1)] as const;
+  return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(id);
     // The first operation may be done, by an earlier try of the same request, and undone by somebody since.
     const operation = { id: ids[tries === 0 ? 0 : 1], by, now: clock() };
@@ -37,5 +37,5 @@ export function restoreDataset(
     const holdsName = mayHoldName && (await registry.names.holder(stored.record)) === undefined;
     const moved = await registry.datasets.move([{ stored, transition: 'restore', changes: { holdsName } }], operation);
     return moved?.[0]?.record;
-  }, PATIENT);
+  }, MANY_WRITERS);
 }

@@ -2,9 +2,9 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { isLegal } from '../../shared/dataset/lifecycle.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew } from '../../shared/registry/commit.ts';
+import { changeDataset } from '../../shared/registry/change.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
-import type { Services } from '../../shared/services.ts';
+import { type OperationServices, startOperation } from '../../shared/services.ts';
 
 /** A reviewer's decision on a dataset. */
 export interface ReviewDataset {
@@ -22,17 +22,16 @@ export interface ReviewDataset {
  */
 export function reviewDataset(
   { found, decision, reason, by }: ReviewDataset,
-  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+  services: OperationServices,
 ): Promise<DatasetRecord> {
-  const operation = { id: newId(), by, now: clock() };
+  const operation = startOperation(by, services);
   const review = { decision: `${decision}ed`, reason, by: by.id, at: operation.now } as const;
-  return decideAnew(async (tries) => {
-    const stored = tries === 0 ? found : await registry.datasets.get(found.record.id);
-    if (stored?.record.operationId === operation.id) return stored.record;
-    if (!stored || !isLegal(decision, stored.record.status)) {
-      throw new ApiError('FAILED_PRECONDITION', 'Dataset is not in pending status');
-    }
-    const moved = await registry.datasets.move([{ stored, transition: decision, changes: { review } }], operation);
-    return moved?.[0]?.record;
-  });
+  return changeDataset(
+    { found, operation },
+    ({ record: { status } }) => {
+      if (!isLegal(decision, status)) throw new ApiError('FAILED_PRECONDITION', 'Dataset is not in pending status');
+      return { transition: decision, changes: { review } };
+    },
+    services.registry,
+  );
 }

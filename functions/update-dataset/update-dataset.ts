@@ -1,11 +1,10 @@
 import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { decideAnew, PATIENT } from '../../shared/registry/commit.ts';
-import { currentVersion } from '../../shared/registry/current-version.ts';
+import { changeDataset } from '../../shared/registry/change.ts';
 import type { Update } from '../../shared/registry/datasets.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
-import type { Services } from '../../shared/services.ts';
+import { type OperationServices, startOperation } from '../../shared/services.ts';
 
 /** A change of what a dataset's owner says of it. */
 export interface UpdateDataset {
@@ -24,19 +23,25 @@ export interface UpdateDataset {
  */
 export async function updateDataset(
   { found, changes, by }: UpdateDataset,
-  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+  services: OperationServices,
 ): Promise<DatasetRecord> {
-  const { id, projectId, name } = found.record;
+  const { projectId, name } = found.record;
   if (Object.keys(changes).length === 0) return found.record;
-  const operation = { id: newId(), by, now: clock() };
-  return decideAnew(async (tries) => {
-    const stored = tries === 0 ? found : await currentVersion(await registry.datasets.get(id), registry);
-    if (stored?.record.operationId === operation.id) return stored.record;
-    if (!stored?.record.holdsName || stored.record.name !== name) throw new ApiError('NOT_FOUND', 'Dataset not found');
-    const updated = await registry.datasets.update(stored, changes, operation);
-    if (updated || changes.name === undefined) return updated?.record;
-    const holder = await registry.names.holder({ projectId, name: changes.name });
-    if (holder === undefined || holder === stored.record.id) return undefined;
-    throw new ApiError('CONFLICT', 'Dataset name already exists in this project');
-  }, PATIENT);
+  const { registry } = services;
+  return changeDataset(
+    { found, operation: startOperation(by, services), followSuccessor: true },
+    ({ record }) => {
+      if (!record.holdsName || record.name !== name) throw new ApiError('NOT_FOUND', 'Dataset not found');
+      return {
+        update: changes,
+        async onConflict() {
+          if (changes.name === undefined) return;
+          const holder = await registry.names.holder({ projectId, name: changes.name });
+          if (holder === undefined || holder === record.id) return;
+          throw new ApiError('CONFLICT', 'Dataset name already exists in this project');
+        },
+      };
+    },
+    registry,
+  );
 }

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { IdempotencyRecord } from '../registry/idempotency-keys.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
+import { derivedId } from './derived-id.ts';
 import type { Caller } from './dialect.ts';
 import type { Reply } from './route.ts';
 
@@ -48,7 +49,7 @@ export async function idempotent(
   }
   const { id: credential } = await caller.principal;
   const id = sha256(`${credential}\n${path}\n${key}`);
-  const request = { bodyHash: sha256(rawBody), claim: services.newId() };
+  const request = { bodyHash: sha256(rawBody), claim: services.newId('claim') };
   const deadline = services.clock().getTime() + MAX_WAIT_MS;
   // Most keys are new: only who finds one in use goes on by reading it.
   let found = await services.registry.idempotencyKeys.create(id, newClaim(request, services.clock()));
@@ -129,18 +130,10 @@ function kept({ status, body }: NonNullable<IdempotencyRecord['reply']>): Reply 
 
 /** Services whose ids are the same whenever the request under this key is done again. */
 function withDerivedIds(services: Services, id: string, { createdAt }: IdempotencyRecord): Services {
-  let count = 0;
   return {
     ...services,
-    newId: () => uuidFrom(`${id} ${createdAt.getTime()} ${count++}`),
+    newId: (purpose, nth = 0) => derivedId({ key: id, createdAt, purpose, nth }),
   };
-}
-
-/** A UUIDv4 in form (RFC 9562) whose random bits are a hash. */
-function uuidFrom(text: string): string {
-  const hex = sha256(text);
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function sha256(data: string | Uint8Array): string {

@@ -25,7 +25,7 @@ export async function giveUp(
   failure: Failure,
   { registry, newId, clock }: Pick<Services, 'registry' | 'newId' | 'clock'>,
 ): Promise<DatasetRecord | undefined> {
-  const operation = { id: newId(), by: { id: 'processing' }, now: clock() };
+  const operation = { id: newId('operation'), by: { id: 'processing' }, now: clock() };
   const moved = await registry.datasets.move([{ stored: found, transition: 'fail', changes: { failure } }], operation);
   return moved?.[0]?.record;
 }

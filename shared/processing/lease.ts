@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DatasetRecord, Processing } from '../dataset/dataset-record.ts';
 import type { Changes, Transition } from '../dataset/lifecycle.ts';
 import { errorFields, log } from '../log.ts';
-import { decideAnew } from '../registry/commit.ts';
+import { retryOnConflict } from '../registry/commit.ts';
 import type { Move } from '../registry/datasets.ts';
 import { moveReclaimingName } from '../registry/move-reclaiming-name.ts';
 import type { Operation } from '../registry/operation.ts';
@@ -61,7 +61,7 @@ export class Lease {
    * @throws LeaseLost when the lease of that epoch has been taken over, by whomever.
    */
   static resume(id: string, epoch: number, services: LeaseServices): Promise<Lease> {
-    return decideAnew(async () => {
+    return retryOnConflict(async () => {
       const found = await readHeld(id, epoch, services);
       const { generation, attempt } = found.record.processing;
       return Lease.#start(found, { generation, attempt, leaseExpiresAt: leaseExpiry(services) }, services);
@@ -138,7 +138,7 @@ export class Lease {
    */
   commit(plan: (held: Stored<DatasetRecord>, now: Date) => Promise<Move[]>): Promise<DatasetRecord> {
     const once = operation(this.#services);
-    return decideAnew(async (tries) => {
+    return retryOnConflict(async (tries) => {
       if (tries > 0) await this.#readAgain();
       const moved = await this.#services.registry.datasets.move(await plan(this.#held, once.now), once);
       return moved?.[0]?.record;
@@ -173,7 +173,7 @@ export class Lease {
   }
 
   async #renew(): Promise<void> {
-    await decideAnew(async (tries) => {
+    await retryOnConflict(async (tries) => {
       if (tries > 0) await this.#readAgain();
       const { processing } = this.#held.record;
       if (!processing) throw new LeaseLost('The record has no lease');
@@ -211,5 +211,5 @@ function inSeconds(seconds: number, { clock }: Pick<LeaseServices, 'clock'>): Da
 }
 
 function operation({ newId, clock }: LeaseServices): Operation {
-  return { id: newId(), by: PROCESSOR, now: clock() };
+  return { id: newId('operation'), by: PROCESSOR, now: clock() };
 }

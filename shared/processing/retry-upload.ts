@@ -1,5 +1,5 @@
 import { ApiError } from '../errors.ts';
-import { decideAnew } from '../registry/commit.ts';
+import { retryOnConflict } from '../registry/commit.ts';
 import type { Services } from '../services.ts';
 import { FAILURES } from './failures.ts';
 import { uploadName } from './upload-name.ts';
@@ -17,7 +17,7 @@ export async function retryUpload(
   { registry, storage, config }: Pick<Services, 'registry' | 'storage' | 'config'>,
 ): Promise<void> {
   const { objects } = await storage();
-  await decideAnew(async () => {
+  await retryOnConflict(async () => {
     const found = await registry.datasets.get(id);
     if (!found) throw new ApiError('NOT_FOUND', 'There is no such dataset');
     const { status, failure, processing } = found.record;

@@ -1,5 +1,6 @@
 import { FieldPath, type Query } from '@google-cloud/firestore';
 import type { CollectionRecord } from '../dataset/collection.ts';
+import { COLLECTION } from './record-kinds.ts';
 import { type Stored, stored } from './stored.ts';
 
 /** Which collections a list shows. */
@@ -20,8 +21,10 @@ export const LISTED_FIELDS = [
 /** A collection in a list. */
 export type ListedCollection = Pick<CollectionRecord, (typeof LISTED_FIELDS)[number]>;
 
+const GROUPING_FIELDS = ['id', 'name', 'datasetId', 'operationId'] as const satisfies (keyof CollectionRecord)[];
+
 /** A collection without its members. */
-export type Grouping = Pick<CollectionRecord, 'id' | 'name' | 'datasetId' | 'operationId'>;
+export type Grouping = Pick<CollectionRecord, (typeof GROUPING_FIELDS)[number]>;
 
 /** Most values that Firestore compares a field with. https://firebase.google.com/docs/firestore/query-data/queries#in */
 const MAX_IN = 30;
@@ -45,11 +48,13 @@ export async function groupings(
       collections
         .where('space', '==', space)
         .where('name', 'in', part)
-        .select('id', 'name', 'datasetId', 'operationId')
+        .select(...GROUPING_FIELDS)
         .get(),
     ),
   );
-  return snapshots.flatMap(({ docs }) => docs.flatMap((document) => stored<Grouping>(document) ?? []));
+  return snapshots.flatMap(({ docs }) =>
+    docs.flatMap((document) => stored(COLLECTION, document, GROUPING_FIELDS) ?? []),
+  );
 }
 
 /** Ids of the first so many collections of a dataset. */

@@ -16,6 +16,7 @@ import { countOf, inPage, newestFirst, type PageRequest } from './dataset-querie
 import { listed } from './listed.ts';
 import { claimId, type ProjectName } from './name-claims.ts';
 import type { Operation } from './operation.ts';
+import { COLLECTION, toDocument } from './record-kinds.ts';
 import { fitsIndex, type Stored, stored } from './stored.ts';
 
 /** A collection before it is said which dataset it belongs to. */
@@ -42,14 +43,14 @@ export class Collections {
   }
 
   async get(id: string): Promise<Stored<CollectionRecord> | undefined> {
-    return stored<CollectionRecord>(await this.#ref(id).get());
+    return stored(COLLECTION, await this.#ref(id).get());
   }
 
   /** The collection of a name in a space. */
   async named(space: string, name: string): Promise<Stored<CollectionRecord> | undefined> {
     if (!fitsIndex(name)) return undefined;
     const { docs } = await this.#all().where('space', '==', space).where('name', '==', name).limit(1).get();
-    return docs[0] && stored<CollectionRecord>(docs[0]);
+    return docs[0] && stored(COLLECTION, docs[0]);
   }
 
   /** The collections of these names in a space, without their members, as many as there are. */
@@ -59,12 +60,12 @@ export class Collections {
 
   /** One page, newest first; `undefined` when it would have more than `maxBytes` as JSON. */
   page(filter: CollectionFilter, page: PageRequest, maxBytes: number): Promise<ListedCollection[] | undefined> {
-    return listed(inPage(this.#shown(filter), page), maxBytes);
+    return listed(COLLECTION, inPage(this.#shown(filter), page), LISTED_FIELDS, maxBytes);
   }
 
   /** All of them, newest first; `undefined` when they would have more than `maxBytes` as JSON. */
   all(filter: CollectionFilter, maxBytes: number): Promise<ListedCollection[] | undefined> {
-    return listed(newestFirst(this.#shown(filter)), maxBytes);
+    return listed(COLLECTION, newestFirst(this.#shown(filter)), LISTED_FIELDS, maxBytes);
   }
 
   /** How many collections a filter selects. */
@@ -95,7 +96,7 @@ export class Collections {
   ): Promise<CollectionRecord | undefined> {
     const record = { ...collection, datasetId: dataset?.record.id ?? null };
     const batch = this.#db.batch();
-    batch.create(this.#ref(record.id), { ...record });
+    batch.create(this.#ref(record.id), toDocument(COLLECTION, record));
     this.#follow(batch, null, record);
     if (dataset) join(this.#db, batch, dataset);
     const written = await commit(batch, async () => undefined);
@@ -184,7 +185,7 @@ export class Collections {
   }
 
   #shown(filter: CollectionFilter): Query {
-    return selectCollections(this.#all(), filter).select(...LISTED_FIELDS);
+    return selectCollections(this.#all(), filter);
   }
 
   #all(): Query {

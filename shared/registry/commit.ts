@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Timestamp, WriteBatch } from '@google-cloud/firestore';
 
 /** gRPC codes of a commit whose preconditions did not hold: it wrote nothing, or its first try already did. */
@@ -6,29 +6,28 @@ const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
 const FAILED_PRECONDITION = 9;
 const ABORTED = 10;
-const LOST = new Set([NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED]);
+const CONFLICTS = new Set([NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED]);
 
-/** How an operation goes on after it lost a race. */
-export interface Patience {
-  /** How often it is decided, at most. */
+/** How often, and after which pause, a change is tried again after a conflict. */
+export interface RetryPolicy {
   maxTries: number;
-  /** Longest wait before it is decided anew, in milliseconds; how long exactly is left to chance. */
-  maxWaitMs: number;
+  /** Longest pause before the next try, in milliseconds; its length is random. */
+  maxPauseMs: number;
 }
 
-/** For a record that hardly anybody else writes at the same time. */
-const HASTY: Patience = { maxTries: 8, maxWaitMs: 0 };
+/** For a record that is rarely written by two at once. */
+const FEW_WRITERS: RetryPolicy = { maxTries: 8, maxPauseMs: 0 };
 
-/** For a record that many may well write at the same time: whoever waits lets the others through. */
-export const PATIENT: Patience = { maxTries: 100, maxWaitMs: 200 };
+/** For a record that many may write at once: random pauses spread them out. */
+export const MANY_WRITERS: RetryPolicy = { maxTries: 100, maxPauseMs: 200 };
 
 /**
  * Commits a batch whose writes carry preconditions.
  *
  * A commit may be applied and its answer lost; the client library then retries it, and the retry fails its own
- * precondition. So a failed one asks `wasApplied` (is this operation's id what is stored?) before it counts as lost.
+ * precondition. So a failed one asks `wasApplied` (is this operation's id what is stored?) before it counts as a conflict.
  *
- * @returns The time of the writes, or `undefined` when the race is lost and nothing was written.
+ * @returns The time of the writes, or `undefined` after a conflict: nothing was written then.
  */
 export async function commit(
   batch: WriteBatch,
@@ -38,25 +37,25 @@ export async function commit(
     const [first] = await batch.commit();
     return first?.writeTime;
   } catch (error) {
-    if (!LOST.has((error as { code?: number }).code ?? -1)) throw error;
+    if (!CONFLICTS.has((error as { code?: number }).code ?? -1)) throw error;
     return wasApplied();
   }
 }
 
 /**
- * Runs an operation until it wins: `attempt` gets the number of the try and returns `undefined` when it lost the race,
- * so that it reads and decides anew.
+ * Runs a change until no other writer is in its way: `attempt` gets the number of the try, from 0, and returns
+ * `undefined` after a conflict, so that it reads and decides again.
  *
- * @throws Error when it lost as often as is allowed: the record is written by many at once.
+ * @throws Error after `maxTries` conflicts in a row.
  */
-export async function decideAnew<T>(
+export async function retryOnConflict<T>(
   attempt: (tries: number) => Promise<T | undefined>,
-  { maxTries, maxWaitMs }: Patience = HASTY,
+  { maxTries, maxPauseMs }: RetryPolicy = FEW_WRITERS,
 ): Promise<T> {
   for (let tries = 0; tries < maxTries; tries++) {
-    if (tries > 0 && maxWaitMs > 0) await wait(Math.random() * maxWaitMs);
+    if (tries > 0 && maxPauseMs > 0) await pause(Math.random() * maxPauseMs);
     const result = await attempt(tries);
     if (result !== undefined) return result;
   }
-  throw new Error(`Lost ${maxTries} races in a row on one record`);
+  throw new Error(`${maxTries} conflicts in a row on one record`);
 }

@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { commit } from './commit.ts';
 import type { NameClaims } from './name-claims.ts';
 import type { Operation } from './operation.ts';
+import { DATASET } from './record-kinds.ts';
 import { type Stored, stored } from './stored.ts';
 
 /**
@@ -38,7 +39,7 @@ export class DatasetPurges {
     );
     audit(this.#db, batch, 'purge', { before, after }, operation);
     const written = await commit(batch, async () => {
-      const found = stored<DatasetRecord>(await this.#ref(after).get());
+      const found = stored(DATASET, await this.#ref(after).get());
       return found?.record.operationId === operation.id ? found.version : undefined;
     });
     return written && { record: after, version: written };

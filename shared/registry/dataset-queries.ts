@@ -1,8 +1,8 @@
 import { FieldPath, type Query, Timestamp } from '@google-cloud/firestore';
 import type { DataType } from '../dataset/data-type.ts';
-import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import type { Status } from '../dataset/status.ts';
-import { fromDocument } from './stored.ts';
+import type { RecordKind } from './record-kinds.ts';
+import { readRecord } from './stored.ts';
 
 /** Which datasets a list shows; every combination in use has its index in `firestore.indexes.json`. */
 export interface DatasetFilter {
@@ -61,13 +61,14 @@ export function inPage(query: Query, { limit, offset, after }: PageRequest): Que
 }
 
 /** One page of a query, with the fields that the caller shows. */
-export async function pageOf<T>(
+export async function pageOf<T, K extends keyof T & string>(
+  kind: RecordKind<T>,
   query: Query,
   page: PageRequest,
-  fields: readonly (keyof DatasetRecord)[],
-): Promise<T[]> {
+  fields: readonly K[],
+): Promise<Pick<T, K>[]> {
   const snapshot = await inPage(query.select(...fields), page).get();
-  return snapshot.docs.map((document) => fromDocument<T>(document.data()));
+  return snapshot.docs.map((document) => readRecord(kind, document.data(), fields));
 }
 
 /** How many documents a query selects; counted in the order of the list, so that the list's own index serves it. */

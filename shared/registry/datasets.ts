@@ -9,6 +9,7 @@ import { countOf, type DatasetFilter, inGroup, inPage, type PageRequest, pageOf,
 import { listed } from './listed.ts';
 import type { NameClaims } from './name-claims.ts';
 import type { Operation } from './operation.ts';
+import { DATASET, toDocument } from './record-kinds.ts';
 import { fitsIndex, type Stored, stored } from './stored.ts';
 
 /** One record's move through the lifecycle, planned from what was read. */
@@ -43,14 +44,14 @@ export class Datasets {
 
   /** A dataset by its UUID. */
   async get(id: string): Promise<Stored<DatasetRecord> | undefined> {
-    return stored<DatasetRecord>(await this.#ref(id).get());
+    return stored(DATASET, await this.#ref(id).get());
   }
 
   /** The dataset that holds a name in a space. */
   async named(space: string, name: string): Promise<Stored<DatasetRecord> | undefined> {
     if (!fitsIndex(name)) return undefined;
     const { docs } = await select(this.#collection(), { space, name, holdsName: true }).limit(1).get();
-    return docs[0] && stored<DatasetRecord>(docs[0]);
+    return docs[0] && stored(DATASET, docs[0]);
   }
 
   /** One page of what a filter selects, newest first, with the fields that the caller shows. */
@@ -59,7 +60,7 @@ export class Datasets {
     page: PageRequest,
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[]> {
-    return pageOf<Pick<DatasetRecord, K>>(select(this.#collection(), filter), page, fields);
+    return pageOf(DATASET, select(this.#collection(), filter), page, fields);
   }
 
   /** One page like {@link page}; `undefined` when it would have more than `maxBytes` as JSON. */
@@ -69,7 +70,7 @@ export class Datasets {
     page: PageRequest,
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[] | undefined> {
-    return listed(inPage(select(this.#collection(), filter).select(...fields), page), maxBytes);
+    return listed(DATASET, inPage(select(this.#collection(), filter), page), fields, maxBytes);
   }
 
   /** How many datasets a filter selects, whatever the page. */
@@ -87,7 +88,7 @@ export class Datasets {
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[] | undefined> {
     const reviewed = select(this.#collection(), { organizationId, inReview: true });
-    return listed(inGroup(reviewed, groupId).select(...fields), maxBytes);
+    return listed(DATASET, inGroup(reviewed, groupId), fields, maxBytes);
   }
 
   /**
@@ -97,13 +98,13 @@ export class Datasets {
    */
   async create(record: DatasetRecord, operation: Operation): Promise<Creation> {
     const batch = this.#db.batch();
-    batch.create(this.#ref(record.id), { ...record });
+    batch.create(this.#ref(record.id), toDocument(DATASET, record));
     this.#claims.follow(batch, [{ before: null, after: record }]);
     audit(this.#db, batch, 'create', { before: null, after: record }, operation);
     const version = await commit(batch, async () => undefined);
     if (version) return { created: { record, version } };
     const [found, claim] = await this.#db.getAll(this.#ref(record.id), this.#claims.ref(record));
-    return { created: found && stored<DatasetRecord>(found), holder: claim?.get('datasetId') };
+    return { created: found && stored(DATASET, found), holder: claim?.get('datasetId') };
   }
 
   /**
@@ -122,8 +123,8 @@ export class Datasets {
     const iteration = pointedAt(before.iteration, child);
     const after = { ...before, iteration, revision: before.revision + 1, operationId: operation.id };
     const batch = this.#db.batch();
-    batch.create(this.#ref(child.id), { ...child });
-    batch.update(this.#ref(after.id), { ...after }, { lastUpdateTime: parent.version });
+    batch.create(this.#ref(child.id), toDocument(DATASET, child));
+    batch.update(this.#ref(after.id), toDocument(DATASET, after), { lastUpdateTime: parent.version });
     this.#claims.follow(batch, [
       { before: null, after: child },
       { before, after },
@@ -144,7 +145,7 @@ export class Datasets {
     const batch = this.#db.batch();
     const changes = moves.map(({ stored: { record: before, version }, transition, changes = {}, regroups }) => {
       const after = advance(before, transition, { ...changes, operationId: operation.id }, operation.now);
-      batch.update(this.#ref(after.id), { ...after }, { lastUpdateTime: version });
+      batch.update(this.#ref(after.id), toDocument(DATASET, after), { lastUpdateTime: version });
       if (regroups) regroup(this.#db, batch, regroups, operation.now);
       audit(this.#db, batch, transition, { before, after }, operation);
       return { before, after };
@@ -169,7 +170,7 @@ export class Datasets {
     const revision = before.revision + 1;
     const after = { ...before, ...changes, revision, updatedAt: operation.now, operationId: operation.id };
     const batch = this.#db.batch();
-    batch.update(this.#ref(after.id), { ...after }, { lastUpdateTime: version });
+    batch.update(this.#ref(after.id), toDocument(DATASET, after), { lastUpdateTime: version });
     this.#claims.follow(batch, [{ before, after }]);
     audit(this.#db, batch, 'update', { before, after }, operation);
     const written = await commit(batch, () => this.#wroteBy(operation, after.id));

@@ -1,5 +1,6 @@
 import type { DocumentReference, Firestore, Timestamp } from '@google-cloud/firestore';
 import { commit } from './commit.ts';
+import type { RecordKind } from './record-kinds.ts';
 import { type Stored, stored } from './stored.ts';
 
 /** A request that is to be done once: who does it, and what was answered. */
@@ -17,6 +18,8 @@ export interface IdempotencyRecord {
   reply: { status: number; body: string } | null;
 }
 
+const KIND: RecordKind<IdempotencyRecord> = { version: 1, defaults: {} };
+
 /** `idempotencyKeys/{hash}`. */
 export class IdempotencyKeys {
   readonly #db: Firestore;
@@ -26,7 +29,7 @@ export class IdempotencyKeys {
   }
 
   async get(id: string): Promise<Stored<IdempotencyRecord> | undefined> {
-    return stored<IdempotencyRecord>(await this.#ref(id).get());
+    return stored(KIND, await this.#ref(id).get());
   }
 
   /** Writes a first record. @returns `undefined` when there is one already. */

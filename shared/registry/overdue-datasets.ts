@@ -1,7 +1,8 @@
 import { FieldPath, type Firestore, Timestamp } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import type { Status } from '../dataset/status.ts';
-import { fromDocument, type Stored, stored } from './stored.ts';
+import { DATASET } from './record-kinds.ts';
+import { readRecord, type Stored, stored } from './stored.ts';
 
 /**
  * What a place in a walk looks like: the time by which the walk is ordered, in milliseconds, and the dataset's id.
@@ -51,7 +52,7 @@ export class OverdueDatasets {
   async group(groupId: string): Promise<Pick<DatasetRecord, 'status' | 'updatedAt'>[]> {
     const members = this.#db.collection('datasets').where('iteration.groupId', '==', groupId);
     const snapshot = await members.select('status', 'updatedAt').get();
-    return snapshot.docs.map((document) => fromDocument(document.data()));
+    return snapshot.docs.map((document) => readRecord(DATASET, document.data(), ['status', 'updatedAt']));
   }
 
   async #walk(status: Status, field: string, { before, limit, after }: WalkRequest): Promise<Walked> {
@@ -69,7 +70,7 @@ export class OverdueDatasets {
     const { docs } = await query.get();
     const last = docs.length === limit ? docs.at(-1) : undefined;
     return {
-      datasets: docs.flatMap((document) => stored<DatasetRecord>(document) ?? []),
+      datasets: docs.flatMap((document) => stored(DATASET, document) ?? []),
       next: last && `${(last.get(field) as Timestamp).toMillis()}.${last.id}`,
     };
   }

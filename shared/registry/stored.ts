@@ -1,4 +1,5 @@
 import { type DocumentData, type DocumentSnapshot, Timestamp } from '@google-cloud/firestore';
+import { defaultsOf, type RecordKind } from './record-kinds.ts';
 
 /** A record as it was read, with the version that a later write is conditional on. */
 export interface Stored<T> {
@@ -9,10 +10,32 @@ export interface Stored<T> {
 /** Opaque outside the registry: the document's update time. */
 export type Version = Timestamp;
 
-/** What a snapshot holds, or `undefined` when there is no such document. */
-export function stored<T>(snapshot: DocumentSnapshot): Stored<T> | undefined {
+/**
+ * What a snapshot holds, with defaults for what it lacks; `undefined` when there is no such document.
+ *
+ * @param fields - Those that were selected; default: all.
+ */
+export function stored<T, K extends keyof T = keyof T>(
+  kind: RecordKind<T>,
+  snapshot: DocumentSnapshot,
+  fields?: readonly K[],
+): Stored<Pick<T, K>> | undefined {
   const data = snapshot.data();
-  return data && snapshot.updateTime ? { record: fromDocument<T>(data), version: snapshot.updateTime } : undefined;
+  if (!data || !snapshot.updateTime) return undefined;
+  return { record: readRecord(kind, data, fields), version: snapshot.updateTime };
+}
+
+/**
+ * A record from its document.
+ *
+ * @param fields - Those that were selected; default: all.
+ */
+export function readRecord<T, K extends keyof T = keyof T>(
+  kind: RecordKind<T>,
+  { recordVersion: _, ...data }: DocumentData,
+  fields?: readonly K[],
+): Pick<T, K> {
+  return { ...defaultsOf(kind, fields), ...fromDocument<Pick<T, K>>(data) };
 }
 
 /** Firestore's values as the domain's: timestamps become dates. */

@@ -13,7 +13,7 @@ export async function createOrganization(
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<OrganizationRecord> {
   requireSlug('namespace', namespace);
-  const organization = { id: id ?? newId(), name, namespace, createdAt: clock() };
+  const organization = { id: id ?? newId('organization'), name, namespace, createdAt: clock() };
   if (await registry.tenants.addOrganization(organization)) return organization;
   throw new ApiError('CONFLICT', `The namespace ${namespace} is taken`);
 }

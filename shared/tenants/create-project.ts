@@ -28,7 +28,7 @@ export async function createProject(
 ): Promise<ProjectRecord> {
   requireSlug('slug', slug);
   const project: ProjectRecord = {
-    id: id ?? `proj_${newId().replaceAll('-', '')}`,
+    id: id ?? `proj_${newId('project').replaceAll('-', '')}`,
     organizationId: organization.id,
     namespace: organization.namespace,
     ...{ slug, name, description, tags, metadata },

@@ -32,7 +32,7 @@ export class GerraRecords {
 
   constructor(services: Services) {
     this.#services = services;
-    this.organizationId = services.newId();
+    this.organizationId = services.newId('organization');
   }
 
   /** Creates a dataset that awaits its upload; the first of its name holds it. */
@@ -52,7 +52,7 @@ export class GerraRecords {
 
   /** Takes the lease on an upload. */
   async lease(id: string): Promise<Lease> {
-    const lease = await Lease.take(await this.get(id), this.#services.newId(), this.#services);
+    const lease = await Lease.take(await this.get(id), this.#services.newId('operation'), this.#services);
     if (!lease) throw new Error(`no lease on ${id}`);
     return lease;
   }
@@ -114,7 +114,11 @@ export class GerraRecords {
 
   async #move(id: string, transition: 'discard' | 'expire'): Promise<void> {
     const { registry, newId, clock } = this.#services;
-    await registry.datasets.move([{ stored: await this.get(id), transition }], { id: newId(), by, now: clock() });
+    await registry.datasets.move([{ stored: await this.get(id), transition }], {
+      id: newId('operation'),
+      by,
+      now: clock(),
+    });
   }
 
   #project(): ProjectRecord {

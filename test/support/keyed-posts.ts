@@ -4,6 +4,7 @@ import { routes as iterationRoutes } from '../../functions/dataset-iterations/ro
 import { routes as deletionRoutes } from '../../functions/delete-dataset/routes.ts';
 import { routes as readingRoutes } from '../../functions/get-dataset/routes.ts';
 import { routes as projectRoutes } from '../../functions/projects/routes.ts';
+import { routes as reviewRoutes } from '../../functions/review-dataset/routes.ts';
 import { routes as updateRoutes } from '../../functions/update-dataset/routes.ts';
 import { mintToken } from '../../shared/auth/mint-token.ts';
 import type { Services } from '../../shared/services.ts';
@@ -61,8 +62,10 @@ export async function openKeyedPosts(): Promise<KeyedPosts> {
     },
   };
   const records = new GerraRecords(healthy);
-  const posts = [...creationRoutes, ...iterationRoutes, ...collectionRoutes, ...projectRoutes, ...deletionRoutes];
-  const routes = [...posts, ...readingRoutes, ...updateRoutes];
+  const routes = [
+    ...[...creationRoutes, ...iterationRoutes, ...collectionRoutes, ...projectRoutes, ...deletionRoutes],
+    ...[...reviewRoutes, ...readingRoutes, ...updateRoutes],
+  ];
   // Who is to answer is taken from a queue: requests are sent one after the other, and arrive in that order.
   const queue: Services[] = [];
   const host = await hostRoutes(routes, () => queue.shift() ?? healthy);

@@ -90,7 +90,7 @@ export class SweepClient extends LucitraClient {
   /** Moves a dataset on, now. */
   async move(dataset: Pick<CreatedDataset, 'id'>, transition: Transition): Promise<void> {
     const { registry, newId, clock } = services();
-    const operation = { id: newId(), by: { id: 'test' }, now: clock() };
+    const operation = { id: newId('operation'), by: { id: 'test' }, now: clock() };
     await registry.datasets.move([{ stored: await this.stored(dataset), transition }], operation);
   }
 

@@ -20,7 +20,7 @@ export const expireUnused: Branch = async (after, { services }) => {
   const counts = await tally(datasets, async (stored) => {
     const name = uploadName(stored.record);
     if (name && (await objects.stat({ bucket: config.uploadsBucket, name }))) return 'uploaded';
-    const operation = { id: newId(), by: { id: 'sweep' }, now: clock() };
+    const operation = { id: newId('operation'), by: { id: 'sweep' }, now: clock() };
     const transition = stored.record.isContainer ? 'close_upload' : 'expire';
     const moved = await registry.datasets.move([{ stored, transition }], operation);
     return moved?.[0]?.record.status ?? 'changed';

@@ -30,7 +30,7 @@ async function purge(stored: Stored<DatasetRecord>, services: Services): Promise
   const { registry, clock, newId } = services;
   const { objects } = await services.storage();
   if (await isNeeded(stored.record, services)) return 'kept';
-  const dying = await registry.purges.begin(stored, { id: newId(), by: { id: 'sweep' }, now: clock() });
+  const dying = await registry.purges.begin(stored, { id: newId('operation'), by: { id: 'sweep' }, now: clock() });
   if (!dying) return 'changed';
   // The generation that the record names, and no other: another one would be somebody else's.
   if (dying.record.object) await objects.delete(dying.record.object);

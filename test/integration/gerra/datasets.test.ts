@@ -13,7 +13,11 @@ async function discard(id: string): Promise<void> {
   const { registry, newId, clock } = services();
   const stored = await registry.datasets.get(id);
   if (!stored) throw new Error(`no dataset ${id}`);
-  await registry.datasets.move([{ stored, transition: 'discard' }], { id: newId(), by: { id: 'test' }, now: clock() });
+  await registry.datasets.move([{ stored, transition: 'discard' }], {
+    id: newId('operation'),
+    by: { id: 'test' },
+    now: clock(),
+  });
 }
 
 describe('the Gerra dialect', () => {

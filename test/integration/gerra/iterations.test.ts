@@ -75,7 +75,7 @@ describe('an iteration', () => {
   it('takes the name that its parent has been given meanwhile', async () => {
     const id = await pending();
     const child = await records.iterate(id);
-    const operation = { id: services.newId(), by: { id: 'test' }, now: services.clock() };
+    const operation = { id: services.newId('operation'), by: { id: 'test' }, now: services.clock() };
     await services.registry.datasets.update(await records.get(id), { name: 'renamed' }, operation);
 
     const arrived = await records.process(child.id);

@@ -200,7 +200,7 @@ describe('the sweep', () => {
       const created = await processed();
       await client.move(created, 'discard');
       const { registry, newId, clock } = services();
-      const operation = () => ({ id: newId(), by: { id: 'test' }, now: clock() });
+      const operation = () => ({ id: newId('operation'), by: { id: 'test' }, now: clock() });
       const read = await client.stored(created);
 
       const dying = await registry.purges.begin(read, operation());
