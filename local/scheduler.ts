@@ -1,4 +1,9 @@
-import { type Wait, waitWithTimer } from './wait.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Resolves after so many milliseconds; rejects when the signal aborts. Tests pass one that takes no time. */
+export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+
+const waitWithTimer: Wait = (milliseconds, signal) => delay(milliseconds, undefined, { signal });
 
 /** How {@link startScheduler} calls its job. */
 export interface SchedulerOptions {

@@ -1,3 +1,5 @@
+import type { DeliveryPolicy } from '@scenestore/storage-emulator/source';
+import { type EventDelivery, startEventDelivery, startStorageServer } from '@scenestore/storage-emulator/source';
 import { Router } from 'express';
 import { checkConfig, readConfig } from '../shared/config.ts';
 import { serve } from '../shared/http/serve.ts';
@@ -6,8 +8,6 @@ import { apiDescription } from './api-description.ts';
 import { createBuckets } from './buckets.ts';
 import type { Credentials } from './credentials.ts';
 import { openDemonstrationTenants, type TenantCredentials } from './demonstration-tenants.ts';
-import type { DeliveryPolicy } from './events/delivery-policy.ts';
-import { type EventDelivery, startEventDelivery } from './events/event-delivery.ts';
 import { startGateway } from './gateway.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { KillableFunction } from './killable-function.ts';
@@ -19,7 +19,6 @@ import { signingKeys } from './secrets.ts';
 import { openStackFirestore } from './stack-firestore.ts';
 import { startStackFunctions } from './stack-functions.ts';
 import { planStack, type StackOptions, type StackPlan } from './stack-plan.ts';
-import { startStorageServer } from './storage/storage-server.ts';
 import { sweepUploads } from './sweep-uploads.ts';
 
 /** How {@link startStack} runs the stack, beside where. */

@@ -1,7 +1,6 @@
 import { crc32c } from '@node-rs/crc32';
-import { deliverOnce, drop } from '../../../local/events/delivery-policy.ts';
-import { finalizedEvent } from '../../../local/events/finalized-event.ts';
-import type { ObjectResource } from '../../../local/events/object-resource.ts';
+import type { ObjectResource } from '@scenestore/storage-emulator/source';
+import { deliverOnce, drop, finalizedEvent } from '@scenestore/storage-emulator/source';
 import type { Stack } from '../../../local/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';

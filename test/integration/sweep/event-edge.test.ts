@@ -1,5 +1,5 @@
-import { finalizedEvent } from '../../../local/events/finalized-event.ts';
-import type { ObjectResource } from '../../../local/events/object-resource.ts';
+import type { ObjectResource } from '@scenestore/storage-emulator/source';
+import { finalizedEvent } from '@scenestore/storage-emulator/source';
 import type { Stack } from '../../../local/stack.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';

@@ -1,5 +1,5 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { deliverOnce } from '../../../local/events/delivery-policy.ts';
+import { deliverOnce } from '@scenestore/storage-emulator/source';
 import type { Stack } from '../../../local/stack.ts';
 import { readConfig } from '../../../shared/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
