@@ -1,5 +1,5 @@
-import type { StackBehaviour } from './stack.ts';
-import type { StackOptions } from './stack-plan.ts';
+import type { StackBehaviour } from './stack/stack.ts';
+import type { StackOptions } from './stack/stack-plan.ts';
 
 /**
  * Reads what `npm start` takes from the environment: `PORT` (8080), `STORAGE_PORT` (8081), `FIRESTORE_PORT` (8082),

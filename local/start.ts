@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { instructions } from './instructions.ts';
-import { type Stack, startStack } from './stack.ts';
+import { instructions } from './stack/instructions.ts';
+import { type Stack, startStack } from './stack/stack.ts';
 import { startSettings } from './start-settings.ts';
 
 /** `npm start`: the whole system on this machine, until Ctrl-C. `npm start -- --keep` goes on from the last run. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { adminArguments } from '../../../cli/admin-arguments.ts';
 import { runAdmin } from '../../../cli/admin-commands.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { FAILURES, giveUp } from '../../../shared/processing/failures.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';

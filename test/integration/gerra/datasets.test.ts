@@ -1,4 +1,4 @@
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { createApiKey } from '../../../shared/admin/create-api-key.ts';
 import { revokeApiKey } from '../../../shared/admin/revoke-api-key.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';

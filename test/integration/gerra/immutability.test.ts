@@ -1,7 +1,7 @@
 import { crc32c } from '@node-rs/crc32';
 import type { ObjectResource } from '@scenestore/storage-emulator/source';
 import { deliverOnce, drop, finalizedEvent } from '@scenestore/storage-emulator/source';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';

@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { closeNow, listen } from '../../../local/http-server.ts';
-import { claimPort } from '../../../local/ports.ts';
+import { closeNow, listen } from '../../../local/processes/http-server.ts';
+import { claimPort } from '../../../local/processes/ports.ts';
 import { type NpmStart, npmStart, stillRunning } from '../../support/npm-start.ts';
 
 describe('npm start', () => {

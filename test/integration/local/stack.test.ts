@@ -3,7 +3,7 @@ import { Storage } from '@google-cloud/storage';
 import type { ObjectResource } from '@scenestore/storage-emulator/source';
 import { deliverOnce, drop, finalizedEvent } from '@scenestore/storage-emulator/source';
 import { jwtVerify } from 'jose';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { startTestStack } from '../../support/stack.ts';
 
 const twoImages = JSON.stringify({

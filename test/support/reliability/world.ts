@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Firestore } from '@google-cloud/firestore';
 import { type FinalizedObject, startStorageServer } from '@scenestore/storage-emulator/source';
-import { createBuckets } from '../../../local/buckets.ts';
+import { createBuckets } from '../../../local/stack/buckets.ts';
 import { createOrganization } from '../../../shared/admin/create-organization.ts';
 import { createProject } from '../../../shared/admin/create-project.ts';
 import { readConfig } from '../../../shared/config.ts';

@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findFirestoreJar } from '../../../local/find-firestore-jar.ts';
-import { findJava } from '../../../local/find-java.ts';
+import { findFirestoreJar } from '../../../local/emulator/find-firestore-jar.ts';
+import { findJava } from '../../../local/emulator/find-java.ts';
 
 const inSdk = 'platform/cloud-firestore-emulator/cloud-firestore-emulator.jar';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type Gateway, startGateway } from '../../../local/gateway.ts';
+import { type Gateway, startGateway } from '../../../local/gateway/gateway.ts';
 import { type RecordingServer, startRecordingServer } from '../../support/recording-server.ts';
 
 describe('the gateway', () => {
@@ -145,7 +145,7 @@ describe('the gateway', () => {
       firstBytes = resolve;
     });
     const { createServer } = await import('node:http');
-    const { closeNow, listen } = await import('../../../local/http-server.ts');
+    const { closeNow, listen } = await import('../../../local/processes/http-server.ts');
     const server = createServer((incoming, response) => {
       incoming.once('data', (chunk: Buffer) => firstBytes(chunk.toString()));
       void text(incoming).then((body) => response.end(body));

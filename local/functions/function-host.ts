@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { closeNow, listen } from './http-server.ts';
+import { closeNow, listen } from '../processes/http-server.ts';
 
 /** The folder that holds one folder per function. */
-export const FUNCTIONS_FOLDER = join(import.meta.dirname, '../functions');
+export const FUNCTIONS_FOLDER = join(import.meta.dirname, '../../functions');
 
 /** A function that listens. */
 export interface HostedFunction {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { startGuardedProcess } from '../processes/guarded-process.ts';
+import { claimPort, LOCAL_HOST } from '../processes/ports.ts';
+import { waitUntilAnswers } from '../processes/wait-until-answers.ts';
 import { findFirestoreJar } from './find-firestore-jar.ts';
 import { findJava } from './find-java.ts';
-import { startGuardedProcess } from './guarded-process.ts';
-import { claimPort, LOCAL_HOST } from './ports.ts';
-import { waitUntilAnswers } from './wait-until-answers.ts';
 
 /** How {@link startFirestoreEmulator} starts the emulator. */
 export interface FirestoreEmulatorOptions {

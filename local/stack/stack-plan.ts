@@ -1,8 +1,8 @@
+import { SCAN_JOB } from '../functions/scan-jobs.ts';
+import { claimPort, LOCAL_HOST } from '../processes/ports.ts';
 import type { Buckets } from './buckets.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { functionEnvironment } from './function-environment.ts';
-import { claimPort, LOCAL_HOST } from './ports.ts';
-import { SCAN_JOB } from './scan-jobs.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 
 /** What a stack is started with. */

@@ -1,8 +1,8 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readJsonFile, writeJsonFile } from '../stack/json-file.ts';
 import { startFirestoreEmulator } from './firestore-emulator.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
 
 /** The Firestore of a stack. */
 export interface StackFirestore {
@@ -24,7 +24,7 @@ export interface StackFirestoreOptions {
   keep: boolean;
 }
 
-const rulesFile = join(import.meta.dirname, '../firestore.rules');
+const rulesFile = join(import.meta.dirname, '../../firestore.rules');
 
 /** Starts the Firestore emulator with the deployment's rules and the data that was kept, or uses the one given. */
 export async function openStackFirestore(options: StackFirestoreOptions): Promise<StackFirestore> {

@@ -1,8 +1,8 @@
-import { createApiKey } from '../shared/admin/create-api-key.ts';
-import { createOrganization } from '../shared/admin/create-organization.ts';
-import { createProject } from '../shared/admin/create-project.ts';
-import { mintToken, type TokenSettings } from '../shared/auth/mint-token.ts';
-import type { Services } from '../shared/services.ts';
+import { createApiKey } from '../../shared/admin/create-api-key.ts';
+import { createOrganization } from '../../shared/admin/create-organization.ts';
+import { createProject } from '../../shared/admin/create-project.ts';
+import { mintToken, type TokenSettings } from '../../shared/auth/mint-token.ts';
+import type { Services } from '../../shared/services.ts';
 import type { Credentials } from './credentials.ts';
 
 /** The part of the credentials that belongs to the two organizations of the demonstration. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import express, { type RequestHandler, Router } from 'express';
-import { closeNow, listen } from './http-server.ts';
+import { closeNow, listen } from '../processes/http-server.ts';
 import { createReverseProxy, type ReverseProxy } from './reverse-proxy.ts';
 
 /** Which function answers which requests. */

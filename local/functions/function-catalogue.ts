@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { functionNames } from '../build/functions.ts';
+import { functionNames } from '../../build/functions.ts';
 import { FUNCTIONS_FOLDER } from './function-host.ts';
 
 /** Names of all functions that answer HTTP: those whose folder declares routes. */

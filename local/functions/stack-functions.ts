@@ -1,8 +1,8 @@
-import { type RouteTableEntry, routeTable } from '../build/route-table.ts';
+import { type RouteTableEntry, routeTable } from '../../build/route-table.ts';
+import type { Ownership } from '../stack/ownership.ts';
 import { servingFunctions } from './function-catalogue.ts';
 import { hostFunction } from './function-host.ts';
 import { type KillableFunction, startKillableFunction } from './killable-function.ts';
-import type { Ownership } from './ownership.ts';
 
 /** All functions, running. */
 export interface StackFunctions {

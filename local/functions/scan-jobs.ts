@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
+import { type GuardedProcess, startGuardedProcess } from '../processes/guarded-process.ts';
+import { closeNow, listen } from '../processes/http-server.ts';
 import { FUNCTIONS_FOLDER } from './function-host.ts';
-import { type GuardedProcess, startGuardedProcess } from './guarded-process.ts';
-import { closeNow, listen } from './http-server.ts';
 
 /** The job's name, as the Cloud Run Admin API knows it. */
 export const SCAN_JOB = 'projects/scenestore-local/locations/local/jobs/scan-archive';

@@ -1,4 +1,4 @@
-import { BUCKET_SETTINGS } from '../build/deploy/bucket-settings.ts';
+import { BUCKET_SETTINGS } from '../../build/deploy/bucket-settings.ts';
 
 /** The buckets of a deployment. */
 export interface Buckets {

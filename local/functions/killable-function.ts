@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { type GuardedProcess, startGuardedProcess } from '../processes/guarded-process.ts';
+import { LOCAL_HOST } from '../processes/ports.ts';
+import { waitUntilAnswers } from '../processes/wait-until-answers.ts';
 import type { HostedFunction } from './function-host.ts';
-import { type GuardedProcess, startGuardedProcess } from './guarded-process.ts';
-import { LOCAL_HOST } from './ports.ts';
-import { waitUntilAnswers } from './wait-until-answers.ts';
 
 /** How {@link startKillableFunction} starts a function. */
 export interface KillableFunctionOptions {
