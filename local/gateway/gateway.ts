@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { type CallerRules, refusalOf } from '@scenestore/storage-emulator/source';
 import express, { type RequestHandler, Router } from 'express';
 import { closeNow, listen } from '../processes/http-server.ts';
 import { createReverseProxy, type ReverseProxy } from './reverse-proxy.ts';
@@ -20,6 +21,8 @@ export interface GatewayOptions {
   functions: Readonly<Record<string, string>>;
   /** Answers what no route takes: an unknown path or a method that the path does not have. */
   fallback: RequestHandler;
+  /** Who may call, beside programs and pages of this machine; by default only those. */
+  callers?: CallerRules;
 }
 
 /** A running gateway. */
@@ -33,9 +36,15 @@ export interface Gateway {
  * Starts the one door to all functions: public routes by the route table, and every function, also those that have no
  * public route, below `/_functions/<name>` as its own URL would serve it. Bodies pass as streams.
  */
-export async function startGateway({ port, routes, functions, fallback }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { port, routes, functions, fallback, callers = {} } = options;
   const proxy = createReverseProxy();
   const app = express().disable('x-powered-by').disable('etag');
+  app.use((request, response, next) => {
+    const message = refusalOf(request, callers);
+    if (message) response.status(403).json({ error: { code: 'FORBIDDEN', message } });
+    else next();
+  });
   app.use('/_functions/:name', directDoor(functions, proxy));
   app.use(publicDoor(routes, functions, proxy));
   app.use(fallback);
@@ -60,11 +69,11 @@ function publicDoor(
   // Left alone, the router answers OPTIONS itself, with what it knows of the path.
   router.options(/.*/, (_request, _response, next) => next('router'));
   for (const route of routes) {
-    const target = functions[route.function];
+    const target = urlOf(route.function, functions);
     if (!target) throw new RangeError(`${route.method} ${route.path} belongs to ${route.function}, which does not run`);
     const method = route.method.toLowerCase() as Lowercase<RouteEntry['method']>;
     router[method](route.path, (request, response) => {
-      proxy.forward(request, response, target, request.originalUrl);
+      proxy.forward(request, response, target);
     });
   }
   // The router refuses a broken percent escape with an error; the fallback finds it too, and answers.
@@ -76,8 +85,12 @@ function publicDoor(
 
 function directDoor(functions: GatewayOptions['functions'], proxy: ReverseProxy): RequestHandler {
   return (request, response, next) => {
-    const target = functions[String(request.params.name)];
-    if (target) proxy.forward(request, response, target, request.url);
+    const target = urlOf(String(request.params.name), functions);
+    if (target) proxy.forward(request, response, target);
     else next();
   };
+}
+
+function urlOf(name: string, functions: GatewayOptions['functions']): string | undefined {
+  return Object.hasOwn(functions, name) ? functions[name] : undefined;
 }

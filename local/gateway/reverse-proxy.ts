@@ -1,27 +1,22 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream';
+import { Agent, type IncomingMessage, ServerResponse } from 'node:http';
+import { createProxyServer } from 'httpxy';
 
 /** Headers that speak of one connection, not of the message. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
-const hopByHop = [
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-];
+const CONNECTION_HEADERS = ['keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade', 'expect'];
+
+/**
+ * Headers that say where a message goes and where it ends. A `Connection` header that names one of them would have two
+ * servers disagree about that, which smuggles requests: they always go on.
+ */
+const MESSAGE_HEADERS = ['host', 'content-length', 'transfer-encoding'];
 
 /** Passes requests on to other servers over kept connections. */
 export interface ReverseProxy {
   /**
-   * Sends a request on as it came, its body as a stream, and its answer back the same way. A server that cannot be
-   * reached is a 502 with a JSON body.
-   *
-   * @param path what to ask the server for: path and query, encoded.
+   * Sends a request on as it came, its path as in `request.url`, its body as a stream, and its answer back the same way.
+   * A server that cannot be reached is a 502 with a JSON body.
    */
-  forward(incoming: IncomingMessage, outgoing: ServerResponse, baseUrl: string, path: string): void;
+  forward(incoming: IncomingMessage, outgoing: ServerResponse, baseUrl: string): void;
   /** Closes the kept connections. */
   close(): void;
 }
@@ -29,31 +24,26 @@ export interface ReverseProxy {
 /** Creates a proxy with a pool of connections of its own. */
 export function createReverseProxy(): ReverseProxy {
   const agent = new Agent({ keepAlive: true });
+  const proxy = createProxyServer({ agent });
+  proxy.on('error', (error, _incoming, outgoing) => {
+    if (outgoing instanceof ServerResponse) refuse(outgoing, error);
+  });
   return {
-    forward(incoming, outgoing, baseUrl, path) {
-      const upstream = request(
-        new URL(baseUrl),
-        { agent, path, method: incoming.method ?? 'GET', headers: endToEnd(incoming.headers) },
-        (answer) => {
-          outgoing.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
-          // An answer cut short must reach the client as one that is cut short; pipeline sees to it.
-          pipeline(answer, outgoing, () => {});
-        },
-      );
-      upstream.on('error', (error) => refuse(outgoing, error));
-      outgoing.on('close', () => upstream.destroy());
-      pipeline(incoming, upstream, () => {});
+    forward(incoming, outgoing, baseUrl) {
+      dropConnectionHeaders(incoming);
+      // A fault is told as an event, too.
+      proxy.web(incoming, outgoing, { target: baseUrl }).catch(() => {});
     },
     close: () => agent.destroy(),
   };
 }
 
-function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+function dropConnectionHeaders({ headers }: IncomingMessage): void {
   const named = headers.connection?.toLowerCase().split(/\s*,\s*/) ?? [];
-  const dropped = new Set([...hopByHop, ...named]);
-  const kept = Object.entries(headers).filter(([name]) => !dropped.has(name));
-  // The body is chunked anew; of itself Node does so only for methods that usually have one.
-  return Object.fromEntries([...kept, ...(headers['transfer-encoding'] ? [['transfer-encoding', 'chunked']] : [])]);
+  for (const name of [...CONNECTION_HEADERS, ...named]) {
+    if (!MESSAGE_HEADERS.includes(name)) delete headers[name];
+  }
+  delete headers.connection;
 }
 
 function refuse(outgoing: ServerResponse, error: Error): void {

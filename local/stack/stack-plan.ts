@@ -1,3 +1,4 @@
+import type { CallerRules } from '@scenestore/storage-emulator/source';
 import { SCAN_JOB } from '../functions/scan-jobs.ts';
 import { claimPort, LOCAL_HOST } from '../processes/ports.ts';
 import type { Buckets } from './buckets.ts';
@@ -17,6 +18,8 @@ export interface StackOptions {
   firestoreHost?: string | undefined;
   /** Google Cloud project. Stacks that share an emulator need one each. */
   projectId?: string;
+  /** Who may call the gateway and the storage server's JSON API, beside programs and pages of this machine. */
+  callers?: CallerRules;
   /** Settings of the functions, by variable; they win over the environment of this process. */
   settings?: Readonly<Record<string, string>>;
 }

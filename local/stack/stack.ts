@@ -65,7 +65,7 @@ export async function startStack(options: StackOptions & StackBehaviour): Promis
 }
 
 async function start(options: StackOptions & StackBehaviour, ownership: Ownership): Promise<Stack> {
-  const { deliveryPolicy, sweepIntervalSeconds = 60, log = () => {} } = options;
+  const { deliveryPolicy, sweepIntervalSeconds = 60, callers = {}, log = () => {} } = options;
   const { own } = ownership;
   const plan = await planStack(options);
   const { ports, projectId, folder, buckets, firestoreHost, storageUrl, environment } = plan;
@@ -86,6 +86,7 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
       port: ports.storage,
       dataDir: folder.storage,
       keys: signingKeys(plan.secrets),
+      callers,
       onFinalized(object) {
         if (object.bucket === buckets.uploads) events.objectFinalized(object);
       },
@@ -102,7 +103,7 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
   const declared = table.map(({ route }) => route);
   const fallback = Router().use(apiDescription(declared), serve(declared));
   const routes = table.map(({ route: { method, path }, function: name }) => ({ method, path, function: name }));
-  const { url: baseUrl } = await own(startGateway({ port: ports.gateway, routes, functions: urls, fallback }));
+  const { url: baseUrl } = await own(startGateway({ port: ports.gateway, routes, functions: urls, fallback, callers }));
   const sweepUrl = urls['sweep-uploads'];
   if (sweepUrl && sweepIntervalSeconds > 0) {
     const run = (signal: AbortSignal): Promise<void> => sweepUploads(sweepUrl, signal);
