@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { cacheFolder, FIRESTORE_JAR, fetchJar, type PinnedJar } from './fetch-jar.ts';
 import { findExecutable } from './find-executable.ts';
 
 const jarInSdk = 'platform/cloud-firestore-emulator/cloud-firestore-emulator.jar';
@@ -12,16 +13,27 @@ const usualSdkRoots: readonly string[] = [
   join(homedir(), 'google-cloud-sdk'),
 ];
 
+/** How {@link findFirestoreJar} looks for the emulator. */
+export interface JarSearch {
+  env?: NodeJS.ProcessEnv;
+  /** Where the Google Cloud SDK usually is. */
+  usualRoots?: readonly string[];
+  /** Fetched when it is nowhere. */
+  jar?: PinnedJar;
+  /** Do not fetch it. */
+  offline?: boolean;
+  /** Told of the progress of fetching. */
+  log?: (text: string) => void;
+}
+
 /**
  * Finds the official Firestore emulator: `FIRESTORE_EMULATOR_JAR`, then the Google Cloud SDK, then the cache of the
- * Firebase tools (the newest there).
+ * Firebase tools (the newest there). One that is nowhere is fetched once, into the user's cache folder.
  *
- * @throws Error that lists the ways to install it, when it is nowhere.
+ * @throws Error that lists the ways to install it, when it is nowhere and cannot be fetched.
  */
-export async function findFirestoreJar(
-  env: NodeJS.ProcessEnv = process.env,
-  usualRoots: readonly string[] = usualSdkRoots,
-): Promise<string> {
+export async function findFirestoreJar(search: JarSearch = {}): Promise<string> {
+  const { env = process.env, usualRoots = usualSdkRoots, jar: pinned = FIRESTORE_JAR } = search;
   const given = env.FIRESTORE_EMULATOR_JAR;
   if (given) {
     if (existsSync(given)) return given;
@@ -30,14 +42,26 @@ export async function findFirestoreJar(
   const candidates = [...sdkRoots(env, usualRoots).map((root) => join(root, jarInSdk)), ...(await firebaseJars(env))];
   const jar = candidates.find((path) => existsSync(path));
   if (jar) return jar;
-  throw new Error(
+  if (search.offline) throw notFound('--offline forbids to fetch it');
+  try {
+    return await fetchJar(pinned, cacheFolder(env), search.log ?? (() => {}));
+  } catch (error) {
+    const { message, cause } = error instanceof Error ? error : new Error(String(error));
+    const reason = cause instanceof Error ? cause.message : message;
+    throw notFound(`it could not be fetched from ${pinned.url}: ${reason}`, error);
+  }
+}
+
+function notFound(why: string, cause?: unknown): Error {
+  return new Error(
     [
-      'The Firestore emulator was not found. Install it in any one of these ways:',
+      `The Firestore emulator was not found, and ${why}. Install it in any one of these ways:`,
       '  Google Cloud SDK:  gcloud components install cloud-firestore-emulator',
       '  Debian, Ubuntu:    sudo apt-get install google-cloud-cli-firestore-emulator',
       '  Firebase tools:    npx firebase-tools setup:emulators:firestore',
       'or set FIRESTORE_EMULATOR_JAR to its jar, or FIRESTORE_EMULATOR_HOST to one that runs.',
     ].join('\n'),
+    { cause },
   );
 }
 

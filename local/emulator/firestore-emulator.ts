@@ -13,6 +13,10 @@ export interface FirestoreEmulatorOptions {
   rulesFile?: string;
   /** An export of an earlier run, as {@link FirestoreEmulator.exportTo} returned it, to start from. */
   importFrom?: string;
+  /** Do not fetch the emulator when it is not installed. */
+  offline?: boolean;
+  /** Told of the progress of fetching it. */
+  progress?: (text: string) => void;
   /** Receives what the emulator prints. */
   log?: (text: string) => void;
 }
@@ -42,8 +46,7 @@ const startupMs = 60_000;
  *   did not start.
  */
 export async function startFirestoreEmulator(options: FirestoreEmulatorOptions = {}): Promise<FirestoreEmulator> {
-  const java = findJava();
-  const jar = await findFirestoreJar();
+  const [java, jar] = await findParts(options);
   const port = await claimPort(options.port ?? 0, 'FIRESTORE_PORT');
   const host = `${LOCAL_HOST}:${port}`;
   let printed = '';
@@ -72,6 +75,17 @@ export async function startFirestoreEmulator(options: FirestoreEmulatorOptions =
     throw new Error(`The Firestore emulator did not start. It printed:\n${printed.trim()}`, { cause: error });
   }
   return { host, exportTo: (folder, projectId) => exportProject(host, folder, projectId), close: () => jvm.kill() };
+}
+
+/** Java and the jar. @throws Error that tells of both when both are missing, so that nobody installs one and then the other. */
+async function findParts({ offline = false, progress }: FirestoreEmulatorOptions): Promise<[string, string]> {
+  const [java, jar] = await Promise.allSettled([
+    findJava(),
+    findFirestoreJar({ offline, ...(progress && { log: progress }) }),
+  ]);
+  if (java.status === 'fulfilled' && jar.status === 'fulfilled') return [java.value, jar.value];
+  const faults = [java, jar].flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
+  throw new Error(faults.map((fault) => fault.message).join('\n'), { cause: faults[0] });
 }
 
 async function exportProject(host: string, folder: string, projectId: string): Promise<string> {

@@ -4,14 +4,17 @@ import { claimPort, LOCAL_HOST } from '../processes/ports.ts';
 import type { Buckets } from './buckets.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { functionEnvironment } from './function-environment.ts';
+import type { Ownership } from './ownership.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 
 /** What a stack is started with. */
 export interface StackOptions {
   /** Folder for everything that is stored. */
   dataDir: string;
-  /** Go on from what an earlier stack left there; default: start empty. */
-  keep?: boolean;
+  /** Delete what an earlier stack left there; default: go on from it. */
+  empty?: boolean;
+  /** Do not fetch the Firestore emulator when it is not installed. */
+  offline?: boolean;
   /** Ports to listen on; 0, the default, takes free ones. */
   ports?: { gateway?: number; storage?: number; firestore?: number };
   /** `host:port` of a Firestore emulator that runs; default: one is started. */
@@ -27,7 +30,8 @@ export interface StackOptions {
 /** Where everything will be: known before any of it runs, so that all of it can start at once. */
 export interface StackPlan {
   readonly projectId: string;
-  readonly keep: boolean;
+  readonly empty: boolean;
+  readonly offline: boolean;
   readonly folder: DataFolder;
   readonly ports: Readonly<Record<'gateway' | 'storage' | 'firestore' | 'processUpload' | 'scanJobs', number>>;
   /** Of the emulator that runs already, if any. */
@@ -43,13 +47,25 @@ export interface StackPlan {
 const buckets = { uploads: 'scenestore-uploads', datasets: 'scenestore-datasets' };
 
 /**
- * Claims ports, prepares the data folder and makes or reads the secrets.
+ * Takes the data folder, claims ports and makes or reads the secrets.
  *
- * @throws Error naming the variable of a port that is taken.
+ * @param log told of data that is deleted.
+ * @throws Error naming the variable to change when the folder is in use or a port is taken.
  */
-export async function planStack(options: StackOptions): Promise<StackPlan> {
-  const { dataDir, keep = false, ports: wanted = {}, firestoreHost: given, projectId = 'scenestore-local' } = options;
-  // Before the folder is emptied: a second stack beside a running one must fail without touching its data.
+export async function planStack(
+  options: StackOptions,
+  { own }: Pick<Ownership, 'own'>,
+  log: (text: string) => void,
+): Promise<StackPlan> {
+  const {
+    dataDir,
+    empty = false,
+    offline = false,
+    ports: wanted = {},
+    firestoreHost: given,
+    projectId = 'scenestore-local',
+  } = options;
+  const folder = await own(openDataFolder(dataDir, { empty, log }));
   const ports = {
     gateway: await claimPort(wanted.gateway ?? 0, 'PORT'),
     storage: await claimPort(wanted.storage ?? 0, 'STORAGE_PORT'),
@@ -57,7 +73,6 @@ export async function planStack(options: StackOptions): Promise<StackPlan> {
     processUpload: await claimPort(0, 'PORT'),
     scanJobs: await claimPort(0, 'PORT'),
   };
-  const folder = await openDataFolder(dataDir, { keep });
   const secrets = await openSecrets(folder, projectId);
   const firestoreHost = given ?? `${LOCAL_HOST}:${ports.firestore}`;
   const storageUrl = `http://${LOCAL_HOST}:${ports.storage}`;
@@ -70,7 +85,7 @@ export async function planStack(options: StackOptions): Promise<StackPlan> {
     ...options.settings,
   };
   return {
-    ...{ projectId, keep, folder, ports, firestoreHost, storageUrl, buckets, secrets, environment },
+    ...{ projectId, empty, offline, folder, ports, firestoreHost, storageUrl, buckets, secrets, environment },
     givenFirestoreHost: given,
   };
 }

@@ -27,6 +27,8 @@ export interface StackBehaviour {
   deliveryPolicy?: DeliveryPolicy;
   /** 0: the scheduler does not run. */
   sweepIntervalSeconds?: number;
+  /** Seconds between exports of Firestore while the stack runs; 0, the default: only when it stops. */
+  exportIntervalSeconds?: number;
   /** Receives what happens in the stack and what its processes print. */
   log?: (text: string) => void;
 }
@@ -65,15 +67,25 @@ export async function startStack(options: StackOptions & StackBehaviour): Promis
 }
 
 async function start(options: StackOptions & StackBehaviour, ownership: Ownership): Promise<Stack> {
-  const { deliveryPolicy, sweepIntervalSeconds = 60, callers = {}, log = () => {} } = options;
+  const {
+    deliveryPolicy,
+    sweepIntervalSeconds = 60,
+    exportIntervalSeconds = 0,
+    callers = {},
+    log = () => {},
+  } = options;
   const { own } = ownership;
-  const plan = await planStack(options);
+  const plan = await planStack(options, ownership, log);
   const { ports, projectId, folder, buckets, firestoreHost, storageUrl, environment } = plan;
   checkConfig(readConfig({ ...process.env, ...environment }));
   Object.assign(process.env, environment);
 
   const firestore = own(
-    openStackFirestore({ ...plan, port: ports.firestore, folder: folder.firestore, logFile: folder.firestoreLog }),
+    openStackFirestore({
+      ...plan,
+      ...{ port: ports.firestore, folder: folder.firestore, logFile: folder.firestoreLog, exportIntervalSeconds },
+      log: (line) => log(`${line}\n`),
+    }),
   );
   const events = startEventDelivery({
     target: `http://${LOCAL_HOST}:${ports.processUpload}`,
@@ -112,7 +124,7 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
     );
   }
   const credentials = { base_url: baseUrl, storage_url: storageUrl, ...tenants, ...placesOf(plan) };
-  await writeJsonFile(folder.credentials, credentials);
+  await Promise.all([writeJsonFile(folder.credentials, credentials), writeJsonFile(folder.environment, environment)]);
   return {
     ...{ baseUrl, storageUrl, firestoreHost, credentials, environment, events, processUpload, scanJobs },
     functions: urls,
