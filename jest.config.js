@@ -4,7 +4,9 @@
  */
 export default {
   testEnvironment: 'node',
-  testMatch: process.env.LONG ? ['<rootDir>/test/**/*.test.ts'] : ['<rootDir>/test/{unit,integration}/**/*.test.ts'],
+  testMatch: ['<rootDir>', '<rootDir>/packages/*'].map(
+    (folder) => `${folder}/test/{unit,integration${process.env.LONG ? ',full' : ''}}/**/*.test.ts`,
+  ),
   transform: {
     '\\.[jt]s$': [
       '@swc/jest',
@@ -17,8 +19,9 @@ export default {
   },
   // Published as ES modules only, or importing such a module at run time, which Jest's own loader cannot.
   transformIgnorePatterns: [
-    '/node_modules/(?!(.*/node_modules/)?(commander|jose|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
+    '/node_modules/(?!(.*/node_modules/)?(commander|jose|range-parser|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
   ],
+  moduleNameMapper: { '^httpxy$': '<rootDir>/test/support/httpxy-for-jest.ts' },
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/forget-subscribers.ts'],

@@ -1,4 +1,4 @@
-import { startStorageServer } from '../local/storage/storage-server.ts';
+import { startStorageServer } from '@scenestore/storage-emulator/source';
 import { inFolder } from './in-folder.ts';
 import { compared } from './report.ts';
 

@@ -1,4 +1,4 @@
-import { startFirestoreEmulator } from '../local/firestore-emulator.ts';
+import { startFirestoreEmulator } from '../local/emulator/firestore-emulator.ts';
 import { readConfig } from '../shared/config.ts';
 import { createServices, type Services } from '../shared/services.ts';
 

@@ -1,9 +1,10 @@
-import type { StackBehaviour } from './stack.ts';
-import type { StackOptions } from './stack-plan.ts';
+import type { StackBehaviour } from './stack/stack.ts';
+import type { StackOptions } from './stack/stack-plan.ts';
 
 /**
  * Reads what `npm start` takes from the environment: `PORT` (8080), `STORAGE_PORT` (8081), `FIRESTORE_PORT` (8082),
- * `FIRESTORE_EMULATOR_HOST`, `DATA_DIR` (.local), `SWEEP_INTERVAL_SECONDS` (60).
+ * `FIRESTORE_EMULATOR_HOST`, `DATA_DIR` (.local), `SWEEP_INTERVAL_SECONDS` (60), and, separated by commas,
+ * `ALLOWED_HOSTS` and `CORS_ORIGINS` (none).
  *
  * @throws Error naming the variable that is malformed.
  */
@@ -15,9 +16,17 @@ export function startSettings(env: NodeJS.ProcessEnv): StackOptions & StackBehav
       storage: wholeNumber(env, 'STORAGE_PORT', 8081, 65_535),
       firestore: wholeNumber(env, 'FIRESTORE_PORT', 8082, 65_535),
     },
+    callers: { hosts: list(env.ALLOWED_HOSTS), origins: list(env.CORS_ORIGINS) },
     firestoreHost: env.FIRESTORE_EMULATOR_HOST || undefined,
     sweepIntervalSeconds: wholeNumber(env, 'SWEEP_INTERVAL_SECONDS', 60, 86_400),
   };
+}
+
+function list(value: string | undefined): string[] {
+  return (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 function wholeNumber(env: NodeJS.ProcessEnv, variable: string, fallback: number, maximum: number): number {

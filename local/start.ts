@@ -1,22 +1,33 @@
-import { parseArgs } from 'node:util';
-import { instructions } from './instructions.ts';
-import { type Stack, startStack } from './stack.ts';
+import { instructions } from './stack/instructions.ts';
+import { type Stack, startStack } from './stack/stack.ts';
+import { startOptions } from './start-options.ts';
 import { startSettings } from './start-settings.ts';
 
-/** `npm start`: the whole system on this machine, until Ctrl-C. `npm start -- --keep` goes on from the last run. */
-const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
-const stopped = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-});
+/**
+ * `npm start`: the whole system on this machine, until Ctrl-C. It goes on from the last run; `npm start -- --empty`
+ * starts anew.
+ */
+
+/** npm passes Ctrl-C on to a process that the terminal has told already: what comes so soon is the same key. */
+const SAME_KEY_MS = 500;
+
+const stopped = Promise.withResolvers<void>();
+let phase: 'starting' | 'running' | 'stopping' = 'starting';
+let askedAt = 0;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
 try {
+  print('starting: Firestore emulator, Cloud Storage server, functions, gateway\n');
   const stack = await startStack({
     ...startSettings(process.env),
-    ...values,
-    log: (text) => process.stdout.write(text),
+    ...startOptions(process.argv.slice(2), process.env),
+    exportIntervalSeconds: 60,
+    log: print,
   });
+  phase = 'running';
   announce(stack);
-  await stopped;
+  await stopped.promise;
+  print('stopping: exporting Firestore; Ctrl-C again stops at once\n');
   await stack.close();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
@@ -25,8 +36,24 @@ try {
 // Clients of Firestore keep connections, and with them the process.
 process.exit();
 
+/** Stops at once while nothing can be lost, or when asked twice; else after the export. */
+function stop(): void {
+  if (phase === 'starting') process.exit(130);
+  if (phase === 'running') {
+    phase = 'stopping';
+    askedAt = Date.now();
+    stopped.resolve();
+  } else if (Date.now() - askedAt > SAME_KEY_MS) {
+    process.exit(130);
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
 function announce({ credentials, baseUrl, storageUrl, firestoreHost }: Stack): void {
-  process.stdout.write(`
+  print(`
 gateway    ${baseUrl}
 storage    ${storageUrl}
 firestore  ${firestoreHost}

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { LOCAL_HOST } from '../../local/ports.ts';
+import { LOCAL_HOST } from '../../local/processes/ports.ts';
 
 /** A request of a bench. */
 export interface BenchRequest {

@@ -14,10 +14,11 @@ export const BUCKET_SETTINGS = {
     cors: [
       {
         origin: ['*'],
-        method: ['PUT', 'POST'],
+        method: ['PUT', 'POST', 'DELETE'],
         responseHeader: [
           ...['Content-Type', 'Content-Range', 'Range', 'Location', 'X-Upload-Content-Type'],
           ...['x-goog-resumable', 'x-goog-if-generation-match', 'x-goog-content-length-range'],
+          ...['ETag', 'x-goog-hash', 'x-goog-generation', 'x-goog-stored-content-length'],
         ],
         maxAgeSeconds: corsMaxAgeSeconds,
       },
@@ -28,7 +29,12 @@ export const BUCKET_SETTINGS = {
       {
         origin: ['*'],
         method: ['GET', 'HEAD'],
-        responseHeader: ['Content-Type', 'Content-Disposition', 'Content-Range', 'x-goog-hash', 'x-goog-generation'],
+        // A browser may send those that are request headers, and read the others.
+        responseHeader: [
+          ...['Content-Type', 'Content-Disposition', 'Content-Encoding', 'Range', 'If-Match', 'If-Range'],
+          ...['Accept-Ranges', 'Content-Range', 'Content-Length', 'ETag', 'Last-Modified'],
+          ...['x-goog-hash', 'x-goog-generation'],
+        ],
         maxAgeSeconds: corsMaxAgeSeconds,
       },
     ],

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stack } from '../../local/stack.ts';
+import type { Stack } from '../../local/stack/stack.ts';
 import type { Route } from '../../shared/http/route.ts';
 import { callBundle, credentialOf } from '../support/call-bundle.ts';
 import { startTestStack } from '../support/stack.ts';

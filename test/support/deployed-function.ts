@@ -2,9 +2,9 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installFramework } from '../../build/install-framework.ts';
-import { startGuardedProcess } from '../../local/guarded-process.ts';
-import { claimPort, LOCAL_HOST } from '../../local/ports.ts';
-import { waitUntilAnswers } from '../../local/wait-until-answers.ts';
+import { startGuardedProcess } from '../../local/processes/guarded-process.ts';
+import { claimPort, LOCAL_HOST } from '../../local/processes/ports.ts';
+import { waitUntilAnswers } from '../../local/processes/wait-until-answers.ts';
 
 /** A bundle that runs as it does when deployed. */
 export interface DeployedFunction {

@@ -1,4 +1,4 @@
-import type { Stack } from '../../local/stack.ts';
+import type { Stack } from '../../local/stack/stack.ts';
 import type { Answer } from './lucitra-client.ts';
 
 /** A dataset as the DreamLake dialect answers. */

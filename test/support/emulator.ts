@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FirestoreEmulator, startFirestoreEmulator } from '../../local/firestore-emulator.ts';
+import { type FirestoreEmulator, startFirestoreEmulator } from '../../local/emulator/firestore-emulator.ts';
 
 let shared: FirestoreEmulator | undefined;
 

@@ -1,7 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import type { HostedFunction } from '../../local/function-host.ts';
-import { closeNow, listen } from '../../local/http-server.ts';
+import type { HostedFunction } from '../../local/functions/function-host.ts';
+import { closeNow, listen } from '../../local/processes/http-server.ts';
 import type { Route } from '../../shared/http/route.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { Services } from '../../shared/services.ts';

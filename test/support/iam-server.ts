@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { CLIENT_EMAIL, PRIVATE_KEY } from './storage-server.ts';
+import { CLIENT_EMAIL, PRIVATE_KEY } from '../../packages/storage-emulator/test/support/test-storage.ts';
 
 /** Plays the metadata server, which says who the runtime is, and the IAM credentials service, which signs with the test key. */
 export class IamServer {

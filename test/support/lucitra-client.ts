@@ -1,4 +1,4 @@
-import type { Stack } from '../../local/stack.ts';
+import type { Stack } from '../../local/stack/stack.ts';
 
 /** A created dataset as the Lucitra dialect answers. */
 export interface CreatedDataset {

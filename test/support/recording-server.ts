@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { closeNow, listen } from '../../local/http-server.ts';
+import { closeNow, listen } from '../../local/processes/http-server.ts';
 
 /** One request as it arrived. */
 export interface RecordedRequest {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Storage } from '@google-cloud/storage';
-import type { ObjectResource } from '../../local/events/object-resource.ts';
-import type { Stack } from '../../local/stack.ts';
+import type { ObjectResource } from '@scenestore/storage-emulator/source';
+import type { Stack } from '../../local/stack/stack.ts';
 import { parseDatasetId } from '../../shared/dataset/dataset-id.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import type { Transition } from '../../shared/dataset/lifecycle.ts';

@@ -7,7 +7,7 @@ import { ROOT } from '../../../build/functions.ts';
 import type { SmokeStep } from '../step.ts';
 
 /** What the local Cloud Storage server is held to, and what the real one is held to here. */
-const SUITES = 'test/integration/storage/(official-client|signed-access)';
+const SUITES = 'packages/storage-emulator/test/integration/(official-client|signed-access)';
 
 /** Tests that failed which are named. */
 const MAX_NAMES = 5;

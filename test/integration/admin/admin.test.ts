@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { adminProgram } from '../../../cli/admin/admin-program.ts';
 import { runProgram } from '../../../cli/run-program.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { FAILURES, giveUp } from '../../../shared/processing/failures.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';

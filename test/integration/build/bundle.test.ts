@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bundle, bundleFunction } from '../../../build/bundle-function.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { callBundle } from '../../support/call-bundle.ts';
 import { importedFiles } from '../../support/imported-files.ts';
 import { startTestStack } from '../../support/stack.ts';

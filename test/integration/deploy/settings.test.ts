@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { functionNames, JOB, ROOT } from '../../../build/functions.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { ApiError } from '../../../shared/errors.ts';
 import type { Route } from '../../../shared/http/route.ts';
 import { callBundle, credentialOf } from '../../support/call-bundle.ts';

@@ -1,5 +1,5 @@
 import { restoreDataset } from '../../../functions/delete-dataset/restore-dataset.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { inconsistencies } from '../../support/consistency.ts';

@@ -1,5 +1,5 @@
 import { Firestore } from '@google-cloud/firestore';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { inconsistencies } from '../../support/consistency.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';

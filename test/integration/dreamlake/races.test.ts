@@ -1,6 +1,6 @@
 import { Firestore } from '@google-cloud/firestore';
 import { deleteDataset } from '../../../functions/delete-dataset/delete-dataset.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { services } from '../../../shared/services.ts';
 import { inconsistencies } from '../../support/consistency.ts';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { exportJWK, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { createTokenVerifier, type VerifyToken } from '../../../shared/auth/jwt.ts';
 import { readConfig } from '../../../shared/config.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';

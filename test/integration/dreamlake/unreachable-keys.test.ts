@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { routeTable } from '../../../build/route-table.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import type { Route } from '../../../shared/http/route.ts';
 import { startJwksServer } from '../../support/jwks-server.ts';
 import { answerChecker } from '../../support/openapi/answer-checker.ts';

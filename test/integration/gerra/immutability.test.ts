@@ -1,8 +1,7 @@
 import { crc32c } from '@node-rs/crc32';
-import { deliverOnce, drop } from '../../../local/events/delivery-policy.ts';
-import { finalizedEvent } from '../../../local/events/finalized-event.ts';
-import type { ObjectResource } from '../../../local/events/object-resource.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { ObjectResource } from '@scenestore/storage-emulator/source';
+import { deliverOnce, drop, finalizedEvent } from '@scenestore/storage-emulator/source';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';

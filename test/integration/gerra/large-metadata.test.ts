@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Firestore } from '@google-cloud/firestore';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { services } from '../../../shared/services.ts';
 import { createPending, GerraClient, type GerraPage } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';

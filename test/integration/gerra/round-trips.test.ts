@@ -1,4 +1,4 @@
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { createPending, GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { recordRoundTrips } from '../../support/round-trips.ts';

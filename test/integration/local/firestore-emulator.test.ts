@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FirestoreEmulator, startFirestoreEmulator } from '../../../local/firestore-emulator.ts';
+import { type FirestoreEmulator, startFirestoreEmulator } from '../../../local/emulator/firestore-emulator.ts';
 import { uniqueProjectId } from '../../support/unique-project-id.ts';
 
 const denyAll = `

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { startGuardedProcess } from '../../../local/guarded-process.ts';
+import { startGuardedProcess } from '../../../local/processes/guarded-process.ts';
 import { stillRunning } from '../../support/npm-start.ts';
 
-const guardedProcess = join(import.meta.dirname, '../../../local/guarded-process.ts');
+const guardedProcess = join(import.meta.dirname, '../../../local/processes/guarded-process.ts');
 /** Prints its process id and stays. */
 const stays = ['-c', 'echo $$; exec sleep 60'];
 

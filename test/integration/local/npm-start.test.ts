@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { closeNow, listen } from '../../../local/http-server.ts';
-import { claimPort } from '../../../local/ports.ts';
+import { closeNow, listen } from '../../../local/processes/http-server.ts';
+import { claimPort } from '../../../local/processes/ports.ts';
 import { type NpmStart, npmStart, stillRunning } from '../../support/npm-start.ts';
 
 describe('npm start', () => {
@@ -61,17 +61,29 @@ describe('npm start', () => {
     expect(answers).toMatch(/"scene_count":2,"total_size_bytes":\d+,"uploaded_at":"[^"]+".*"gcs_path":"gs:/);
   });
 
-  it('goes on from the last run with --keep, and starts empty without', async () => {
-    const first = await start(variables);
+  it('goes on from the last run, refuses a second stack meanwhile, and starts empty with --empty', async () => {
+    const first = await start({ ...variables, npm_config_empty: 'true' });
     await createDataset('kept', variables.DATA_DIR);
+    const other = await start({ ...variables, PORT: '0', STORAGE_PORT: '0', FIRESTORE_PORT: '0' }, ['--empty']);
+    const otherCode = await other.exited;
     await first.stop();
-    const second = await start(variables, ['--keep']);
+    const second = await start(variables);
     const namesKept = await datasetNames(variables.DATA_DIR);
     await second.stop();
-    await start(variables);
+    const third = await start(variables, ['--empty']);
 
+    expect(otherCode).toBe(1);
+    expect(other.complaints).toMatch(/in use by process \d+, .* set DATA_DIR to another folder/);
     expect(namesKept).toEqual(['kept']);
+    expect(third.printed).toContain('--empty: deleting ');
     expect(await datasetNames(variables.DATA_DIR)).toEqual([]);
+  });
+
+  it('refuses an unknown option in one line', async () => {
+    const stack = await start(variables, ['--emtpy']);
+
+    expect(await stack.exited).toBe(1);
+    expect(stack.complaints).toMatch(/^Unknown option --emtpy\. Allowed are --empty, --keep, --offline.*\n$/);
   });
 
   it.each(['PORT', 'STORAGE_PORT', 'FIRESTORE_PORT'])('says in one line that the port in %s is taken', async (name) => {

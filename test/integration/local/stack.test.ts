@@ -1,10 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Storage } from '@google-cloud/storage';
+import type { ObjectResource } from '@scenestore/storage-emulator/source';
+import { deliverOnce, drop, finalizedEvent } from '@scenestore/storage-emulator/source';
 import { jwtVerify } from 'jose';
-import { deliverOnce, drop } from '../../../local/events/delivery-policy.ts';
-import { finalizedEvent } from '../../../local/events/finalized-event.ts';
-import type { ObjectResource } from '../../../local/events/object-resource.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { startTestStack } from '../../support/stack.ts';
 
 const twoImages = JSON.stringify({

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import express from 'express';
 import { SignJWT } from 'jose';
-import { closeNow, listen } from '../../../local/http-server.ts';
+import { closeNow, listen } from '../../../local/processes/http-server.ts';
 import { createTokenVerifier } from '../../../shared/auth/jwt.ts';
 import { readConfig } from '../../../shared/config.ts';
 import { internal } from '../../../shared/dialects/internal.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { finalizedEvent } from '../../../local/events/finalized-event.ts';
-import type { Stack } from '../../../local/stack.ts';
+import { finalizedEvent } from '@scenestore/storage-emulator/source';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';

@@ -1,4 +1,4 @@
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';

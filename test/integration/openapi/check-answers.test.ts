@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { routes } from '../../../functions/get-dataset/routes.ts';
-import { closeNow, listen } from '../../../local/http-server.ts';
+import { closeNow, listen } from '../../../local/processes/http-server.ts';
 import { checkAnswers } from '../../support/openapi/check-answers.ts';
 
 describe('what a test fetches', () => {

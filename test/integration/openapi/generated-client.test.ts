@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { startTestStack } from '../../support/stack.ts';
 
 const run = promisify(execFile);

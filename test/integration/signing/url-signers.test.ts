@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CloudStorage, openCloudStorage, type SignerOptions } from '../../../shared/storage/cloud-storage.ts';
-import { MAX_IAM_CALLS } from '../../../shared/storage/url-signer.ts';
-import { signUploadUrls } from '../../../shared/transfers/upload-urls.ts';
-import { IamServer } from '../../support/iam-server.ts';
 import {
   CLIENT_EMAIL,
   HMAC_KEY,
   PRIVATE_KEY,
   startTestStorage,
   type TestStorage,
-} from '../../support/storage-server.ts';
+} from '../../../packages/storage-emulator/test/support/test-storage.ts';
+import { type CloudStorage, openCloudStorage, type SignerOptions } from '../../../shared/storage/cloud-storage.ts';
+import { MAX_IAM_CALLS } from '../../../shared/storage/url-signer.ts';
+import { signUploadUrls } from '../../../shared/transfers/upload-urls.ts';
+import { IamServer } from '../../support/iam-server.ts';
 
 const BUCKET = 'datasets';
 const NAME = 'proj_1/ds_1/it’s (a) 100% näme+.tar.gz';

@@ -1,9 +1,9 @@
+import { deliverAfter } from '@scenestore/storage-emulator/source';
 import { apiSteps } from '../../../cli/smoke/api-steps.ts';
 import { runSteps } from '../../../cli/smoke/run-steps.ts';
 import { SmokeClient } from '../../../cli/smoke/smoke-client.ts';
 import type { Target } from '../../../cli/smoke/target.ts';
-import { deliverAfter } from '../../../local/events/delivery-policy.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 

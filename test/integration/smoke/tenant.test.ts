@@ -1,5 +1,5 @@
 import { openTenant } from '../../../cli/smoke/open-tenant.ts';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { services } from '../../../shared/services.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';

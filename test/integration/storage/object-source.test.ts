@@ -1,5 +1,5 @@
+import { startTestStorage, type TestStorage } from '../../../packages/storage-emulator/test/support/test-storage.ts';
 import { objectSource } from '../../../shared/storage/object-source.ts';
-import { startTestStorage, type TestStorage } from '../../support/storage-server.ts';
 
 const BYTES = Buffer.alloc(4 * 1024 * 1024, 'x');
 

@@ -1,8 +1,8 @@
 import { Storage } from '@google-cloud/storage';
+import { startTestStorage, type TestStorage } from '../../../packages/storage-emulator/test/support/test-storage.ts';
 import { ObjectGone, type ObjectInfo } from '../../../shared/storage/object-info.ts';
 import { ObjectStore } from '../../../shared/storage/object-store.ts';
 import { startRecordingServer } from '../../support/recording-server.ts';
-import { startTestStorage, type TestStorage } from '../../support/storage-server.ts';
 
 describe('the promotion of an object into another bucket', () => {
   let test: TestStorage;

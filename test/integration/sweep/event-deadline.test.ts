@@ -1,4 +1,4 @@
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';

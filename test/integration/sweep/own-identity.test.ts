@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { closeNow, listen } from '../../../local/http-server.ts';
+import { closeNow, listen } from '../../../local/processes/http-server.ts';
 import { apiHeaders, serviceIdentity } from '../../../shared/cloud-run/own-identity.ts';
 
 /** Plays the metadata server of Google Cloud, which knows who a process is. */

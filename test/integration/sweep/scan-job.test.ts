@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { deliverOnce } from '../../../local/events/delivery-policy.ts';
-import type { Stack } from '../../../local/stack.ts';
+import { deliverOnce } from '@scenestore/storage-emulator/source';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { startScanJob } from '../../../shared/cloud-run/scan-job.ts';
 import { readConfig } from '../../../shared/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import type { HandedOver } from '../../../shared/cloud-run/scan-job.ts';
 import { readConfig } from '../../../shared/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';

@@ -1,4 +1,4 @@
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { services } from '../../../shared/services.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';

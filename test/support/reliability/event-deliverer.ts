@@ -1,4 +1,4 @@
-import type { FinalizedObject } from '../../../local/storage/storage-server.ts';
+import type { FinalizedObject } from '@scenestore/storage-emulator/source';
 import type { Random } from './random.ts';
 import { DAY, HOUR, MINUTE, SECOND, type VirtualClock } from './virtual-clock.ts';
 

@@ -1,8 +1,16 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type Gateway, startGateway } from '../../../local/gateway.ts';
+import { type Gateway, startGateway } from '../../../local/gateway/gateway.ts';
 import { type RecordingServer, startRecordingServer } from '../../support/recording-server.ts';
+
+/** Writes lines to a socket as they are and returns all that comes back. */
+async function sendRaw(url: string, lines: string[]): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(lines.join('\r\n'));
+  return text(socket);
+}
 
 describe('the gateway', () => {
   let datasets: RecordingServer;
@@ -26,6 +34,7 @@ describe('the gateway', () => {
         { method: 'DELETE', path: '/gone', function: 'gone' },
       ],
       functions: { datasets: datasets.url, collections: collections.url, gone: gone.url },
+      callers: { hosts: ['scenestore'], origins: ['https://app.example'] },
       fallback: (request, response) => {
         response.status(404).json({ fallback: `${request.method} ${request.originalUrl}` });
       },
@@ -87,6 +96,80 @@ describe('the gateway', () => {
     expect(datasets.requests[0]?.headers).not.toHaveProperty('te');
   });
 
+  it.each([
+    ['Connection names Content-Length', 'Connection: content-length', 'Content-Length: BYTES'],
+    ['Connection names Transfer-Encoding', 'Connection: transfer-encoding', 'Transfer-Encoding: chunked'],
+    ['Connection names Host', 'Connection: host', 'Content-Length: BYTES'],
+  ])('never lets the body of a request become another request when %s', async (_case, connection, framing) => {
+    for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
+      const smuggled = 'POST /v1/smuggled HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n';
+      const isChunked = framing.includes('chunked');
+      const body = isChunked ? `${smuggled.length.toString(16)}\r\n${smuggled}\r\n0\r\n\r\n` : smuggled;
+
+      await sendRaw(gateway.url, [
+        `${method} /_functions/datasets/first HTTP/1.1\r\nHost: localhost\r\n${connection}, close`,
+        framing.replace('BYTES', String(smuggled.length)),
+        '',
+        body,
+      ]);
+      await fetch(`${gateway.url}/v1/datasets/second`);
+
+      const seen = datasets.requests.splice(0).map(({ url, body }) => [url, body]);
+      expect(seen).toEqual([
+        ['/first', smuggled],
+        ['/v1/datasets/second', ''],
+      ]);
+    }
+  });
+
+  it.each([
+    ['both a length and chunks', ['Content-Length: 4', 'Transfer-Encoding: chunked']],
+    ['two lengths', ['Content-Length: 4', 'Content-Length: 5']],
+    ['a coding that hides chunks', ['Transfer-Encoding: xchunked']],
+    ['chunks before another coding', ['Transfer-Encoding: chunked, gzip']],
+    ['a header name with a space', ['Content-Length : 4']],
+    ['a folded header', ['X-A: b', ' Content-Length: 4']],
+  ])('refuses a request with %s and passes nothing on', async (_case, headers) => {
+    const answer = await sendRaw(gateway.url, [
+      'POST /v1/datasets HTTP/1.1\r\nHost: localhost\r\nConnection: close',
+      ...headers,
+      '',
+      '0\r\n\r\n',
+    ]);
+
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(datasets.requests).toEqual([]);
+  });
+
+  it.each([
+    ['a post by a page of another site', 'POST', { origin: 'https://evil.example' }],
+    ['a form whose origin the browser leaves out', 'POST', { 'sec-fetch-site': 'cross-site' }],
+    ['a host name that points at this machine', 'GET', { host: 'evil.example:8080' }],
+  ])('refuses %s', async (_case, method, headers) => {
+    for (const path of ['/v1/datasets', '/_functions/datasets', '/docs']) {
+      const [response]: IncomingMessage[] = await once(
+        httpRequest(gateway.url + path, { method, headers }).end(),
+        'response',
+      );
+
+      expect(response?.statusCode).toBe(403);
+      expect(response && JSON.parse(await text(response))).toMatchObject({ error: { code: 'FORBIDDEN' } });
+    }
+    expect(datasets.requests).toEqual([]);
+  });
+
+  it.each([
+    ['a host name of ALLOWED_HOSTS', { host: 'scenestore:8080' }],
+    ['a page of CORS_ORIGINS', { origin: 'https://app.example' }],
+    ['a page of this machine', { origin: 'http://localhost:3000' }],
+  ])('answers a post to or by %s', async (_case, headers) => {
+    const sent = httpRequest(`${gateway.url}/v1/datasets`, { method: 'POST', headers }).end();
+    const [response]: IncomingMessage[] = await once(sent, 'response');
+    response?.resume();
+
+    expect(response?.statusCode).toBe(201);
+  });
+
   it('answers HEAD where GET is routed', async () => {
     const response = await fetch(`${gateway.url}/v1/datasets/1`, { method: 'HEAD' });
 
@@ -100,6 +183,8 @@ describe('the gateway', () => {
     ['OPTIONS', '/v1/datasets/1'],
     ['GET', '/v1/datasets/%E0%A4%A'],
     ['GET', '/_functions/unknown'],
+    ['GET', '/_functions/constructor'],
+    ['GET', '/_functions/__proto__'],
   ])('leaves %s %s, which no route takes, to the fallback', async (method, path) => {
     const response = await fetch(gateway.url + path, { method });
 
@@ -145,7 +230,7 @@ describe('the gateway', () => {
       firstBytes = resolve;
     });
     const { createServer } = await import('node:http');
-    const { closeNow, listen } = await import('../../../local/http-server.ts');
+    const { closeNow, listen } = await import('../../../local/processes/http-server.ts');
     const server = createServer((incoming, response) => {
       incoming.once('data', (chunk: Buffer) => firstBytes(chunk.toString()));
       void text(incoming).then((body) => response.end(body));

@@ -1,4 +1,4 @@
-import { createOwnership } from '../../../local/ownership.ts';
+import { createOwnership } from '../../../local/stack/ownership.ts';
 
 describe('ownership', () => {
   it('stops what was started, the last first', async () => {

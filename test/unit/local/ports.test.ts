@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import { closeNow, listen } from '../../../local/http-server.ts';
-import { claimPort } from '../../../local/ports.ts';
+import { closeNow, listen } from '../../../local/processes/http-server.ts';
+import { claimPort } from '../../../local/processes/ports.ts';
 
 describe('claiming a port', () => {
   it('finds a free one for 0', async () => {

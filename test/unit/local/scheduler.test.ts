@@ -1,4 +1,4 @@
-import { startScheduler } from '../../../local/scheduler.ts';
+import { startScheduler } from '../../../local/stack/scheduler.ts';
 
 /** A timer that a test moves on by hand. */
 function handTimer(): { wait: (ms: number, signal: AbortSignal) => Promise<void>; waits: number[]; next(): void } {

@@ -5,6 +5,7 @@ describe('the settings of npm start', () => {
     expect(startSettings({})).toEqual({
       dataDir: '.local',
       ports: { gateway: 8080, storage: 8081, firestore: 8082 },
+      callers: { hosts: [], origins: [] },
       firestoreHost: undefined,
       sweepIntervalSeconds: 60,
     });
@@ -18,11 +19,14 @@ describe('the settings of npm start', () => {
       FIRESTORE_PORT: '9002',
       FIRESTORE_EMULATOR_HOST: '127.0.0.1:9003',
       SWEEP_INTERVAL_SECONDS: '5',
+      ALLOWED_HOSTS: 'scenestore, gateway',
+      CORS_ORIGINS: 'https://app.example',
     };
 
     expect(startSettings(env)).toEqual({
       dataDir: '/tmp/data',
       ports: { gateway: 0, storage: 9001, firestore: 9002 },
+      callers: { hosts: ['scenestore', 'gateway'], origins: ['https://app.example'] },
       firestoreHost: '127.0.0.1:9003',
       sweepIntervalSeconds: 5,
     });

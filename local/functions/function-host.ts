@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { closeNow, listen } from '../processes/http-server.ts';
+
+/** The folder that holds one folder per function. */
+export const FUNCTIONS_FOLDER = join(import.meta.dirname, '../../functions');
+
+/** A function that listens. */
+export interface HostedFunction {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Hosts a function in this process, on the functions framework, as it is hosted when deployed. The function reads the
+ * environment of this process.
+ *
+ * @param name name of the function and of its folder.
+ * @param port 0 takes a free one.
+ */
+export async function hostFunction(name: string, port = 0): Promise<HostedFunction> {
+  const [{ getTestServer }] = await Promise.all([
+    import('@google-cloud/functions-framework/testing'),
+    import(join(FUNCTIONS_FOLDER, name, 'index.ts')),
+  ]);
+  const server = getTestServer(name);
+  return { url: await listen(server, port), close: () => closeNow(server) };
+}

@@ -1,0 +1,42 @@
+import { type RouteTableEntry, routeTable } from '../../build/route-table.ts';
+import type { Ownership } from '../stack/ownership.ts';
+import { servingFunctions } from './function-catalogue.ts';
+import { hostFunction } from './function-host.ts';
+import { type KillableFunction, startKillableFunction } from './killable-function.ts';
+
+/** All functions, running. */
+export interface StackFunctions {
+  /** Base URL by name. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** Which of them answers which public route. */
+  readonly table: readonly RouteTableEntry[];
+  readonly processUpload: KillableFunction;
+}
+
+/** How {@link startStackFunctions} starts them. */
+export interface StackFunctionsOptions {
+  processUploadPort: number;
+  environment: Readonly<Record<string, string>>;
+  /** Receives what processes of their own print. */
+  log: (text: string) => void;
+}
+
+/** Takes events and runs for long: it has a process of its own, so that it can be killed. */
+const PROCESS_UPLOAD = 'process-upload';
+
+/** Starts every function; all but `process-upload` in this process. */
+export async function startStackFunctions(
+  { processUploadPort, environment, log }: StackFunctionsOptions,
+  { own }: Pick<Ownership, 'own'>,
+): Promise<StackFunctions> {
+  const env = { ...process.env, ...environment };
+  const killable = own(startKillableFunction({ name: PROCESS_UPLOAD, port: processUploadPort, env, log }));
+  const hosted = (await servingFunctions()).filter((name) => name !== PROCESS_UPLOAD);
+  const [processUpload, table, ...running] = await Promise.all([
+    killable,
+    routeTable(),
+    ...hosted.map((name) => own(hostFunction(name))),
+  ]);
+  const urls = Object.fromEntries(hosted.map((name, index) => [name, running[index]?.url ?? '']));
+  return { urls: { ...urls, [PROCESS_UPLOAD]: processUpload.url }, table, processUpload };
+}

@@ -1,0 +1,91 @@
+import type { CallerRules } from '@scenestore/storage-emulator/source';
+import { SCAN_JOB } from '../functions/scan-jobs.ts';
+import { claimPort, LOCAL_HOST } from '../processes/ports.ts';
+import type { Buckets } from './buckets.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { functionEnvironment } from './function-environment.ts';
+import type { Ownership } from './ownership.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
+
+/** What a stack is started with. */
+export interface StackOptions {
+  /** Folder for everything that is stored. */
+  dataDir: string;
+  /** Delete what an earlier stack left there; default: go on from it. */
+  empty?: boolean;
+  /** Do not fetch the Firestore emulator when it is not installed. */
+  offline?: boolean;
+  /** Ports to listen on; 0, the default, takes free ones. */
+  ports?: { gateway?: number; storage?: number; firestore?: number };
+  /** `host:port` of a Firestore emulator that runs; default: one is started. */
+  firestoreHost?: string | undefined;
+  /** Google Cloud project. Stacks that share an emulator need one each. */
+  projectId?: string;
+  /** Who may call the gateway and the storage server's JSON API, beside programs and pages of this machine. */
+  callers?: CallerRules;
+  /** Settings of the functions, by variable; they win over the environment of this process. */
+  settings?: Readonly<Record<string, string>>;
+}
+
+/** Where everything will be: known before any of it runs, so that all of it can start at once. */
+export interface StackPlan {
+  readonly projectId: string;
+  readonly empty: boolean;
+  readonly offline: boolean;
+  readonly folder: DataFolder;
+  readonly ports: Readonly<Record<'gateway' | 'storage' | 'firestore' | 'processUpload' | 'scanJobs', number>>;
+  /** Of the emulator that runs already, if any. */
+  readonly givenFirestoreHost: string | undefined;
+  readonly firestoreHost: string;
+  readonly storageUrl: string;
+  readonly buckets: Buckets;
+  readonly secrets: Secrets;
+  /** What the functions are told. */
+  readonly environment: ReturnType<typeof functionEnvironment>;
+}
+
+const buckets = { uploads: 'scenestore-uploads', datasets: 'scenestore-datasets' };
+
+/**
+ * Takes the data folder, claims ports and makes or reads the secrets.
+ *
+ * @param log told of data that is deleted.
+ * @throws Error naming the variable to change when the folder is in use or a port is taken.
+ */
+export async function planStack(
+  options: StackOptions,
+  { own }: Pick<Ownership, 'own'>,
+  log: (text: string) => void,
+): Promise<StackPlan> {
+  const {
+    dataDir,
+    empty = false,
+    offline = false,
+    ports: wanted = {},
+    firestoreHost: given,
+    projectId = 'scenestore-local',
+  } = options;
+  const folder = await own(openDataFolder(dataDir, { empty, log }));
+  const ports = {
+    gateway: await claimPort(wanted.gateway ?? 0, 'PORT'),
+    storage: await claimPort(wanted.storage ?? 0, 'STORAGE_PORT'),
+    firestore: given ? 0 : await claimPort(wanted.firestore ?? 0, 'FIRESTORE_PORT'),
+    processUpload: await claimPort(0, 'PORT'),
+    scanJobs: await claimPort(0, 'PORT'),
+  };
+  const secrets = await openSecrets(folder, projectId);
+  const firestoreHost = given ?? `${LOCAL_HOST}:${ports.firestore}`;
+  const storageUrl = `http://${LOCAL_HOST}:${ports.storage}`;
+  const serviceAccountFile = folder.serviceAccount;
+  const environment = {
+    ...functionEnvironment({ projectId, firestoreHost, storageUrl, buckets, serviceAccountFile, secrets }),
+    PROCESS_UPLOAD_URL: `http://${LOCAL_HOST}:${ports.processUpload}`,
+    SCAN_JOB,
+    SCAN_JOB_ENDPOINT: `http://${LOCAL_HOST}:${ports.scanJobs}`,
+    ...options.settings,
+  };
+  return {
+    ...{ projectId, empty, offline, folder, ports, firestoreHost, storageUrl, buckets, secrets, environment },
+    givenFirestoreHost: given,
+  };
+}
