@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { slugOf } from '../../../functions/projects/slug-of.ts';
-import { requireSlug } from '../../../shared/tenants/slug.ts';
+import { requireSlug, slugOf } from '../../../shared/tenants/slug.ts';
 
 describe('the slug of a name', () => {
   it.each([
