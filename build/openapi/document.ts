@@ -87,10 +87,11 @@ const sharedComponents = {
   },
 };
 
-/** Every dialect that clients speak, in the order in which they are introduced. */
+/** Every dialect that clients speak. */
 const DIALECTS: readonly Dialect[] = [lucitra, gerra, dreamlake];
 
-function dialectsOf(routes: readonly Route[]): Dialect[] {
+/** The dialects of routes, in the order in which they are introduced. */
+export function dialectsOf(routes: readonly Route[]): Dialect[] {
   return DIALECTS.filter((dialect) => routes.some((route) => route.dialect === dialect));
 }
 

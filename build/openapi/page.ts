@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Route } from '../../shared/http/route.ts';
 import { ROOT } from '../functions.ts';
 import { curlLine } from './curl-line.ts';
-import { documentText, type OpenApiDocument, openApiDocument } from './document.ts';
+import { dialectsOf, documentText, type OpenApiDocument, openApiDocument } from './document.ts';
 import { descriptionOf, openApiPath } from './operation.ts';
 
 /**
@@ -41,16 +41,15 @@ function pageDocument(routes: readonly Route[], url: string): OpenApiDocument {
 }
 
 function introduction({ info }: OpenApiDocument, routes: readonly Route[], url: string): string {
-  const dialects = [...new Set(routes.map(descriptionOf))];
-  const rows = dialects.map(({ tag, header, security }) => `| ${tag} | \`${header}\` | ${security.description} |`);
+  const rows = dialectsOf(routes)
+    .map((dialect) => descriptionOf({ dialect }))
+    .map(({ tag, header, security }) => `- **${tag}**: \`${header}\`. ${security.description}`);
   return `${info.description} The same as [OpenAPI 3.1](/openapi.json).
 
 ## Authentication
 
 Every request carries a credential in a header.
 
-| dialect | header | credential |
-|---|---|---|
 ${rows.join('\n')}
 
 An API key acts for one organization and holds some of the scopes \`read\`, \`write\` and \`review\`; each operation says
@@ -59,7 +58,9 @@ which it needs. \`npm run admin -- key create\` makes a key, \`npm run admin -- 
 The command lines beside the operations take their values from shell variables:
 
 \`\`\`sh
-URL=${url} API_KEY=luci_… JWT=…
+URL=${url}
+API_KEY=luci_…
+JWT=…
 \`\`\`
 `;
 }
