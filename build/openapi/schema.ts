@@ -4,7 +4,8 @@ import type { Schema } from '../../shared/validation/schema.ts';
 /** Rules of our own that JSON schema has no word for, in words. */
 const RULES: Record<string, string> = {
   text: 'Well-formed Unicode without control characters.',
-  metadata: 'At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused.',
+  metadata:
+    'At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused.',
   memberId: '1 to 80 bytes of UTF-8 without control characters.',
   glob: `A glob: ${GLOB_SYNTAX}.`,
   adapterRule: 'Exactly one of: files; directories; lines; file and pointer, with or without unique.',
