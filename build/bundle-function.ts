@@ -1,9 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type StdinOptions } from 'esbuild';
 import { expressOfFramework } from './express-of-framework.ts';
 import { FRAMEWORK, functionPackage } from './function-package.ts';
-import { ROOT } from './functions.ts';
+import { JOB, ROOT } from './functions.ts';
 
 /** What became of one function. */
 export interface Bundle {
@@ -15,25 +15,41 @@ export interface Bundle {
   metafile: Metafile;
 }
 
+/** The module that registers a function of ours with the framework: all that a deployed function is beside its routes. */
+function registration(name: string): StdinOptions {
+  return {
+    contents: `
+      import { http } from '${FRAMEWORK}';
+      import { serve } from '../../shared/http/serve.ts';
+      import { routes } from './routes.ts';
+      http('${name}', serve(routes));
+    `,
+    loader: 'ts',
+    resolveDir: join(ROOT, 'functions', name),
+    sourcefile: 'index.ts',
+  };
+}
+
 /**
  * Bundles a function and all it imports into `<outFolder>/<name>/index.js`, with the `package.json` to deploy it.
  *
  * A module that is imported by `import()` stays in the one file, but runs only when it is asked for. Names are kept,
  * so that stack traces can be read.
  *
- * @param entryPoint - Module that registers the function, from the repository's root.
+ * @param entryPoint - Module that registers the function, or is the job, from the repository's root; default: made from
+ *   the routes that the function lists.
  */
 export async function bundleFunction(
   name: string,
   outFolder: string,
-  entryPoint: string = join('functions', name, 'index.ts'),
+  entryPoint: string | undefined = name === JOB ? join('functions', JOB, 'index.ts') : undefined,
 ): Promise<Bundle> {
   const folder = join(outFolder, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [entryPoint],
+    ...(entryPoint === undefined ? { stdin: registration(name) } : { entryPoints: [entryPoint] }),
     outfile: join(folder, 'index.js'),
     bundle: true,
     platform: 'node',

@@ -8,9 +8,9 @@ export const ROOT = join(import.meta.dirname, '..');
 /** The job that scans what is too large for an event. */
 export const JOB = 'scan-archive';
 
-/** Names of everything that is deployed: the folders of `functions/` that have an `index.ts`. */
+/** Names of everything that is deployed: the folders of `functions/` that list routes, and the job. */
 export async function functionNames(): Promise<string[]> {
   const folder = join(ROOT, 'functions');
   const names = await readdir(folder);
-  return names.filter((name) => existsSync(join(folder, name, 'index.ts'))).sort();
+  return names.filter((name) => name === JOB || existsSync(join(folder, name, 'routes.ts'))).sort();
 }

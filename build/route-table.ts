@@ -17,5 +17,5 @@ export async function routeTable(): Promise<RouteTableEntry[]> {
     const { routes }: { routes: readonly Route[] } = await import(file);
     return routes.map((route) => ({ function: name, route }));
   });
-  return (await Promise.all(entries)).flat().filter(({ route }) => route.dialect.name !== 'internal');
+  return (await Promise.all(entries)).flat().filter(({ route }) => route.dialect.description !== undefined);
 }

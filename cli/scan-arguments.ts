@@ -14,7 +14,7 @@ export interface ScanArguments {
 
 const USAGE = `usage: npm run --silent scan -- FILE --format ${DATASET_FORMATS.join('|')} [--adapter JSON]`;
 
-const validateAdapter = bodyValidator<Adapter>(adapterSchema);
+const validateAdapter = bodyValidator(adapterSchema);
 
 function invalid(message: string): ApiError {
   return new ApiError('INVALID_ARGUMENT', `${message}; ${USAGE}`);

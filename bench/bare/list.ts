@@ -1,6 +1,6 @@
 import { FieldPath, Firestore } from '@google-cloud/firestore';
 import { http } from '@google-cloud/functions-framework';
-import { LISTED_FIELDS } from '../../shared/dialects/lucitra/dataset-view.ts';
+import { LISTED_FIELDS } from '../../shared/dialects/lucitra/dataset.ts';
 
 const PAGE = 20;
 

@@ -16,7 +16,7 @@ export interface PreparedFunction {
 
 /** Bundles a function of the product. */
 export function prepareFunction(name: string, outFolder: string): Promise<PreparedFunction> {
-  return prepare(name, join('functions', name, 'index.ts'), outFolder);
+  return prepare(name, undefined, outFolder);
 }
 
 /** Bundles one of the functions that the product is compared with, by the same settings. */
@@ -24,7 +24,7 @@ export function prepareBare(name: string, outFolder: string): Promise<PreparedFu
   return prepare(name, join('bench/bare', `${name}.ts`), join(outFolder, 'bare'));
 }
 
-async function prepare(name: string, entryPoint: string, outFolder: string): Promise<PreparedFunction> {
+async function prepare(name: string, entryPoint: string | undefined, outFolder: string): Promise<PreparedFunction> {
   const { folder, bytes, metafile } = await bundleFunction(name, outFolder, entryPoint);
   const program = await installFramework(folder);
   return { name, folder, program, bytes, modules: Object.keys(metafile.inputs).length };

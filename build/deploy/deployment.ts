@@ -1,3 +1,4 @@
+import type { Credential } from '../../shared/http/dialect.ts';
 import { functionNames, JOB } from '../functions.ts';
 import { routeTable } from '../route-table.ts';
 
@@ -25,24 +26,24 @@ export interface Deployment extends DeploymentOptions {
 /** One function, or the job, and who calls it. */
 export interface DeployedFunction {
   name: string;
-  /** The dialects that it speaks; none: only the platform calls it. */
-  dialects: readonly string[];
+  /** What its public callers prove themselves with; none: only the platform calls it. */
+  credentials: readonly Credential[];
   /** Whether it changes records; the others only answer `GET`. */
   writes: boolean;
 }
 
 /** The job for very large archives. */
-export const JOB_PART: DeployedFunction = { name: JOB, dialects: [], writes: true };
+export const JOB_PART: DeployedFunction = { name: JOB, credentials: [], writes: true };
 
-/** What there is to deploy: the folders of `functions/`, and the dialects of their routes. */
+/** What there is to deploy: the folders of `functions/`, and the credentials that their routes take. */
 export async function planDeployment(options: DeploymentOptions): Promise<Deployment> {
   const [names, table] = await Promise.all([functionNames(), routeTable()]);
   const functions = names
     .filter((name) => name !== JOB)
     .map((name) => {
       const own = table.filter((entry) => entry.function === name);
-      const dialects = [...new Set(own.map(({ route }) => route.dialect.name))].sort();
-      return { name, dialects, writes: own.length === 0 || own.some(({ route }) => route.method !== 'GET') };
+      const credentials = [...new Set(own.map(({ route }) => route.dialect.credential))].sort();
+      return { name, credentials, writes: own.length === 0 || own.some(({ route }) => route.method !== 'GET') };
     });
   return { ...options, functions, hasJob: names.includes(JOB) };
 }

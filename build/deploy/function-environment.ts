@@ -17,7 +17,7 @@ const OWN: Readonly<Record<string, (deployment: Deployment) => Record<string, st
 };
 
 /** The variables of a function or of the job. */
-export function environmentOf({ name, dialects }: DeployedFunction, deployment: Deployment): Record<string, string> {
+export function environmentOf({ name, credentials }: DeployedFunction, deployment: Deployment): Record<string, string> {
   const { projectId, uploadsBucket, datasetsBucket, settings } = deployment;
   return {
     // Without it the functions framework shows stack traces to clients.
@@ -25,8 +25,8 @@ export function environmentOf({ name, dialects }: DeployedFunction, deployment: 
     GOOGLE_CLOUD_PROJECT: projectId,
     UPLOADS_BUCKET: uploadsBucket,
     DATASETS_BUCKET: datasetsBucket,
-    ...(dialects.length > 0 ? { BEHIND_API_GATEWAY: 'true' } : {}),
-    ...(dialects.includes('dreamlake') ? TOKENS : {}),
+    ...(credentials.length > 0 ? { BEHIND_API_GATEWAY: 'true' } : {}),
+    ...(credentials.includes('token') ? TOKENS : {}),
     ...OWN[name]?.(deployment),
     ...settings,
   };
@@ -34,10 +34,12 @@ export function environmentOf({ name, dialects }: DeployedFunction, deployment: 
 
 /** The variables of a function that come from Secret Manager, each as `secret:version`. */
 export function secretVariablesOf(
-  { dialects }: DeployedFunction,
+  { credentials }: DeployedFunction,
   { previousApiKeySecretVersion: previous }: Deployment,
 ): Record<string, string> {
-  const variables = Object.fromEntries(secretsOf(dialects).map((setting) => [setting, `${SECRETS[setting]}:latest`]));
+  const variables = Object.fromEntries(
+    secretsOf(credentials).map((setting) => [setting, `${SECRETS[setting]}:latest`]),
+  );
   return variables.API_KEY_SECRET && previous
     ? { ...variables, API_KEY_SECRET_PREVIOUS: `${SECRETS.API_KEY_SECRET}:${previous}` }
     : variables;

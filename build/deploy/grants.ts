@@ -1,3 +1,4 @@
+import type { Credential } from '../../shared/http/dialect.ts';
 import { JOB } from '../functions.ts';
 import { type Deployment, partsOf, serviceAccount } from './deployment.ts';
 
@@ -39,10 +40,10 @@ const SIGNS_DOWNLOADS = ['get-dataset', 'list-datasets', 'dataset-iterations'];
 const PROCESSES = ['process-upload', JOB];
 
 /** The secrets that a function checks credentials with. */
-export function secretsOf(dialects: readonly string[]): (keyof typeof SECRETS)[] {
+export function secretsOf(credentials: readonly Credential[]): (keyof typeof SECRETS)[] {
   return [
-    ...(dialects.some((dialect) => dialect !== 'dreamlake') ? (['API_KEY_SECRET'] as const) : []),
-    ...(dialects.includes('dreamlake') ? (['JWT_SECRET'] as const) : []),
+    ...(credentials.includes('api-key') ? (['API_KEY_SECRET'] as const) : []),
+    ...(credentials.includes('token') ? (['JWT_SECRET'] as const) : []),
   ];
 }
 
@@ -51,9 +52,9 @@ export function grants(deployment: Deployment): Grant[] {
   const parts = partsOf(deployment);
   const names = parts.map(({ name }) => name);
   return [
-    ...parts.flatMap(({ name, dialects, writes }) => [
+    ...parts.flatMap(({ name, credentials, writes }) => [
       { who: name, role: writes ? 'roles/datastore.user' : 'roles/datastore.viewer', on: 'project' as const },
-      ...secretsOf(dialects).map(
+      ...secretsOf(credentials).map(
         (setting): Grant => ({
           who: name,
           role: 'roles/secretmanager.secretAccessor',
@@ -61,7 +62,7 @@ export function grants(deployment: Deployment): Grant[] {
         }),
       ),
       ...storageGrants(name),
-      ...(dialects.length > 0
+      ...(credentials.length > 0
         ? [{ who: CALLERS.gateway, role: 'roles/run.invoker', on: `service ${name}` as const }]
         : []),
     ]),

@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
+import { dreamlake } from '../../shared/dialects/dreamlake/dialect.ts';
+import { gerra } from '../../shared/dialects/gerra/dialect.ts';
+import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
+import type { Dialect } from '../../shared/http/dialect.ts';
 import type { Route } from '../../shared/http/route.ts';
-import { DIALECTS } from './dialects.ts';
-import { openApiPath, operation } from './operation.ts';
+import type { RouteTableEntry } from '../route-table.ts';
+import { descriptionOf, openApiPath, operation } from './operation.ts';
 import type { Components } from './schema.ts';
 
 const { version }: { version: string } = createRequire(import.meta.url)('../../package.json');
@@ -44,22 +48,23 @@ export function openApiDocument(routes: readonly Route[], url?: string): OpenApi
     const path = openApiPath(route.path);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, components) };
   }
-  const spoken = Object.entries(DIALECTS).filter(([name]) => routes.some(({ dialect }) => dialect.name === name));
+  const spoken = dialectsOf(routes).map((dialect) => ({ name: dialect.name, ...descriptionOf({ dialect }) }));
+  const [only] = spoken.length === 1 ? spoken : [];
   return {
     openapi: '3.1.1',
     info: {
-      title: 'Scenestore',
+      title: only ? `Scenestore: ${only.tag}` : 'Scenestore',
       version,
       summary: 'A registry for training datasets.',
-      description: 'One set of records, in the wire formats of three products.',
+      description: only?.description ?? 'One set of records, in the wire formats of three products.',
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },
     servers: [url === undefined ? GATEWAY : { url }],
-    tags: spoken.map(([, { tag, description }]) => ({ name: tag, description })),
+    tags: spoken.map(({ tag, description }) => ({ name: tag, description })),
     paths,
     components: {
       schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
-      securitySchemes: Object.fromEntries(spoken.map(([name, { security }]) => [name, security])),
+      securitySchemes: Object.fromEntries(spoken.map(({ name, security }) => [name, security])),
       ...sharedComponents,
     },
   };
@@ -76,11 +81,29 @@ const sharedComponents = {
   },
   headers: {
     RequestId: {
-      description: 'Names the request in the logs; the one that was sent in `X-Request-Id`, if it is sane.',
+      description: 'Names the request in the logs; the one that was sent in `X-Request-Id`, if it is valid.',
       schema: { type: 'string' },
     },
   },
 };
+
+/** Every dialect that clients speak. */
+const DIALECTS: readonly Dialect[] = [lucitra, gerra, dreamlake];
+
+/** The dialects of routes, in the order in which they are introduced. */
+export function dialectsOf(routes: readonly Route[]): Dialect[] {
+  return DIALECTS.filter((dialect) => routes.some((route) => route.dialect === dialect));
+}
+
+/** The documents that are stored in `docs/`, by file name: one of everything, and one of each dialect. */
+export function openApiDocuments(table: readonly Pick<RouteTableEntry, 'route'>[]): Record<string, OpenApiDocument> {
+  const routes = table.map(({ route }) => route);
+  const byDialect = dialectsOf(routes).map((dialect) => {
+    const own = routes.filter((route) => route.dialect === dialect);
+    return [`openapi-${dialect.name}.json`, openApiDocument(own)] as const;
+  });
+  return { 'openapi.json': openApiDocument(routes), ...Object.fromEntries(byDialect) };
+}
 
 /** The document as it is stored and served. */
 export function documentText(document: OpenApiDocument): string {

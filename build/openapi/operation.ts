@@ -1,8 +1,9 @@
 import { ApiError, ERROR_STATUS, type ErrorCode } from '../../shared/errors.ts';
 import { MAX_BODY_BYTES } from '../../shared/http/body-limit.ts';
+import type { DialectDescription } from '../../shared/http/dialect.ts';
 import type { Route } from '../../shared/http/route.ts';
-import { dialectDescription } from './dialects.ts';
-import { type Components, describedSchema, type Schema } from './schema.ts';
+import type { Schema } from '../../shared/validation/schema.ts';
+import { type Components, describedSchema } from './schema.ts';
 
 /** What an error of a status means. */
 const MEANINGS: Readonly<Record<number, string>> = {
@@ -26,20 +27,25 @@ export function pathParameters(path: string): string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 }
 
-/** A name for a route that says where it leads: `lucitraGetDatasetsById`. */
-export function operationId({ dialect, method, path }: Route): string {
-  const words = path
-    .split('/')
-    .filter((segment) => segment !== '' && segment !== 'v1')
-    .map((segment) => (segment.startsWith(':') ? `by-${segment.slice(1)}` : segment));
-  return [dialect.name, method.toLowerCase(), ...words]
-    .join('-')
-    .replaceAll(/-(\w)/g, (_, first) => first.toUpperCase());
+/**
+ * The name of a route's operation.
+ *
+ * @throws RangeError for a route that has none: every public one must.
+ */
+export function operationId({ operationId: id, method, path }: Route): string {
+  if (id === undefined) throw new RangeError(`${method} ${path} has no operationId`);
+  return id;
+}
+
+/** @throws RangeError for a dialect that only the platform speaks. */
+export function descriptionOf({ dialect }: Pick<Route, 'dialect'>): DialectDescription {
+  if (!dialect.description) throw new RangeError(`The dialect ${dialect.name} is not described`);
+  return dialect.description;
 }
 
 /** One route as an operation. https://spec.openapis.org/oas/v3.1.1.html#operation-object */
 export function operation(route: Route, components: Components): Record<string, unknown> {
-  const { tag } = dialectDescription(route.dialect.name);
+  const { tag } = descriptionOf(route);
   const parameters = [
     ...inPath(route, components),
     ...inQuery(route, components),
@@ -57,14 +63,23 @@ export function operation(route: Route, components: Components): Record<string, 
   };
 }
 
+/** A parameter in a path or a query. https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
+function parameter(
+  name: string,
+  place: 'path' | 'query',
+  { description, documented, ...schema }: Schema,
+  { required, components }: { required: boolean; components: Components },
+): object {
+  // What is checked beside the schema, for a message that says more.
+  const described = describedSchema({ ...schema, ...(documented as object | undefined) }, components);
+  return { name, in: place, description, ...(required ? { required: true } : {}), schema: described };
+}
+
 function inPath({ path, params }: Route, components: Components): object[] {
-  const properties = (params?.schema.properties ?? {}) as Record<string, Schema>;
-  return pathParameters(path).map((name) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: describedSchema(properties[name] ?? { type: 'string' }, components),
-  }));
+  const properties = (params?.properties ?? {}) as Record<string, Schema>;
+  return pathParameters(path).map((name) =>
+    parameter(name, 'path', properties[name] ?? { type: 'string' }, { required: true, components }),
+  );
 }
 
 function inQuery({ query }: Route, components: Components): object[] {
@@ -72,12 +87,9 @@ function inQuery({ query }: Route, components: Components): object[] {
     properties?: Record<string, Schema>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    ...(required.includes(name) ? { required: true } : {}),
-    schema: describedSchema(schema, components),
-  }));
+  return Object.entries(properties).map(([name, schema]) =>
+    parameter(name, 'query', schema, { required: required.includes(name), components }),
+  );
 }
 
 function inBody({ body }: Route, components: Components): object {
@@ -87,7 +99,7 @@ function inBody({ body }: Route, components: Components): object {
 }
 
 function responses(route: Route, components: Components): Record<string, object> {
-  const { error } = dialectDescription(route.dialect.name);
+  const { error } = descriptionOf(route);
   const answers = Object.entries(route.responses ?? { 200: { type: 'object' } }).map(([status, schema]) => [
     status,
     answer('Success', describedSchema(schema, components), route.example),
@@ -103,14 +115,14 @@ function responses(route: Route, components: Components): Record<string, object>
 function errorExample({ dialect }: Route, status: number): unknown {
   const code = (Object.keys(ERROR_STATUS) as ErrorCode[]).find((known) => ERROR_STATUS[known] === status);
   if (!code) throw new RangeError(`No error has the status ${status}`);
-  const message = dialectDescription(dialect.name).messages[status] ?? MEANINGS[status] ?? '';
+  const message = descriptionOf({ dialect }).messages[status] ?? MEANINGS[status] ?? '';
   return dialect.envelope(new ApiError(code, message)).body;
 }
 
 /** Statuses of the errors that a route may answer. */
 export function errorStatuses({ dialect, method, path, errors = [] }: Route): number[] {
   const statuses = [
-    ...dialectDescription(dialect.name).errors,
+    ...descriptionOf({ dialect }).errors,
     ...errors,
     // An Idempotency-Key that is in use, or was used with another body.
     ...(method === 'POST' ? [409, 422] : []),

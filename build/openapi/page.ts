@@ -1,81 +1,66 @@
-import type { OpenApiDocument } from './document.ts';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Route } from '../../shared/http/route.ts';
+import { ROOT } from '../functions.ts';
+import { curlLine } from './curl-line.ts';
+import { dialectsOf, documentText, type OpenApiDocument, openApiDocument } from './document.ts';
+import { descriptionOf, openApiPath } from './operation.ts';
 
-interface Operation {
-  operationId: string;
-  summary: string;
-  description: string;
-  tags: string[];
-  parameters?: ({ name: string; in: string; required?: boolean; schema: object } | { $ref: string })[];
-  requestBody?: { description: string; content: Content };
-  responses: Record<string, { description: string; content: Content }>;
+/**
+ * The description of routes as one page to read, made by Redocly: how to authenticate, and a command line for every
+ * operation. Its scripts are in it, so that it needs no other host.
+ *
+ * @param url - Base URL at which the routes are.
+ */
+export async function openApiPage(routes: readonly Route[], url: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'scenestore-docs-'));
+  try {
+    await writeFile(join(folder, 'openapi.json'), documentText(pageDocument(routes, url)));
+    const program = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
+    const args = [program, 'build-docs', 'openapi.json', '--inlineBundle', '--output', 'page.html'];
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+    // In a folder of its own, where no settings of the linter are found.
+    await promisify(execFile)(process.execPath, args, { cwd: folder, env });
+    return await readFile(join(folder, 'page.html'), 'utf8');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-type Content = Record<string, { schema: object; example?: unknown }>;
+/** The document with what only readers need. */
+function pageDocument(routes: readonly Route[], url: string): OpenApiDocument {
+  const document = openApiDocument(routes, url);
+  for (const route of routes) {
+    const operation = document.paths[openApiPath(route.path)]?.[route.method.toLowerCase()];
+    if (operation) operation['x-codeSamples'] = [{ lang: 'Shell', label: 'curl', source: curlLine(route) }];
+  }
+  return { ...document, info: { ...document.info, description: introduction(document, routes, url) } };
+}
 
-const STYLE = `
-  body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-  code, pre { font: 13px/1.4 ui-monospace, monospace; }
-  pre { background: #8881; padding: .75rem; overflow: auto; border-radius: .4rem; }
-  summary { cursor: pointer; padding: .3rem 0; }
-  summary b { display: inline-block; min-width: 4.5rem; }
-  details details { margin-left: 1rem; }
-  :root { color-scheme: light dark; }
+function introduction({ info }: OpenApiDocument, routes: readonly Route[], url: string): string {
+  const rows = dialectsOf(routes)
+    .map((dialect) => descriptionOf({ dialect }))
+    .map(({ tag, header, security }) => `- **${tag}**: \`${header}\`. ${security.description}`);
+  return `${info.description} The same as [OpenAPI 3.1](/openapi.json).
+
+## Authentication
+
+Every request carries a credential in a header.
+
+${rows.join('\n')}
+
+An API key acts for one organization and holds some of the scopes \`read\`, \`write\` and \`review\`; each operation says
+which it needs. \`npm run admin -- key create\` makes a key, \`npm run admin -- token\` a token for trying things out.
+
+The command lines beside the operations take their values from shell variables:
+
+\`\`\`sh
+URL=${url}
+API_KEY=luci_…
+JWT=…
+\`\`\`
 `;
-
-/** The description as one page to read: by dialect and route, with parameters, schemas and examples. */
-export function openApiPage(document: OpenApiDocument): string {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, found]) => ({ path, method, operation: found as unknown as Operation })),
-  );
-  const sections = document.tags.map(({ name, description }) => {
-    const own = operations.filter(({ operation }) => operation.tags.includes(name));
-    return `<h2>${escapeHtml(name)}</h2><p>${escapeHtml(description)}</p>${own.map(operationView).join('')}`;
-  });
-  const schemas = Object.entries(document.components.schemas).map(
-    ([name, schema]) =>
-      `<details id="${escapeHtml(name)}"><summary>${escapeHtml(name)}</summary>${pretty(schema)}</details>`,
-  );
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeHtml(String(document.info.title))}</title><style>${STYLE}</style>
-<h1>${escapeHtml(String(document.info.title))}</h1><p>${escapeHtml(String(document.info.description))}
-The same as <a href="/openapi.json">OpenAPI 3.1</a>.</p>
-${sections.join('')}<h2>Schemas</h2>${schemas.join('')}</html>
-`;
-}
-
-function operationView({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
-  const { summary, description, parameters = [], requestBody, responses } = operation;
-  const named = parameters.map((parameter) =>
-    '$ref' in parameter
-      ? '<li><code>Idempotency-Key</code> (header)</li>'
-      : `<li><code>${escapeHtml(parameter.name)}</code> (${parameter.in}${parameter.required ? ', required' : ''})
-         <code>${escapeHtml(JSON.stringify(parameter.schema))}</code></li>`,
-  );
-  const answers = Object.entries(responses).map(
-    ([status, answer]) =>
-      `<details><summary><b>${status}</b> ${escapeHtml(answer.description)}</summary>${contentView(answer.content)}</details>`,
-  );
-  return `<details id="${operation.operationId}">
-<summary><b>${method.toUpperCase()}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(summary)}</summary>
-<p>${escapeHtml(description)}</p><ul>${named.join('')}</ul>
-${requestBody ? `<p>Body. ${escapeHtml(requestBody.description)}</p>${contentView(requestBody.content)}` : ''}${answers.join('')}</details>`;
-}
-
-function contentView(content: Content): string {
-  return Object.values(content)
-    .map(({ schema, example }) => (example === undefined ? '' : pretty(example)) + schemaView(schema))
-    .join('');
-}
-
-function schemaView(schema: object): string {
-  const name = '$ref' in schema ? String(schema.$ref).split('/').at(-1) : undefined;
-  return name ? `<p>Schema: <a href="#${escapeHtml(name)}">${escapeHtml(name)}</a></p>` : pretty(schema);
-}
-
-function pretty(value: unknown): string {
-  return `<pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

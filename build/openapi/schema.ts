@@ -1,12 +1,11 @@
 import { GLOB_SYNTAX } from '../../shared/dataset/glob/parse-glob.ts';
-
-/** A JSON schema. */
-export type Schema = Readonly<Record<string, unknown>>;
+import type { Schema } from '../../shared/validation/schema.ts';
 
 /** Rules of our own that JSON schema has no word for, in words. */
 const RULES: Record<string, string> = {
   text: 'Well-formed Unicode without control characters.',
-  metadata: 'At most 64 KiB as JSON and 16 levels deep; the keys __proto__, constructor and prototype are refused.',
+  metadata:
+    'At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused.',
   memberId: '1 to 80 bytes of UTF-8 without control characters.',
   glob: `A glob: ${GLOB_SYNTAX}.`,
   adapterRule: 'Exactly one of: files; directories; lines; file and pointer, with or without unique.',
@@ -35,6 +34,7 @@ export function describedSchema(schema: Schema, components: Components): Schema 
 }
 
 function translate(schema: Schema, components: Components): Schema {
+  if (Array.isArray(schema.enum) && schema.enum.includes(null)) return nullableEnumeration(schema, components);
   const described: Record<string, unknown> = {};
   const words = typeof schema.description === 'string' ? [schema.description] : [];
   for (const [keyword, value] of Object.entries(schema)) {
@@ -45,6 +45,16 @@ function translate(schema: Schema, components: Components): Schema {
   // Generators of clients take an object of which nothing is said for one that has no fields.
   if (isObject(schema) && !schema.properties) described.additionalProperties ??= true;
   return words.length > 0 ? { ...described, description: words.join(' ') } : described;
+}
+
+/** An enumeration, or null: generators of clients make a value named null of one that is listed. */
+function nullableEnumeration({ description, ...schema }: Schema, components: Components): Schema {
+  const values = (schema.enum as unknown[]).filter((value) => value !== null);
+  const type = [schema.type].flat().find((each) => each !== 'null');
+  return {
+    ...(description === undefined ? {} : { description }),
+    anyOf: [describedSchema({ ...schema, type, enum: values }, components), { type: 'null' }],
+  };
 }
 
 function isObject({ type }: Schema): boolean {

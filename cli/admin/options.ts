@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { nameSchema } from '../../shared/validation/dataset-fields.ts';
+import { object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 
-const nameValidator = bodyValidator<object>({ type: 'object', properties: { name: nameSchema } });
+const nameValidator = bodyValidator(object({ name: nameSchema }));
 
 /** `--name`: what organizations, projects and keys may be called, as the API says of projects. */
 export function nameOption(): Option {

@@ -1,7 +1,6 @@
 import type { Principal } from '../../shared/auth/principal.ts';
 import { type CollectionRecord, withMembers } from '../../shared/dataset/collection.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
-import { type Described, metadataText } from '../../shared/dialects/dreamlake/fields.ts';
 import { ApiError } from '../../shared/errors.ts';
 import type { NewCollectionRecord } from '../../shared/registry/collections.ts';
 import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
@@ -11,8 +10,12 @@ import type { Services } from '../../shared/services.ts';
 import { stillLive } from './still-live.ts';
 
 /** What a caller says of a collection that is to be created. */
-export interface NewCollection extends Described {
+export interface NewCollection {
   name: string;
+  description?: string | null;
+  tags?: string[];
+  /** JSON text. */
+  metadata?: string | null;
   members?: string[];
 }
 
@@ -45,7 +48,7 @@ export function createCollection(
     name: collection.name,
     description: collection.description ?? null,
     tags: collection.tags ?? [],
-    metadata: metadataText(collection.metadata ?? null),
+    metadata: collection.metadata ?? null,
     members: withMembers([], collection.members ?? []),
     createdAt: operation.now,
     updatedAt: operation.now,

@@ -1,20 +1,21 @@
 import type { Route } from '../../shared/http/route.ts';
-import { addCollections, removeCollections } from './collections-of-dataset.ts';
-import { createRoute } from './create.ts';
-import { deleteRoute } from './delete.ts';
-import { getRoute } from './get.ts';
-import { listRoute } from './list.ts';
-import { addRoute, removeRoute } from './members.ts';
-import { updateRoute } from './update.ts';
+import {
+  createFromDreamlake,
+  deleteFromDreamlake,
+  getFromDreamlake,
+  listFromDreamlake,
+  updateFromDreamlake,
+} from './dreamlake.ts';
+import { addCollections, addMembers, removeCollections, removeMembers } from './dreamlake-members.ts';
 
 export const routes: readonly Route[] = [
-  createRoute,
-  listRoute,
-  getRoute,
-  updateRoute,
-  deleteRoute,
-  addRoute,
-  removeRoute,
+  createFromDreamlake,
+  listFromDreamlake,
+  getFromDreamlake,
+  updateFromDreamlake,
+  deleteFromDreamlake,
+  addMembers,
+  removeMembers,
   addCollections,
   removeCollections,
 ];

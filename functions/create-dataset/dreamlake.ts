@@ -1,18 +1,16 @@
-import { datasetView } from '../../shared/dialects/dreamlake/dataset-view.ts';
-import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
-import { type Described, describedProperties } from '../../shared/dialects/dreamlake/fields.ts';
-import { datasetSchema } from '../../shared/dialects/dreamlake/schemas.ts';
+import { datasetSchema, datasetView } from '../../shared/dialects/dreamlake/dataset.ts';
+import { describedFields } from '../../shared/dialects/dreamlake/described.ts';
+import { dreamlake } from '../../shared/dialects/dreamlake/dialect.ts';
 import { ownSpace, spaceParameters } from '../../shared/dialects/dreamlake/space.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { bodyValidator, type Validator } from '../../shared/validation/validator.ts';
+import { nameSchema } from '../../shared/validation/dataset-fields.ts';
+import { object } from '../../shared/validation/schema.ts';
+import { bodyValidator } from '../../shared/validation/validator.ts';
 import { createDataset } from './create-dataset.ts';
 
-const createBody: Validator<Described & { name: string }> = bodyValidator({
-  type: 'object',
-  required: ['name'],
-  additionalProperties: false,
-  properties: describedProperties,
-  examples: [{ name: 'training-v2', description: 'Q1 training data' }],
+const createBody = bodyValidator(object({ name: nameSchema }, describedFields), {
+  name: 'training-v2',
+  description: 'Q1 training data',
 });
 
 /** `POST /namespaces/:slug/projects/:projectSlug/datasets`: 201 with a draft; 400, 401, 404, 409 name taken. */
@@ -21,6 +19,7 @@ export const createFromDreamlake: Route = route({
   path: '/namespaces/:slug/projects/:projectSlug/datasets',
   dialect: dreamlake,
   scope: 'write',
+  operationId: 'createNamedDataset',
   summary: 'Create a dataset as a container of collections',
   responses: { 201: datasetSchema },
   params: spaceParameters,

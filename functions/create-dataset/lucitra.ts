@@ -1,11 +1,9 @@
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
-import type { NewDataset } from '../../shared/dataset/new-dataset.ts';
-import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
-import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
-import { uploadSchema } from '../../shared/dialects/lucitra/schemas.ts';
-import { uploadView } from '../../shared/dialects/lucitra/upload-view.ts';
+import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
+import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
+import { uploadSchema, uploadView } from '../../shared/dialects/lucitra/upload.ts';
 import { ApiError, invalidField } from '../../shared/errors.ts';
-import { type Reply, type Route, route } from '../../shared/http/route.ts';
+import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
 import { signUpload, uploadExpiry } from '../../shared/transfers/sign-upload.ts';
 import {
@@ -18,39 +16,30 @@ import {
   nameSchema,
   tagsSchema,
 } from '../../shared/validation/dataset-fields.ts';
+import { type Answer, object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { createDataset } from './create-dataset.ts';
 import { requestUpload } from './request-upload.ts';
 
-interface CreateBody extends Omit<NewDataset, 'dataType'> {
-  project_id: string;
-  data_type?: NewDataset['dataType'];
-}
-
-const createBody = bodyValidator<CreateBody>({
-  type: 'object',
-  required: ['project_id', 'name', 'format'],
-  additionalProperties: false,
-  properties: {
-    project_id: { type: 'string', minLength: 1, maxLength: 200 },
-    name: nameSchema,
-    format: formatSchema,
-    metadata: metadataSchema,
-    description: descriptionSchema,
-    tags: tagsSchema,
-    data_type: dataTypeSchema,
-    filename: filenameSchema,
-    adapter: adapterSchema,
-  },
-  examples: [
+const createBody = bodyValidator(
+  object(
+    { project_id: { type: 'string', minLength: 1, maxLength: 200 }, name: nameSchema, format: formatSchema },
     {
-      project_id: 'proj_abc123',
-      name: 'warehouse-v3',
-      format: 'coco',
-      metadata: { simulator: 'isaac-sim', version: '4.5.0', scene_count: 5000 },
+      metadata: metadataSchema,
+      description: descriptionSchema,
+      tags: tagsSchema,
+      data_type: dataTypeSchema,
+      filename: filenameSchema,
+      adapter: adapterSchema,
     },
-  ],
-});
+  ),
+  {
+    project_id: 'proj_abc123',
+    name: 'warehouse-v3',
+    format: 'coco',
+    metadata: { simulator: 'isaac-sim', version: '4.5.0', scene_count: 5000 },
+  },
+);
 
 /**
  * `POST /v1/datasets`: 201 with where to upload; 400, 401, 403, 404 unknown project; 422 when an earlier try of the same
@@ -61,6 +50,7 @@ export const createFromLucitra: Route = route({
   path: '/v1/datasets',
   dialect: lucitra,
   scope: 'write',
+  operationId: 'createDataset',
   summary: 'Create a dataset and get a signed URL for its upload',
   responses: { 201: uploadSchema },
   errors: [404],
@@ -79,7 +69,7 @@ export const createFromLucitra: Route = route({
       { dataset: { ...dataset, dataType: data_type }, project, nameTaken: holder !== undefined, uploadExpiresAt, by },
       services,
     );
-    return uploadReply(201, created, uploadExpiresAt, services);
+    return { status: 201, body: await signedUpload(created, uploadExpiresAt, services) };
   },
 });
 
@@ -89,18 +79,23 @@ export const requestUploadFromLucitra: Route = route({
   path: '/v1/datasets/:id/upload-url',
   dialect: lucitra,
   scope: 'write',
+  operationId: 'createUploadUrl',
   summary: 'Get a fresh upload URL for a dataset that has no upload yet',
   responses: { 200: uploadSchema },
   errors: [422],
+  params: idParameters,
   async handle({ caller, params }, services) {
-    const [by, found] = await Promise.all([caller.principal, findDataset(params.id ?? '', services.registry)]);
+    const [by, found] = await Promise.all([caller.principal, findDataset(params.id, services.registry)]);
     const expiresAt = uploadExpiry(services);
     const record = await requestUpload({ found: ownDataset(found, caller), expiresAt, by }, services);
-    return uploadReply(200, record, expiresAt, services);
+    return { status: 200, body: await signedUpload(record, expiresAt, services) };
   },
 });
 
-async function uploadReply(status: number, record: DatasetRecord, expiresAt: Date, services: Services): Promise<Reply> {
-  const urls = await signUpload(record, expiresAt, services);
-  return { status, body: uploadView(record.id, urls, expiresAt) };
+async function signedUpload(
+  record: DatasetRecord,
+  expiresAt: Date,
+  services: Services,
+): Promise<Answer<typeof uploadSchema>> {
+  return uploadView(record.id, await signUpload(record, expiresAt, services), expiresAt);
 }

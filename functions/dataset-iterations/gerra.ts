@@ -1,14 +1,19 @@
-import { requireDatasetId } from '../../shared/dialects/gerra/dataset-id.ts';
-import { MAX_VIEWED_BYTES } from '../../shared/dialects/gerra/dataset-view.ts';
-import { gerra } from '../../shared/dialects/gerra/gerra.ts';
-import { HISTORY_FIELDS, iterationView, newIterationView } from '../../shared/dialects/gerra/iteration-view.ts';
-import { ownDataset, ownReviewed } from '../../shared/dialects/gerra/own-dataset.ts';
-import { iterationsSchema, newIterationSchema } from '../../shared/dialects/gerra/schemas.ts';
+import { MAX_VIEWED_BYTES } from '../../shared/dialects/gerra/dataset.ts';
+import { gerra } from '../../shared/dialects/gerra/dialect.ts';
+import {
+  HISTORY_FIELDS,
+  historySchema,
+  historyView,
+  newIterationSchema,
+  newIterationView,
+} from '../../shared/dialects/gerra/iteration.ts';
+import { idSchema, ownDataset, ownReviewed, requireDatasetId } from '../../shared/dialects/gerra/own-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { signDownloads } from '../../shared/transfers/download-urls.ts';
 import { signUpload, uploadExpiry } from '../../shared/transfers/sign-upload.ts';
 import { filenameSchema, metadataSchema } from '../../shared/validation/dataset-fields.ts';
+import { object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { createIteration } from './create-iteration.ts';
 
@@ -21,26 +26,20 @@ export const iterationsFromGerra: Route = route({
   path: '/datasets/:id/iterations',
   dialect: gerra,
   scope: 'read',
+  operationId: 'listIterations',
   summary: 'Get the iteration history of a dataset, oldest first',
-  responses: { 200: iterationsSchema },
+  responses: { 200: historySchema },
   errors: [404],
+  params: idSchema,
   async handle({ caller, params }, services) {
     const { datasets } = services.registry;
-    const [found] = await Promise.all([datasets.get(requireDatasetId(params.id ?? '')), caller.principal]);
+    const [found] = await Promise.all([datasets.get(requireDatasetId(params.id)), caller.principal]);
     const { organizationId, iteration } = ownReviewed(found, caller).record;
     const group = { organizationId, groupId: iteration.groupId };
     const iterations = await datasets.iterationsWithin(MAX_VIEWED_BYTES, group, HISTORY_FIELDS);
     if (!iterations) throw tooLarge();
     const urls = await signDownloads(iterations, services);
-    return {
-      status: 200,
-      body: {
-        iteration_group_id: iteration.groupId,
-        total_versions: iterations.length,
-        latest_version: iterations.at(-1)?.iteration.version,
-        iterations: iterations.map((record, index) => iterationView(record, urls[index])),
-      },
-    };
+    return { status: 200, body: historyView(iteration.groupId, iterations, urls) };
   },
 });
 
@@ -49,24 +48,18 @@ function tooLarge(): ApiError {
   return new ApiError('FAILED_PRECONDITION', message);
 }
 
-interface IterationBody {
-  regeneration_reason?: string;
-  prompt?: string;
-  metadata?: Record<string, unknown>;
-  filename?: string;
-}
-
-const iterationBody = bodyValidator<IterationBody>({
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    regeneration_reason: { type: 'string', minLength: 1, maxLength: 2000, text: 'multiline' },
-    prompt: { type: 'string', minLength: 1, maxLength: 10_000, text: 'multiline' },
-    metadata: metadataSchema,
-    filename: filenameSchema,
-  },
-  examples: [{ regeneration_reason: 'Camera 2 was out of focus' }],
-});
+const iterationBody = bodyValidator(
+  object(
+    {},
+    {
+      regeneration_reason: { type: 'string', minLength: 1, maxLength: 2000, text: 'multiline' },
+      prompt: { type: 'string', minLength: 1, maxLength: 10_000, text: 'multiline' },
+      metadata: metadataSchema,
+      filename: filenameSchema,
+    },
+  ),
+  { regeneration_reason: 'Camera 2 was out of focus' },
+);
 
 /** `POST /datasets/{id}/iterations`: 201 with where to upload; 401, 403, 404, 409 not the latest version, 422. */
 export const createIterationFromGerra: Route = route({
@@ -74,13 +67,15 @@ export const createIterationFromGerra: Route = route({
   path: '/datasets/:id/iterations',
   dialect: gerra,
   scope: 'write',
+  operationId: 'createIteration',
   summary: 'Start a new iteration of a dataset and get a signed URL for its upload',
   responses: { 201: newIterationSchema },
   errors: [404, 409],
+  params: idSchema,
   body: iterationBody,
   async handle({ caller, params, body: { regeneration_reason: regenerationReason, ...rest } }, services) {
     const [found, by] = await Promise.all([
-      services.registry.datasets.get(requireDatasetId(params.id ?? '')),
+      services.registry.datasets.get(requireDatasetId(params.id)),
       caller.principal,
     ]);
     const uploadExpiresAt = uploadExpiry(services);

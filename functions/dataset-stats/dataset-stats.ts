@@ -1,19 +1,10 @@
-import { DATA_TYPES, type DataType } from '../../shared/dataset/data-type.ts';
+import { DATA_TYPES } from '../../shared/dataset/data-type.ts';
 import { SHOWN_STATUSES } from '../../shared/dataset/status.ts';
+import type { DatasetStatistics } from '../../shared/dialects/gerra/stats.ts';
 import type { Services } from '../../shared/services.ts';
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
-
-/** The figures of one organization over what has reached review. */
-export interface DatasetStatistics {
-  byStatus: Record<(typeof SHOWN_STATUSES)[number], number>;
-  byDataType: Record<DataType, number>;
-  /** What all archives weigh together. */
-  sizeBytes: number;
-  /** Uploads of this UTC day and the six before it, newest first. */
-  daily: { date: string; count: number }[];
-}
 
 /** Counts everything at once: one sequential round trip, no document transferred. */
 export async function datasetStatistics(

@@ -1,5 +1,5 @@
-import { gerra } from '../../shared/dialects/gerra/gerra.ts';
-import { statsSchema } from '../../shared/dialects/gerra/schemas.ts';
+import { gerra } from '../../shared/dialects/gerra/dialect.ts';
+import { statsSchema, statsView } from '../../shared/dialects/gerra/stats.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { datasetStatistics } from './dataset-stats.ts';
 
@@ -9,22 +9,11 @@ export const statsFromGerra: Route = route({
   path: '/datasets/stats',
   dialect: gerra,
   scope: 'read',
+  operationId: 'getStatistics',
   summary: 'Count the datasets of the organization',
   responses: { 200: statsSchema },
   async handle({ caller }, services) {
-    const [statistics] = await Promise.all([datasetStatistics(caller.organizationId, services), caller.principal]);
-    const { byStatus, byDataType, sizeBytes, daily } = statistics;
-    return {
-      status: 200,
-      body: {
-        // Every dataset that is shown has one of these statuses.
-        total_datasets: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
-        total_size_bytes: sizeBytes,
-        // No vendor reviews here before the organization does.
-        by_status: { ...byStatus, for_admin_review: 0 },
-        by_data_type: byDataType,
-        daily_volume_last_7_days: daily,
-      },
-    };
+    const [figures] = await Promise.all([datasetStatistics(caller.organizationId, services), caller.principal]);
+    return { status: 200, body: statsView(figures) };
   },
 });

@@ -1,7 +1,7 @@
-import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
+import { successSchema, successView } from '../../shared/dialects/dreamlake/described.ts';
+import { dreamlake } from '../../shared/dialects/dreamlake/dialect.ts';
 import { requireDataset } from '../../shared/dialects/dreamlake/found.ts';
-import { successSchema } from '../../shared/dialects/dreamlake/schemas.ts';
-import { nameParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
+import { datasetParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { deleteDataset } from './delete-dataset.ts';
 
@@ -11,14 +11,15 @@ export const deleteFromDreamlake: Route = route({
   path: '/namespaces/:slug/projects/:projectSlug/datasets/:name',
   dialect: dreamlake,
   scope: 'write',
+  operationId: 'deleteNamedDataset',
   summary: 'Delete a dataset; its collections stay and stand alone',
   responses: { 200: successSchema },
-  params: nameParameters,
+  params: datasetParameters,
   async handle({ caller, params }, services) {
     const { name, ...place } = params;
     const { space, project } = ownSpace(place, caller, services.registry);
     const [found, by] = await Promise.all([services.registry.datasets.named(space, name), caller.principal, project]);
     await deleteDataset({ found: requireDataset(found), byName: true, by }, services);
-    return { status: 200, body: { success: true } };
+    return { status: 200, body: successView() };
   },
 });

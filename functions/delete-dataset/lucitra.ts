@@ -1,7 +1,6 @@
-import { datasetView } from '../../shared/dialects/lucitra/dataset-view.ts';
-import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
-import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
-import { datasetSchema, deletedDataset } from '../../shared/dialects/lucitra/schemas.ts';
+import { datasetSchema, datasetView, deletedExample } from '../../shared/dialects/lucitra/dataset.ts';
+import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
+import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { deleteDataset } from './delete-dataset.ts';
@@ -13,11 +12,13 @@ export const deleteFromLucitra: Route = route({
   path: '/v1/datasets/:id',
   dialect: lucitra,
   scope: 'write',
+  operationId: 'deleteDataset',
   summary: 'Delete a dataset; it can be restored until it is purged',
   responses: { 200: datasetSchema },
-  example: deletedDataset,
+  example: deletedExample,
+  params: idParameters,
   async handle({ caller, params }, services) {
-    const [found, by] = await Promise.all([findDataset(params.id ?? '', services.registry), caller.principal]);
+    const [found, by] = await Promise.all([findDataset(params.id, services.registry), caller.principal]);
     const record = await deleteDataset({ found: ownDataset(found, caller), by }, services);
     return { status: 200, body: datasetView(record) };
   },
@@ -29,10 +30,12 @@ export const restoreFromLucitra: Route = route({
   path: '/v1/datasets/:id/restore',
   dialect: lucitra,
   scope: 'write',
+  operationId: 'restoreDataset',
   summary: 'Restore a deleted dataset to the status that it had',
   responses: { 200: datasetSchema },
+  params: idParameters,
   async handle({ caller, params }, services) {
-    const [found, by] = await Promise.all([findDataset(params.id ?? '', services.registry), caller.principal]);
+    const [found, by] = await Promise.all([findDataset(params.id, services.registry), caller.principal]);
     if (found?.record.organizationId !== caller.organizationId) throw new ApiError('NOT_FOUND', 'Dataset not found');
     const record = await restoreDataset({ found, by }, services);
     return { status: 200, body: datasetView(record) };

@@ -1,9 +1,8 @@
-import { groupedView, MAX_LISTED_BYTES } from '../../shared/dialects/dreamlake/collection-view.ts';
-import { datasetView } from '../../shared/dialects/dreamlake/dataset-view.ts';
-import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
+import { MAX_LISTED_BYTES } from '../../shared/dialects/dreamlake/collection.ts';
+import { datasetWithCollectionsSchema, datasetWithCollectionsView } from '../../shared/dialects/dreamlake/dataset.ts';
+import { dreamlake } from '../../shared/dialects/dreamlake/dialect.ts';
 import { requireDataset } from '../../shared/dialects/dreamlake/found.ts';
-import { datasetWithCollectionsSchema } from '../../shared/dialects/dreamlake/schemas.ts';
-import { nameParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
+import { datasetParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 
@@ -16,10 +15,11 @@ export const getFromDreamlake: Route = route({
   path: '/namespaces/:slug/projects/:projectSlug/datasets/:name',
   dialect: dreamlake,
   scope: 'read',
+  operationId: 'getNamedDataset',
   summary: 'Get a dataset with all its collections',
   responses: { 200: datasetWithCollectionsSchema },
   errors: [422],
-  params: nameParameters,
+  params: datasetParameters,
   async handle({ caller, params }, { registry }) {
     const { name, ...place } = params;
     const { space, project } = ownSpace(place, caller, registry);
@@ -28,7 +28,7 @@ export const getFromDreamlake: Route = route({
     const filter = { space, datasetId: record.id };
     const collections = await registry.collections.all(filter, MAX_LISTED_BYTES);
     if (!collections) throw tooLarge();
-    return { status: 200, body: { ...datasetView(record), collections: collections.map(groupedView) } };
+    return { status: 200, body: datasetWithCollectionsView(record, collections) };
   },
 });
 

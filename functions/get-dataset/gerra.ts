@@ -1,10 +1,11 @@
-import { idParameter, requireDatasetId } from '../../shared/dialects/gerra/dataset-id.ts';
-import { datasetView } from '../../shared/dialects/gerra/dataset-view.ts';
-import { gerra } from '../../shared/dialects/gerra/gerra.ts';
-import { ownReviewed } from '../../shared/dialects/gerra/own-dataset.ts';
-import { datasetSchema } from '../../shared/dialects/gerra/schemas.ts';
+import { datasetSchema, datasetView } from '../../shared/dialects/gerra/dataset.ts';
+import { gerra } from '../../shared/dialects/gerra/dialect.ts';
+import { idSchema, ownReviewed, requireDatasetId } from '../../shared/dialects/gerra/own-dataset.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { signDownloads } from '../../shared/transfers/download-urls.ts';
+import { queryValidator } from '../../shared/validation/validator.ts';
+
+const idQuery = queryValidator(idSchema);
 
 /** `GET /datasets/dataset?id=`: 200 with the dataset; 401, 403 another organization's, 404, 422 bad or missing id. */
 export const getFromGerra: Route = route({
@@ -12,10 +13,11 @@ export const getFromGerra: Route = route({
   path: '/datasets/dataset',
   dialect: gerra,
   scope: 'read',
+  operationId: 'getReviewedDataset',
   summary: 'Get a dataset with its download URL',
   responses: { 200: datasetSchema },
   errors: [404],
-  query: idParameter,
+  query: idQuery,
   async handle({ caller, query }, services) {
     const [found] = await Promise.all([services.registry.datasets.get(requireDatasetId(query.id)), caller.principal]);
     const { record } = ownReviewed(found, caller);

@@ -1,7 +1,6 @@
-import { datasetView } from '../../shared/dialects/lucitra/dataset-view.ts';
-import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
-import { findDataset, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
-import { datasetSchema } from '../../shared/dialects/lucitra/schemas.ts';
+import { datasetSchema, datasetView } from '../../shared/dialects/lucitra/dataset.ts';
+import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
+import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 
 /** `GET /v1/datasets/{id}`: 200 with the dataset; 401, 403, 404 (also for another organization's). */
@@ -10,10 +9,12 @@ export const getFromLucitra: Route = route({
   path: '/v1/datasets/:id',
   dialect: lucitra,
   scope: 'read',
+  operationId: 'getDataset',
   summary: 'Get a dataset',
   responses: { 200: datasetSchema },
+  params: idParameters,
   async handle({ caller, params }, { registry }) {
-    const [found] = await Promise.all([findDataset(params.id ?? '', registry), caller.principal]);
+    const [found] = await Promise.all([findDataset(params.id, registry), caller.principal]);
     return { status: 200, body: datasetView(ownDataset(found, caller).record) };
   },
 });

@@ -1,16 +1,12 @@
-import { LISTED_FIELDS, listedView } from '../../shared/dialects/dreamlake/dataset-view.ts';
-import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
-import { type PageQuery, pageOfQuery, pageProperties, pageView } from '../../shared/dialects/dreamlake/paging.ts';
-import { datasetPageSchema } from '../../shared/dialects/dreamlake/schemas.ts';
+import { datasetPageSchema, datasetPageView, LISTED_FIELDS } from '../../shared/dialects/dreamlake/dataset.ts';
+import { dreamlake } from '../../shared/dialects/dreamlake/dialect.ts';
+import { pageOfQuery, pageParameters } from '../../shared/dialects/dreamlake/page.ts';
 import { ownSpace, spaceParameters } from '../../shared/dialects/dreamlake/space.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import { object } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
 
-const listQuery = queryValidator<PageQuery>({
-  type: 'object',
-  additionalProperties: false,
-  properties: pageProperties,
-});
+const listQuery = queryValidator(object({}, pageParameters));
 
 /**
  * `GET /namespaces/:slug/projects/:projectSlug/datasets`: 200 with a page of the datasets that can be reached by name;
@@ -21,6 +17,7 @@ export const listFromDreamlake: Route = route({
   path: '/namespaces/:slug/projects/:projectSlug/datasets',
   dialect: dreamlake,
   scope: 'read',
+  operationId: 'listNamedDatasets',
   summary: 'List the datasets of a project, newest first',
   responses: { 200: datasetPageSchema },
   params: spaceParameters,
@@ -35,6 +32,6 @@ export const listFromDreamlake: Route = route({
       project,
       caller.principal,
     ]);
-    return { status: 200, body: { datasets: datasets.map(listedView), ...pageView(query, datasets, total) } };
+    return { status: 200, body: datasetPageView(datasets, query, total) };
   },
 });

@@ -1,5 +1,5 @@
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
-import { MAX_VIEWED_BYTES, VIEWED_FIELDS, type Viewed } from '../../shared/dialects/gerra/dataset-view.ts';
+import { MAX_VIEWED_BYTES, VIEWED_FIELDS, type Viewed } from '../../shared/dialects/gerra/dataset.ts';
 import type { ListFilter } from '../../shared/dialects/gerra/list-filter.ts';
 import { type ApiError, invalidField } from '../../shared/errors.ts';
 import type { PageRequest } from '../../shared/registry/dataset-queries.ts';

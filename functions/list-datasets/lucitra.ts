@@ -1,20 +1,17 @@
-import { type ListQuery, nextCursor, pageRequest, pagingSchema } from '../../shared/dialects/cursor.ts';
-import { LISTED_FIELDS, listedView } from '../../shared/dialects/lucitra/dataset-view.ts';
-import { lucitra } from '../../shared/dialects/lucitra/lucitra.ts';
-import { datasetPageSchema } from '../../shared/dialects/lucitra/schemas.ts';
+import { nextCursor, pageRequest, pagingFields } from '../../shared/dialects/cursor.ts';
+import { datasetPageSchema, datasetPageView, LISTED_FIELDS } from '../../shared/dialects/lucitra/dataset.ts';
+import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import { object } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
 
-const listQuery = queryValidator<ListQuery & { project_id: string }>({
-  type: 'object',
-  required: ['project_id'],
-  additionalProperties: false,
-  properties: {
-    project_id: { type: 'string', minLength: 1, maxLength: 200 },
-    ...pagingSchema({ default: 20, maximum: 100 }),
-  },
-});
+const listQuery = queryValidator(
+  object(
+    { project_id: { type: 'string', minLength: 1, maxLength: 200, description: 'Only datasets of this project.' } },
+    pagingFields({ default: 20, maximum: 100 }),
+  ),
+);
 
 /** `GET /v1/datasets`: 200 with a page of a project's datasets and their total; 400, 401, 403, 404 unknown project. */
 export const listFromLucitra: Route = route({
@@ -22,6 +19,7 @@ export const listFromLucitra: Route = route({
   path: '/v1/datasets',
   dialect: lucitra,
   scope: 'read',
+  operationId: 'listDatasets',
   summary: 'List the datasets of a project, newest first',
   responses: { 200: datasetPageSchema },
   errors: [404],
@@ -38,6 +36,6 @@ export const listFromLucitra: Route = route({
       throw new ApiError('NOT_FOUND', `No such project: ${query.project_id}`);
     }
     const next = nextCursor(page, query.limit);
-    return { status: 200, body: { datasets: page.map(listedView), total, ...(next ? { next_cursor: next } : {}) } };
+    return { status: 200, body: datasetPageView(page, total, next) };
   },
 });

@@ -1,5 +1,4 @@
 import type { Route } from '../../shared/http/route.ts';
-import { createRoute } from './create.ts';
-import { listRoute } from './list.ts';
+import { createFromDreamlake, listFromDreamlake } from './dreamlake.ts';
 
-export const routes: readonly Route[] = [createRoute, listRoute];
+export const routes: readonly Route[] = [createFromDreamlake, listFromDreamlake];

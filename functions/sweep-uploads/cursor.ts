@@ -2,24 +2,26 @@ import { invalidField } from '../../shared/errors.ts';
 import type { SweepPlaces } from '../../shared/processing/sweep/sweep.ts';
 import { PLACE_PATTERN } from '../../shared/registry/overdue-datasets.ts';
 import { parseJson } from '../../shared/validation/parse-json.ts';
+import { nullable, object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 
-const objectName = { type: ['string', 'null'], minLength: 1, maxLength: 1024, text: 'multiline' };
-const overdueDataset = { type: ['string', 'null'], pattern: PLACE_PATTERN };
+const objectName = nullable({ type: 'string', minLength: 1, maxLength: 1024, text: 'multiline' });
+const overdueDataset = nullable({ type: 'string', pattern: PLACE_PATTERN });
 
-const places = bodyValidator<SweepPlaces>({
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    uploads: objectName,
-    awaiting_upload: overdueDataset,
-    processing: overdueDataset,
-    discarded: overdueDataset,
-    failed: overdueDataset,
-    expired: overdueDataset,
-    archives: objectName,
-  },
-});
+const places = bodyValidator(
+  object(
+    {},
+    {
+      uploads: objectName,
+      awaiting_upload: overdueDataset,
+      processing: overdueDataset,
+      discarded: overdueDataset,
+      failed: overdueDataset,
+      expired: overdueDataset,
+      archives: objectName,
+    },
+  ),
+);
 
 /** Where a sweep goes on, as text that means nothing to anybody else. */
 export function toCursor(next: SweepPlaces): string {

@@ -4,17 +4,14 @@ import { log } from '../../shared/log.ts';
 import type { BranchReport } from '../../shared/processing/sweep/branch.ts';
 import { postUpload } from '../../shared/processing/sweep/post-upload.ts';
 import { type SweepReport, sweep } from '../../shared/processing/sweep/sweep.ts';
+import { object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { parseCursor, toCursor } from './cursor.ts';
 
 /** Names of a branch that the answer holds; the log line holds them all. */
 const MAX_NAMES = 100;
 
-const sweepBody = bodyValidator<{ cursor?: string }>({
-  type: 'object',
-  additionalProperties: false,
-  properties: { cursor: { type: 'string', minLength: 1, maxLength: 20_000 } },
-});
+const sweepBody = bodyValidator(object({}, { cursor: { type: 'string', minLength: 1, maxLength: 20_000 } }));
 
 /**
  * One run of the sweep, which Cloud Scheduler starts with an empty body: 200 with what it did, by branch, and a

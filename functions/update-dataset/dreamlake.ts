@@ -1,19 +1,17 @@
 import { facetsOf } from '../../shared/dataset/facets.ts';
-import { datasetView } from '../../shared/dialects/dreamlake/dataset-view.ts';
-import { dreamlake } from '../../shared/dialects/dreamlake/dreamlake.ts';
-import { changesOf, type DescribedChange, describedProperties } from '../../shared/dialects/dreamlake/fields.ts';
+import { changedExample, datasetSchema, datasetView } from '../../shared/dialects/dreamlake/dataset.ts';
+import { changeFields, changesOf } from '../../shared/dialects/dreamlake/described.ts';
+import { dreamlake } from '../../shared/dialects/dreamlake/dialect.ts';
 import { requireDataset } from '../../shared/dialects/dreamlake/found.ts';
-import { changedDataset, datasetSchema } from '../../shared/dialects/dreamlake/schemas.ts';
-import { nameParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
+import { datasetParameters, ownSpace } from '../../shared/dialects/dreamlake/space.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import { object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { updateDataset } from './update-dataset.ts';
 
-const updateBody = bodyValidator<DescribedChange>({
-  type: 'object',
-  additionalProperties: false,
-  properties: describedProperties,
-  examples: [{ name: 'training-v3', tags: ['front-camera'] }],
+const updateBody = bodyValidator(object({}, changeFields), {
+  name: 'training-v3',
+  tags: ['front-camera'],
 });
 
 /**
@@ -25,11 +23,12 @@ export const updateFromDreamlake: Route = route({
   path: '/namespaces/:slug/projects/:projectSlug/datasets/:name',
   dialect: dreamlake,
   scope: 'write',
+  operationId: 'updateNamedDataset',
   summary: 'Change a dataset; what is not sent stays as it is',
   responses: { 200: datasetSchema },
-  example: changedDataset,
+  example: changedExample,
   errors: [409],
-  params: nameParameters,
+  params: datasetParameters,
   body: updateBody,
   async handle({ caller, params, body }, services) {
     const { name, ...place } = params;

@@ -4,6 +4,9 @@ import { closeNow, listen } from '../processes/http-server.ts';
 /** The folder that holds one folder per function. */
 export const FUNCTIONS_FOLDER = join(import.meta.dirname, '../../functions');
 
+/** The functions that the framework knows in this process. */
+const registered = new Set<string>();
+
 /** A function that listens. */
 export interface HostedFunction {
   readonly url: string;
@@ -18,10 +21,15 @@ export interface HostedFunction {
  * @param port 0 takes a free one.
  */
 export async function hostFunction(name: string, port = 0): Promise<HostedFunction> {
-  const [{ getTestServer }] = await Promise.all([
+  const [{ http }, { getTestServer }, { serve }, { routes }] = await Promise.all([
+    import('@google-cloud/functions-framework'),
     import('@google-cloud/functions-framework/testing'),
-    import(join(FUNCTIONS_FOLDER, name, 'index.ts')),
+    import('../../shared/http/serve.ts'),
+    import(join(FUNCTIONS_FOLDER, name, 'routes.ts')),
   ]);
+  // As the bundle of a function does, once per process.
+  if (!registered.has(name)) http(name, serve(routes));
+  registered.add(name);
   const server = getTestServer(name);
   return { url: await listen(server, port), close: () => closeNow(server) };
 }

@@ -1,23 +1,18 @@
 import { type Config, ConfigError, type Environment } from '../config.ts';
 import { parseJson } from '../validation/parse-json.ts';
+import { object, type Static } from '../validation/schema.ts';
 import { bodyValidator } from '../validation/validator.ts';
 import { apiHeaders } from './own-identity.ts';
-import { type UploadEvent, uploadProperties } from './upload-event.ts';
+import { uploadProperties } from './upload-event.ts';
 
 /** The variable that tells a run of the job which upload to process: a {@link HandedOver} as JSON. */
 export const SCAN_JOB_UPLOAD = 'UPLOAD';
 
-/** An upload that the job goes on with, and the epoch of the lease that was taken for it. */
-export interface HandedOver extends UploadEvent {
-  epoch: number;
-}
+const handedOverSchema = object({ ...uploadProperties, epoch: { type: 'integer', minimum: 1 } });
+const validateHandedOver = bodyValidator(handedOverSchema);
 
-const handedOver = bodyValidator<HandedOver>({
-  type: 'object',
-  required: ['bucket', 'name', 'generation', 'epoch'],
-  additionalProperties: false,
-  properties: { ...uploadProperties, epoch: { type: 'integer', minimum: 1 } },
-});
+/** An upload that the job goes on with, and the epoch of the lease that was taken for it. */
+export type HandedOver = Static<typeof handedOverSchema>;
 
 /**
  * Reads what a run of the job was told.
@@ -26,7 +21,7 @@ const handedOver = bodyValidator<HandedOver>({
  */
 export function readHandedOver(environment: Environment): HandedOver {
   const text = environment[SCAN_JOB_UPLOAD];
-  const result = handedOver(parseJson(text ?? ''));
+  const result = validateHandedOver(parseJson(text ?? ''));
   if ('value' in result) return result.value;
   throw new ConfigError(SCAN_JOB_UPLOAD, 'an upload with its epoch, as JSON', text);
 }

@@ -5,23 +5,33 @@ import { isDocumentId } from '../registry/stored.ts';
 /** An offset beyond this reads too many records to skip them. */
 export const MAX_OFFSET = 10_000;
 
-/** What a list was asked for, before its defaults. */
+/** Schema of a cursor. */
+export const cursorSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  description: 'Where to go on: `next_cursor` of the previous page.',
+} as const;
+
+/** Schemas of the parameters of a list. */
+export function pagingFields<const L extends { default: number; maximum: number }>(limit: L) {
+  return {
+    limit: { type: 'integer', minimum: 1, ...limit, description: 'Most datasets of a page.' },
+    offset: {
+      type: 'integer',
+      minimum: 0,
+      documented: { default: 0, maximum: MAX_OFFSET },
+      description: 'How many datasets to skip; not together with `cursor`.',
+    },
+    cursor: cursorSchema,
+  } as const;
+}
+
+/** What a list was asked for. */
 export interface ListQuery {
   limit: number;
   offset?: number;
   cursor?: string;
-}
-
-/** Schema of a cursor. */
-export const cursorSchema = { type: 'string', minLength: 1, maxLength: 200 };
-
-/** Schemas of the parameters of a list. */
-export function pagingSchema(limit: { default: number; maximum: number }): Record<string, object> {
-  return {
-    limit: { type: 'integer', minimum: 1, ...limit },
-    offset: { type: 'integer', minimum: 0 },
-    cursor: cursorSchema,
-  };
 }
 
 /** @throws ApiError INVALID_ARGUMENT when the offset is too large, the cursor is not ours, or both were sent. */

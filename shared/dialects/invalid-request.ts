@@ -7,3 +7,6 @@ export function invalidRequest(part: RequestPart, faults: readonly Fault[]): Api
   const where = first?.field || `the ${part === 'body' ? 'body' : 'query'}`;
   return new ApiError('INVALID_ARGUMENT', `${where} ${first?.message ?? 'is not valid'}`, faults);
 }
+
+/** The message of an unexpected fault, in examples. */
+export const INTERNAL_MESSAGE = { 500: 'Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77' } as const;

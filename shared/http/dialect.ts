@@ -1,6 +1,7 @@
 import type { Principal, Scope } from '../auth/principal.ts';
 import type { ApiError, Fault } from '../errors.ts';
 import type { Services } from '../services.ts';
+import type { Schema } from '../validation/schema.ts';
 
 /** Request headers by lower-case name, as Node gives them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -22,9 +23,35 @@ export interface OrganizationCaller extends Caller {
 /** The parts of a request that are validated. */
 export type RequestPart = 'params' | 'query' | 'body';
 
+/**
+ * What a caller proves itself with: an API key of this deployment, a token that another service signed, or an identity
+ * that Cloud Run checks before a function runs.
+ */
+export type Credential = 'api-key' | 'token' | 'platform';
+
+/** What the description of the API says of a dialect. */
+export interface DialectDescription {
+  /** Heading of its operations. */
+  readonly tag: string;
+  readonly description: string;
+  /** How its callers authenticate. https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object */
+  readonly security: Readonly<Record<string, string>>;
+  /** The header that carries the credential, with a shell variable in its place, for a command line. */
+  readonly header: string;
+  /** Schema of its error envelope. */
+  readonly error: Schema;
+  /** Statuses of the errors that each of its routes may answer. */
+  readonly errors: readonly number[];
+  /** What examples of its errors say, by status, where that is always the same. */
+  readonly messages: Readonly<Record<number, string>>;
+}
+
 /** How one product speaks: who may call, and what its errors look like. */
 export interface Dialect<C extends Caller = Caller> {
   readonly name: string;
+  readonly credential: Credential;
+  /** `undefined` for a dialect that only the platform speaks: its routes are not public. */
+  readonly description: DialectDescription | undefined;
 
   /**
    * Reads the credential and starts to prove it.

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { IdempotencyRecord } from '../registry/idempotency-keys.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
+import { jsonText, stringify } from '../validation/json-text.ts';
 import { derivedId } from './derived-id.ts';
 import type { Caller } from './dialect.ts';
 import type { Reply } from './route.ts';
@@ -114,7 +115,7 @@ async function settle(
     await idempotencyKeys.replace(id, claimed, { ...own, claimedAt: new Date(0) });
     return reply;
   }
-  const answer = { status: reply.status, body: JSON.stringify(reply.body ?? null) };
+  const answer = { status: reply.status, body: stringify(reply.body ?? null) };
   let current: Stored<IdempotencyRecord> | undefined = claimed;
   while (current?.record.createdAt.getTime() === own.createdAt.getTime()) {
     if (current.record.reply) return kept(current.record.reply);
@@ -125,7 +126,7 @@ async function settle(
 }
 
 function kept({ status, body }: NonNullable<IdempotencyRecord['reply']>): Reply {
-  return { status, body: JSON.parse(body) };
+  return { status, body: jsonText(body) };
 }
 
 /** Services whose ids are the same whenever the request under this key is done again. */

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import { log, logFault, withLogFields } from '../log.ts';
 import { countingRoundTrips, RoundTrips } from '../round-trips.ts';
 import { settings } from '../services.ts';
+import { stringify } from '../validation/json-text.ts';
 import type { Dialect } from './dialect.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
 import type { Reply, Route } from './route.ts';
@@ -36,7 +37,7 @@ export async function respond(
     );
     response.set({ 'X-Request-Id': requestId, ...reply.headers }).status(reply.status);
     if (reply.body === undefined) response.end();
-    else response.json(reply.body);
+    else response.type('json').send(stringify(reply.body));
     log('INFO', 'request', requestFields(request, route, reply.status, performance.now() - started, roundTrips));
   });
 }

@@ -1,8 +1,9 @@
 import type { Scope } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
+import type { Answer, ObjectSchema, Schema, Static } from '../validation/schema.ts';
 import type { Validator } from '../validation/validator.ts';
 import type { Caller, Dialect, Headers } from './dialect.ts';
-import type { RouteDescription } from './route-description.ts';
+import type { Responses, RouteDescription } from './route-description.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -16,12 +17,17 @@ export interface Request<C extends Caller = Caller, P = unknown, Q = unknown, B 
 }
 
 /** What a handler answers. */
-export interface Reply {
-  status: number;
+export interface Reply<S extends number = number, B = unknown> {
+  status: S;
   /** Sent as JSON; `undefined` sends no body. */
-  body?: unknown;
+  body?: B;
   headers?: Record<string, string>;
 }
+
+/** What the handler of a route answers when it succeeds: what one of the schemas `R` describes. */
+export type ReplyOf<S extends number, R extends Responses> = number extends keyof R
+  ? Reply
+  : Reply<S, Answer<R[keyof R]>> & { body: Answer<R[keyof R]> };
 
 /** What `serve`, the gateway and the API's description know of a route. */
 export interface Route extends RouteDescription {
@@ -30,28 +36,36 @@ export interface Route extends RouteDescription {
   readonly path: string;
   readonly dialect: Dialect;
   readonly scope: Scope;
-  readonly params?: Validator<unknown>;
+  /** Schema of the path's parameters. They are always texts, and not validated. */
+  readonly params?: Schema;
   readonly query?: Validator<unknown>;
   /** A route without one takes no body. */
   readonly body?: Validator<unknown>;
   handle(request: Request, services: Services): Promise<Reply>;
 }
 
-/** A route as it is declared: its handler sees the types that its dialect and validators yield. */
-export interface RouteDeclaration<C extends Caller, P, Q, B> extends RouteDescription {
+/** A route as it is declared: its handler takes and answers what its dialect and its schemas say. */
+export interface RouteDeclaration<C extends Caller, P extends Schema, Q, B, S extends number, R extends Responses>
+  extends RouteDescription {
   method: Method;
   path: string;
   dialect: Dialect<C>;
   scope: Scope;
-  params?: Validator<P>;
+  params?: P;
   query?: Validator<Q>;
   body?: Validator<B>;
-  handle(request: Request<C, P, Q, B>, services: Services): Promise<Reply>;
+  responses?: R & Record<S, Schema>;
+  handle(request: Request<C, Static<P>, Q, B>, services: Services): Promise<ReplyOf<S, R>>;
 }
 
 /** Declares a route, checked at compile time: what it validates is what its handler takes. */
-export function route<C extends Caller, P = Record<string, string>, Q = Record<string, never>, B = undefined>(
-  declaration: RouteDeclaration<C, P, Q, B>,
-): Route {
+export function route<
+  C extends Caller,
+  const P extends Schema = ObjectSchema<Record<never, never>, Record<never, never>>,
+  Q = Record<string, never>,
+  B = undefined,
+  S extends number = number,
+  const R extends Responses = Responses,
+>(declaration: RouteDeclaration<C, P, Q, B, S, R>): Route {
   return declaration as unknown as Route;
 }

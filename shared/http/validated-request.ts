@@ -1,5 +1,6 @@
 import type express from 'express';
 import { ApiError } from '../errors.ts';
+import { object } from '../validation/schema.ts';
 import { queryValidator, type Validator } from '../validation/validator.ts';
 import type { RequestPart } from './dialect.ts';
 import type { Route } from './route.ts';
@@ -11,12 +12,12 @@ export interface ValidatedRequest {
   body: unknown;
 }
 
-const noParameters = queryValidator({ type: 'object', additionalProperties: false, properties: {} });
+const noParameters = queryValidator(object({}));
 
 /** @throws ApiError in the dialect's terms, with every fault, when a part breaks its schema. */
 export function validatedRequest(route: Route, request: express.Request): ValidatedRequest {
   return {
-    params: route.params ? validated(route, 'params', route.params, request.params) : request.params,
+    params: request.params,
     query: route.query ? validated(route, 'query', route.query, request.query) : withoutQuery(route, request),
     body: route.body ? validated(route, 'body', route.body, jsonBody(request)) : withoutBody(route, request),
   };

@@ -1,49 +1,52 @@
+import type { Adapter } from '../dataset/adapter.ts';
 import { DATA_TYPES } from '../dataset/data-type.ts';
 import { DATASET_FORMATS } from '../dataset/format.ts';
+import { object, type Typed } from './schema.ts';
 
 /** Schemas of the fields that requests of several dialects share. */
 
 /** `.` and `..` are refused because clients collapse them in a path. */
-export const nameSchema = { type: 'string', minLength: 1, maxLength: 200, text: true, not: { enum: ['.', '..'] } };
+export const nameSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  text: true,
+  not: { enum: ['.', '..'] },
+} as const;
 
-export const descriptionSchema = { type: 'string', maxLength: 10_000, text: 'multiline' };
+export const descriptionSchema = { type: 'string', maxLength: 10_000, text: 'multiline' } as const;
 
 export const tagsSchema = {
   type: 'array',
   maxItems: 50,
   items: { type: 'string', minLength: 1, maxLength: 100, text: true },
-};
+} as const;
 
-export const metadataSchema = { type: 'object', metadata: true };
+export const metadataSchema = { type: 'object', metadata: true } as const;
 
-export const formatSchema = { type: 'string', enum: DATASET_FORMATS };
+export const formatSchema = { type: 'string', enum: DATASET_FORMATS } as const;
 
-export const dataTypeSchema = { type: 'string', enum: DATA_TYPES };
+export const dataTypeSchema = { type: 'string', enum: DATA_TYPES } as const;
 
-export const filenameSchema = { type: 'string', minLength: 1, maxLength: 200, text: true };
+export const filenameSchema = { type: 'string', minLength: 1, maxLength: 200, text: true } as const;
 
-const member = { type: 'string', minLength: 1, maxLength: 500, text: true };
+const member = { type: 'string', minLength: 1, maxLength: 500, text: true } as const;
 
-const glob = { ...member, glob: true };
+const glob = { ...member, glob: true } as const;
+
+const adapterRule = object(
+  {},
+  {
+    files: glob,
+    directories: glob,
+    lines: glob,
+    file: glob,
+    pointer: { type: 'string', maxLength: 500 },
+    unique: member,
+  },
+);
+
+const adapter = object({ scenes: { ...adapterRule, adapterRule: true } });
 
 /** The four ways to count the scenes of a `custom` dataset. */
-export const adapterSchema = {
-  type: 'object',
-  required: ['scenes'],
-  additionalProperties: false,
-  properties: {
-    scenes: {
-      type: 'object',
-      properties: {
-        files: glob,
-        directories: glob,
-        lines: glob,
-        file: glob,
-        pointer: { type: 'string', maxLength: 500 },
-        unique: member,
-      },
-      additionalProperties: false,
-      adapterRule: true,
-    },
-  },
-};
+export const adapterSchema: Typed<typeof adapter, Adapter> = adapter;

@@ -1,9 +1,10 @@
-import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import { ADAPTER_RULE_FORMS, isAdapterRule } from '../dataset/adapter.ts';
 import { MAX_MEMBER_BYTES } from '../dataset/collection.ts';
 import { globFault } from '../dataset/glob/parse-glob.ts';
 import { hasMoreValues } from './has-more-values.ts';
 import { metadataFault } from './metadata.ts';
+import type { Schema, Static } from './schema.ts';
 
 /** One thing that is wrong: the field's path in dots (`metadata.a.b`; empty for the whole) and what is allowed. */
 export interface ValidationFault {
@@ -22,31 +23,40 @@ export type Validated<T> = { value: T } | { faults: ValidationFault[] };
 
 /** Checks one part of a request against its schema. */
 export interface Validator<T> {
-  /** The JSON schema, for whoever documents the request. */
-  readonly schema: AnySchemaObject;
+  /** The JSON schema, for the description of the API. */
+  readonly schema: Schema;
   (input: unknown): Validated<T>;
 }
 
 /**
- * A validator for JSON bodies: types are taken as they are.
+ * A validator for JSON bodies: types are taken as they are. What it yields is of the schema's own type.
  *
- * @typeParam T - What a value that passes the schema is.
+ * @param examples - Shown by the description of the API.
  */
-export function bodyValidator<T>(schema: AnySchemaObject): Validator<T> {
-  return lazyValidator<T>(schema);
+export function bodyValidator<const S extends Schema>(
+  schema: S,
+  ...examples: readonly Static<S>[]
+): Validator<Static<S>> {
+  return lazyValidator(examples.length > 0 ? { ...schema, examples } : schema);
 }
 
-/** A validator for query strings and path parameters: digits become a number where the schema wants an integer. */
-export function queryValidator<T>(schema: AnySchemaObject): Validator<T> {
-  const validate = bodyValidator<T>(schema);
-  return Object.assign((input: unknown) => validate(withIntegers(input, schema)), { schema });
+/**
+ * A validator for query strings: digits become a number where the schema wants an integer, and a parameter that is sent
+ * once becomes a list of one where it wants a list.
+ */
+export function queryValidator<const S extends Schema>(schema: S): Validator<Static<S>> {
+  const validate = lazyValidator<Static<S>>(schema);
+  return Object.assign((input: unknown) => validate(withTypes(input, schema)), { schema });
 }
 
-/** A copy whose texts are integers where the schema wants one and they spell one; whatever else stays, as a fault. */
-function withIntegers(input: unknown, { properties = {} }: AnySchemaObject): object {
-  const entries = Object.entries(input as object).map(([name, text]) => {
-    const spelled = properties[name]?.type === 'integer' && typeof text === 'string' && /^-?\d{1,15}$/.test(text);
-    return [name, spelled ? Number(text) : text];
+/** A copy with the values that the schema wants spelled as text; anything else stays as it is, and is a fault. */
+function withTypes(input: unknown, schema: Schema): object {
+  const properties = (schema.properties ?? {}) as Readonly<Record<string, Schema>>;
+  const entries = Object.entries(input as object).map(([name, value]) => {
+    const type = properties[name]?.type;
+    if (typeof value !== 'string') return [name, value];
+    if (type === 'array') return [name, [value]];
+    return [name, type === 'integer' && /^-?\d{1,15}$/.test(value) ? Number(value) : value];
   });
   return Object.fromEntries(entries);
 }
@@ -55,7 +65,7 @@ function withIntegers(input: unknown, { properties = {} }: AnySchemaObject): obj
 export const anything: Validator<unknown> = Object.assign((value: unknown) => ({ value }), { schema: {} });
 
 /** Compiles on first use: a cold start pays only for the route that is called. */
-function lazyValidator<T>(schema: AnySchemaObject): Validator<T> {
+function lazyValidator<T>(schema: Schema): Validator<T> {
   const compiled: Partial<Record<Thoroughness, ReturnType<Ajv['compile']>>> = {};
   const validate = (input: unknown): Validated<T> => {
     const thoroughness = hasMoreValues(input, MAX_VALUES) ? 'first' : 'all';
@@ -94,6 +104,8 @@ function createAjv(options: { allErrors: boolean }): Ajv {
     code: { optimize: false },
     ...options,
   });
+  // Only the description of the API reads it.
+  ajv.addKeyword('documented');
   addText(ajv);
   addMetadata(ajv);
   addAdapterRule(ajv);

@@ -47,12 +47,6 @@ export async function callBundle(
 
 /** The credential with which the demonstration's organization calls a dialect. */
 export function credentialOf({ dialect }: Pick<Route, 'dialect'>, { credentials }: Stack): Record<string, string> {
-  switch (dialect.name) {
-    case 'gerra':
-      return { 'gerra-api-key': credentials.api_key };
-    case 'dreamlake':
-      return { authorization: `Bearer ${credentials.jwt}` };
-    default:
-      return { authorization: `Bearer ${credentials.api_key}` };
-  }
+  const [name = '', value = ''] = dialect.description?.header.split(': ') ?? [];
+  return { [name]: value.replace('$API_KEY', credentials.api_key).replace('$JWT', credentials.jwt) };
 }

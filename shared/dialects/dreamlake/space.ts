@@ -2,38 +2,37 @@ import { ApiError } from '../../errors.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { fitsIndex } from '../../registry/stored.ts';
 import { type ProjectPlace, spaceOf } from '../../registry/tenants.ts';
-import { queryValidator } from '../../validation/validator.ts';
-import type { NamespaceCaller } from './dreamlake.ts';
+import { object, type Static, text } from '../../validation/schema.ts';
+import type { NamespaceCaller } from './dialect.ts';
+
+const slug = { ...text, description: 'Slug of the namespace.' } as const;
+const projectSlug = { ...text, description: 'Slug of the project.' } as const;
+
+/** Schema of the parameters of a path below a namespace. */
+export const namespaceParameters = object({ slug });
+
+/** Schema of the parameters of a path below a project. */
+export const spaceParameters = object({ slug, projectSlug });
 
 /** Parameters of a path below a project, decoded. */
-export interface SpaceParameters {
-  slug: string;
-  projectSlug: string;
-}
+export type SpaceParameters = Static<typeof spaceParameters>;
 
-/** Parameters of a path to something that has a name. */
-export interface NameParameters extends SpaceParameters {
-  name: string;
-}
-
-const text = { type: 'string' };
-const spaceProperties = { slug: text, projectSlug: text };
-
-/** The parameters of a path below a project. */
-export const spaceParameters = queryValidator<SpaceParameters>({
-  type: 'object',
-  required: ['slug', 'projectSlug'],
-  additionalProperties: false,
-  properties: spaceProperties,
+/** Schema of the parameters of a path to a dataset that has a name. */
+export const datasetParameters = object({
+  slug,
+  projectSlug,
+  name: { ...text, description: 'Name of the dataset, percent-encoded.' },
 });
 
-/** The parameters of a path to something that has a name. */
-export const nameParameters = queryValidator<NameParameters>({
-  type: 'object',
-  required: ['slug', 'projectSlug', 'name'],
-  additionalProperties: false,
-  properties: { ...spaceProperties, name: text },
+/** Schema of the parameters of a path to a collection that has a name. */
+export const collectionParameters = object({
+  slug,
+  projectSlug,
+  name: { ...text, description: 'Name of the collection, percent-encoded.' },
 });
+
+/** Parameters of a path to something that has a name, decoded. */
+export type NameParameters = Static<typeof datasetParameters>;
 
 /** A project in a namespace of the caller's, as far as the path and the token tell. */
 export interface OwnSpace {

@@ -1,7 +1,24 @@
+import { parseDatasetId } from '../../dataset/dataset-id.ts';
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
 import { ApiError } from '../../errors.ts';
 import type { OrganizationCaller } from '../../http/dialect.ts';
 import type { Stored } from '../../registry/stored.ts';
+import { object, text } from '../../validation/schema.ts';
+import { gerra } from './dialect.ts';
+
+/** The id of one dataset, in the path or the query. */
+export const idSchema = object({ id: { ...text, description: 'Id of the dataset: a UUID, or `ds_…`.' } });
+
+/**
+ * The UUID of an id in either spelling.
+ *
+ * @throws ApiError FAILED_PRECONDITION (422) when it is neither.
+ */
+export function requireDatasetId(id: string): string {
+  const uuid = parseDatasetId(id);
+  if (uuid === undefined) throw gerra.invalid('params', [{ field: 'id', message: 'must be a UUID' }]);
+  return uuid;
+}
 
 /**
  * A dataset of the caller's organization, whatever its status.

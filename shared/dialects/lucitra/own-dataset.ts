@@ -3,6 +3,10 @@ import type { DatasetRecord } from '../../dataset/dataset-record.ts';
 import { ApiError } from '../../errors.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Stored } from '../../registry/stored.ts';
+import { object, text } from '../../validation/schema.ts';
+
+/** Schema of the parameters of a path to one dataset. */
+export const idParameters = object({ id: { ...text, description: 'Id of the dataset: `ds_…`, or a UUID.' } });
 
 /** The dataset of an id in either spelling; an id that cannot be decoded names nothing. */
 export async function findDataset(id: string, { datasets }: Registry): Promise<Stored<DatasetRecord> | undefined> {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { routeTable } from '../../../build/route-table.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { dreamlake } from '../../../shared/dialects/dreamlake/dialect.ts';
 import type { Route } from '../../../shared/http/route.ts';
 import { startJwksServer } from '../../support/jwks-server.ts';
 import { answerChecker } from '../../support/openapi/answer-checker.ts';
@@ -16,7 +17,7 @@ describe('while the public keys of tokens cannot be had', () => {
     const gone = await startJwksServer([]);
     await gone.close();
     stack = await startTestStack({ settings: { JWT_ALGORITHM: 'RS256', JWT_JWKS_URL: gone.url } });
-    routes = (await routeTable()).map(({ route }) => route).filter(({ dialect }) => dialect.name === 'dreamlake');
+    routes = (await routeTable()).map(({ route }) => route).filter(({ dialect }) => dialect === dreamlake);
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     authorization = `Bearer ${await new SignJWT({}).setProtectedHeader({ alg: 'RS256' }).sign(privateKey)}`;
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { type DatasetStatistics, datasetStatistics } from '../../../functions/dataset-stats/dataset-stats.ts';
+import { datasetStatistics } from '../../../functions/dataset-stats/dataset-stats.ts';
 import { DATA_TYPES } from '../../../shared/dataset/data-type.ts';
 import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
+import type { DatasetStatistics } from '../../../shared/dialects/gerra/stats.ts';
 import { ApiError } from '../../../shared/errors.ts';
 import type { Services } from '../../../shared/services.ts';
 import { emulatorServices, GerraRecords } from '../../support/gerra-records.ts';

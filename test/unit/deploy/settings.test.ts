@@ -48,13 +48,13 @@ describe('the settings that a deployment gives', () => {
   });
 
   it('let whoever speaks a dialect check its credentials, and nobody else', () => {
-    for (const { name, dialects } of deployment.functions) {
-      const takesKeys = dialects.some((dialect) => dialect !== 'dreamlake');
-      const takesTokens = dialects.includes('dreamlake');
+    for (const { name, credentials } of deployment.functions) {
+      const takesKeys = credentials.includes('api-key');
+      const takesTokens = credentials.includes('token');
       expect('API_KEY_SECRET' in (given[name] ?? {})).toBe(takesKeys);
       expect('JWT_SECRET' in (given[name] ?? {})).toBe(takesTokens);
       expect('JWT_ISSUER' in (given[name] ?? {})).toBe(takesTokens);
-      expect('BEHIND_API_GATEWAY' in (given[name] ?? {})).toBe(dialects.length > 0);
+      expect('BEHIND_API_GATEWAY' in (given[name] ?? {})).toBe(credentials.length > 0);
     }
   });
 

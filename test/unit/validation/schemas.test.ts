@@ -8,7 +8,7 @@ it('every schema that a route validates with is a valid one', async () => {
   const routes = (await routeTable()).map(({ route }) => route);
 
   const schemas = routes.flatMap(({ params, query, body }) =>
-    [params, query, body].flatMap((part) => part?.schema ?? []),
+    [params, query?.schema, body?.schema].flatMap((schema) => (schema ? [{ ...schema }] : [])),
   );
 
   expect(schemas.length).toBeGreaterThan(routes.length / 2);

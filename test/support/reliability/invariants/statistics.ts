@@ -1,6 +1,7 @@
-import { type DatasetStatistics, datasetStatistics } from '../../../../functions/dataset-stats/dataset-stats.ts';
+import { datasetStatistics } from '../../../../functions/dataset-stats/dataset-stats.ts';
 import { DATA_TYPES } from '../../../../shared/dataset/data-type.ts';
 import { REVIEWED_STATUSES } from '../../../../shared/dataset/status.ts';
+import type { DatasetStatistics } from '../../../../shared/dialects/gerra/stats.ts';
 import type { World } from '../world.ts';
 import type { Evidence } from './evidence.ts';
 

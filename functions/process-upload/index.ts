@@ -1,5 +1,0 @@
-import { http } from '@google-cloud/functions-framework';
-import { serve } from '../../shared/http/serve.ts';
-import { routes } from './routes.ts';
-
-http('process-upload', serve(routes));

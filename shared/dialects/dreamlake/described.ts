@@ -1,0 +1,41 @@
+import { descriptionSchema, metadataSchema, nameSchema, tagsSchema } from '../../validation/dataset-fields.ts';
+import { type Answer, named, nullable, object, type Static } from '../../validation/schema.ts';
+
+/** What datasets, collections and projects of this dialect have in common. */
+
+/** Schemas of what a caller says of one of them, beside its name; `null` clears. */
+export const describedFields = {
+  description: nullable(descriptionSchema),
+  tags: tagsSchema,
+  metadata: nullable(metadataSchema),
+} as const;
+
+/** Schemas of what a change says; what is not sent stays. */
+export const changeFields = { name: nameSchema, ...describedFields } as const;
+
+const change = object({}, changeFields);
+
+type Change = Static<typeof change>;
+
+/** What a change sets, with metadata as it is stored. */
+export function changesOf({ metadata, ...rest }: Change): Omit<Change, 'metadata'> & { metadata?: string | null } {
+  return { ...rest, ...(metadata === undefined ? {} : { metadata: metadataText(metadata) }) };
+}
+
+/** Metadata as it is stored. */
+export function metadataText(metadata: Record<string, unknown> | null): string | null {
+  return metadata && JSON.stringify(metadata);
+}
+
+/** Schema of metadata in an answer. */
+export const shownMetadata = { ...nullable({ type: 'object' }), description: 'As it was sent.' } as const;
+
+const success = object({ success: { const: true } });
+
+/** Something was deleted. */
+export const successSchema = named('DreamLakeSuccess', success, { success: true });
+
+/** The answer when something was deleted. */
+export function successView(): Answer<typeof success> {
+  return { success: true };
+}

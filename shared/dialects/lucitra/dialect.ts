@@ -1,0 +1,43 @@
+import { ApiError, ERROR_STATUS } from '../../errors.ts';
+import type { Dialect, OrganizationCaller } from '../../http/dialect.ts';
+import { type Answer, object, text } from '../../validation/schema.ts';
+import { authenticateKey } from '../authenticate-key.ts';
+import { INTERNAL_MESSAGE, invalidRequest } from '../invalid-request.ts';
+
+const fault = object({ field: text, message: text });
+
+const error = object({
+  error: object(
+    { code: { ...text, enum: Object.keys(ERROR_STATUS) as (keyof typeof ERROR_STATUS)[] }, message: text },
+    { details: { type: 'array', description: 'Where the request is at fault.', items: fault } },
+  ),
+});
+
+function envelope({ code, message, details }: ApiError): Answer<typeof error> {
+  return { error: { code, message, details: details.length > 0 ? details : undefined } };
+}
+
+/** The Lucitra dialect: `/v1/*`, `Authorization: Bearer luci_…`, `{"error": {code, message, details?}}`. */
+export const lucitra: Dialect<OrganizationCaller> = {
+  name: 'lucitra',
+  credential: 'api-key',
+
+  authenticate(headers, scope, services) {
+    const [, key] = /^Bearer (\S+)$/i.exec(String(headers.authorization ?? '')) ?? [];
+    if (!key) throw new ApiError('UNAUTHENTICATED', 'Missing header Authorization: Bearer luci_…');
+    return authenticateKey(key, scope, services);
+  },
+
+  invalid: invalidRequest,
+  envelope: (fault) => ({ status: fault.status, body: envelope(fault) }),
+
+  description: {
+    tag: 'Lucitra',
+    description: 'Upload, manage and query datasets: `/v1/*`.',
+    security: { type: 'http', scheme: 'bearer', bearerFormat: 'luci_…', description: 'An API key.' },
+    header: 'Authorization: Bearer $API_KEY',
+    error: { title: 'LucitraError', ...error },
+    errors: [400, 401, 403, 500],
+    messages: { ...INTERNAL_MESSAGE, 401: 'Invalid or inactive API key', 404: 'Dataset not found' },
+  },
+};
