@@ -55,6 +55,7 @@ async function run(): Promise<void> {
     dataDir: values['data-dir'],
     keys: readKeys(values['service-account'], values['hmac-key']),
     callers: { hosts: [values.host, ...values['allow-host']], origins: values['allow-origin'] },
+    onFault: (error) => log(`fault: ${error instanceof Error ? error.message : error}`),
     onFinalized: (object) => events?.objectFinalized(object),
   });
   for (const name of values.bucket) server.ensureBucket(name);

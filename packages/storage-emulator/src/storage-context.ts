@@ -14,5 +14,7 @@ export interface StorageContext {
   keys: SigningKeys;
   /** Who may call the JSON API, which asks for no credential. */
   callers: CallerRules;
+  /** Told of a fault of the server itself: a full disk, a file that is gone. */
+  onFault: (error: unknown) => void;
   clock: () => Date;
 }

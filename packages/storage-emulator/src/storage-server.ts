@@ -27,6 +27,8 @@ export interface StorageServerOptions {
   keys: SigningKeys;
   /** Who may call the JSON API, which asks for no credential, beside programs and pages of this machine. */
   callers?: CallerRules;
+  /** Told of a fault of the server itself, which the client sees as a 500: a full disk, a file that is gone. */
+  onFault?: (error: unknown) => void;
   clock?: () => Date;
   /** Called after every upload, copy and composition, once the object is visible. Not called for a failed upload. */
   onFinalized?: (event: FinalizedObject) => void;
@@ -50,7 +52,16 @@ export interface StorageServer {
  * @throws when the port is taken (`EADDRINUSE`) or the folder cannot be used.
  */
 export async function startStorageServer(options: StorageServerOptions): Promise<StorageServer> {
-  const { port = 0, host = '127.0.0.1', dataDir, keys, callers = {}, clock = () => new Date(), onFinalized } = options;
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    dataDir,
+    keys,
+    callers = {},
+    onFault = () => {},
+    clock = () => new Date(),
+    onFinalized,
+  } = options;
   const staging = join(dataDir, 'staging');
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
@@ -67,6 +78,7 @@ export async function startStorageServer(options: StorageServerOptions): Promise
     baseUrl: '',
     keys,
     callers,
+    onFault,
     clock,
   };
   const server = createServer();

@@ -37,7 +37,8 @@ export function jsonApi(context: StorageContext): Router {
   router.use(() => {
     throw notFound();
   });
-  const answerError: ErrorRequestHandler = (error, request, response, _next) => sendJsonError(request, response, error);
+  const answerError: ErrorRequestHandler = (error, request, response, _next) =>
+    sendJsonError(request, response, error, context.onFault);
   router.use(answerError);
   return router;
 }

@@ -15,12 +15,18 @@ export function sendJson(response: ServerResponse, body: unknown, status = 200):
  *
  * @see https://cloud.google.com/storage/docs/json_api/v1/status-codes
  */
-export function sendJsonError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+export function sendJsonError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  onFault: (error: unknown) => void,
+): void {
   if (response.headersSent) return void response.destroy();
   // The rest of a refused upload has to be taken off the wire, or the client never gets to read the answer.
   request.resume();
   const message = error instanceof Error ? error.message : 'Internal Error';
   const { status, reason, isPlainText } = error instanceof StorageError ? error : unexpected(error);
+  if (status === 500) onFault(error);
   if (status === 304) {
     response.statusCode = status;
     response.end();

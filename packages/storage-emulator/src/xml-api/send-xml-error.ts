@@ -6,10 +6,16 @@ import { StorageError } from '../storage-error.ts';
  *
  * @see https://cloud.google.com/storage/docs/xml-api/reference-status
  */
-export function sendXmlError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+export function sendXmlError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  onFault: (error: unknown) => void,
+): void {
   if (response.headersSent) return void response.destroy();
   // The rest of a refused upload has to be taken off the wire, or the client never gets to read the answer.
   request.resume();
+  if (!(error instanceof StorageError)) onFault(error);
   const refusal = error instanceof StorageError ? error : internalError(error);
   const body = refusal.isPlainText ? refusal.message : xmlError(refusal);
   response.statusCode = refusal.status;

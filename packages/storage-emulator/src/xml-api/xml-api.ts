@@ -26,7 +26,7 @@ export function xmlApi(context: StorageContext): RequestHandler {
     try {
       await answer(request, response, context);
     } catch (error) {
-      sendXmlError(request, response, error);
+      sendXmlError(request, response, error, context.onFault);
     }
   };
 }
