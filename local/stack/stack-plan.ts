@@ -23,6 +23,8 @@ export interface StackOptions {
   projectId?: string;
   /** Who may call the gateway and the storage server's JSON API, beside programs and pages of this machine. */
   callers?: CallerRules;
+  /** What signs URLs: the key of the service account, or, as deployed, a call of `signBlob` each. */
+  signer?: 'key' | 'iam';
   /** Settings of the functions, by variable; they win over the environment of this process. */
   settings?: Readonly<Record<string, string>>;
 }
@@ -33,7 +35,9 @@ export interface StackPlan {
   readonly empty: boolean;
   readonly offline: boolean;
   readonly folder: DataFolder;
-  readonly ports: Readonly<Record<'gateway' | 'storage' | 'firestore' | 'processUpload' | 'scanJobs', number>>;
+  readonly ports: Readonly<
+    Record<'gateway' | 'storage' | 'firestore' | 'processUpload' | 'scanJobs' | 'signBlob', number>
+  >;
   /** Of the emulator that runs already, if any. */
   readonly givenFirestoreHost: string | undefined;
   readonly firestoreHost: string;
@@ -41,7 +45,7 @@ export interface StackPlan {
   readonly buckets: Buckets;
   readonly secrets: Secrets;
   /** What the functions are told. */
-  readonly environment: ReturnType<typeof functionEnvironment>;
+  readonly environment: ReturnType<typeof functionEnvironment> & Record<string, string>;
 }
 
 const buckets = { uploads: 'scenestore-uploads', datasets: 'scenestore-datasets' };
@@ -72,6 +76,7 @@ export async function planStack(
     firestore: given ? 0 : await claimPort(wanted.firestore ?? 0, 'FIRESTORE_PORT'),
     processUpload: await claimPort(0, 'PORT'),
     scanJobs: await claimPort(0, 'PORT'),
+    signBlob: options.signer === 'iam' ? await claimPort(0, 'PORT') : 0,
   };
   const secrets = await openSecrets(folder, projectId);
   const firestoreHost = given ?? `${LOCAL_HOST}:${ports.firestore}`;
@@ -82,10 +87,21 @@ export async function planStack(
     PROCESS_UPLOAD_URL: `http://${LOCAL_HOST}:${ports.processUpload}`,
     SCAN_JOB,
     SCAN_JOB_ENDPOINT: `http://${LOCAL_HOST}:${ports.scanJobs}`,
+    ...(options.signer === 'iam' && iamSigner(`${LOCAL_HOST}:${ports.signBlob}`)),
     ...options.settings,
   };
   return {
     ...{ projectId, empty, offline, folder, ports, firestoreHost, storageUrl, buckets, secrets, environment },
     givenFirestoreHost: given,
+  };
+}
+
+/** The settings by which a function has its URLs signed by the server at `host`, which plays the metadata server, too. */
+function iamSigner(host: string): Record<string, string> {
+  return {
+    SIGNER_KEY_FILE: '',
+    IAM_ENDPOINT: `http://${host}`,
+    GCE_METADATA_HOST: host,
+    METADATA_SERVER_DETECTION: 'assume-present',
   };
 }

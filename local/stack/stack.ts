@@ -18,6 +18,7 @@ import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { startScheduler } from './scheduler.ts';
 import { signingKeys } from './secrets.ts';
+import { type SignBlobServer, startSignBlobServer } from './sign-blob-server.ts';
 import { planStack, type StackOptions, type StackPlan } from './stack-plan.ts';
 import { sweepUploads } from './sweep-uploads.ts';
 
@@ -44,6 +45,8 @@ export interface Stack {
   readonly events: EventDelivery;
   readonly processUpload: KillableFunction;
   readonly scanJobs: ScanJobs;
+  /** What signs URLs with `signer: 'iam'`. */
+  readonly signBlob: SignBlobServer | undefined;
   /** Base URL of every function by its name. */
   readonly functions: Readonly<Record<string, string>>;
   /** Stops everything that was started; resolves when all of it is gone. */
@@ -99,11 +102,14 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
       dataDir: folder.storage,
       keys: signingKeys(plan.secrets),
       callers,
+      onFault: (error) => log(`${describeFault(error, folder.root)}\n`),
       onFinalized(object) {
         if (object.bucket === buckets.uploads) events.objectFinalized(object);
       },
     }),
   );
+  const signBlob =
+    options.signer === 'iam' ? await own(startSignBlobServer(plan.secrets.serviceAccount, ports.signBlob)) : undefined;
   const [functions, scanJobs, tenants] = await Promise.all([
     startStackFunctions({ processUploadPort: ports.processUpload, environment, log }, ownership),
     own(startScanJobs({ port: ports.scanJobs, env: { ...process.env, ...environment }, log })),
@@ -126,10 +132,15 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
   const credentials = { base_url: baseUrl, storage_url: storageUrl, ...tenants, ...placesOf(plan) };
   await Promise.all([writeJsonFile(folder.credentials, credentials), writeJsonFile(folder.environment, environment)]);
   return {
-    ...{ baseUrl, storageUrl, firestoreHost, credentials, environment, events, processUpload, scanJobs },
+    ...{ baseUrl, storageUrl, firestoreHost, credentials, environment, events, processUpload, scanJobs, signBlob },
     functions: urls,
     close: () => ownership.close(),
   };
+}
+
+function describeFault(error: unknown, folder: string): string {
+  const { code, message = String(error) } = Object(error) as NodeJS.ErrnoException;
+  return `Cloud Storage: ${code === 'ENOSPC' ? `the disk of DATA_DIR (${folder}) is full: ` : ''}${message}`;
 }
 
 async function openTenants({ environment, folder }: StackPlan): Promise<TenantCredentials> {

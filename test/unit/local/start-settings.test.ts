@@ -6,6 +6,7 @@ describe('the settings of npm start', () => {
       dataDir: '.local',
       ports: { gateway: 8080, storage: 8081, firestore: 8082 },
       callers: { hosts: [], origins: [] },
+      signer: 'key',
       firestoreHost: undefined,
       sweepIntervalSeconds: 60,
     });
@@ -20,12 +21,14 @@ describe('the settings of npm start', () => {
       FIRESTORE_EMULATOR_HOST: '127.0.0.1:9003',
       SWEEP_INTERVAL_SECONDS: '5',
       ALLOWED_HOSTS: 'scenestore, gateway',
+      SIGNER: 'iam',
       CORS_ORIGINS: 'https://app.example',
     };
 
     expect(startSettings(env)).toEqual({
       dataDir: '/tmp/data',
       ports: { gateway: 0, storage: 9001, firestore: 9002 },
+      signer: 'iam',
       callers: { hosts: ['scenestore', 'gateway'], origins: ['https://app.example'] },
       firestoreHost: '127.0.0.1:9003',
       sweepIntervalSeconds: 5,
