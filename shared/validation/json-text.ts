@@ -26,12 +26,17 @@ export function jsonText(text: string | null): JsonText | null {
 /** As `JSON.stringify`, but what is {@link JsonText} anywhere in the value passes as its text. */
 export function stringify(value: unknown): string {
   if (value instanceof JsonText) return value.text;
-  if (Array.isArray(value)) {
-    // A list of texts or numbers can be long, and holds nothing to look into.
-    if (!value.some((item) => typeof item === 'object')) return JSON.stringify(value);
-    return `[${value.map((item) => stringify(item ?? null)).join(',')}]`;
+  // The engine's own is ten times faster than anything written here.
+  if (!holdsText(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => stringify(item ?? null)).join(',')}]`;
+  let members = '';
+  for (const [key, member] of Object.entries(value)) {
+    if (member !== undefined) members += `${members && ','}${JSON.stringify(key)}:${stringify(member)}`;
   }
-  if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${stringify(member)}`).join(',')}}`;
+  return `{${members}}`;
+}
+
+function holdsText(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  return value instanceof JsonText || Object.values(value).some(holdsText);
 }
