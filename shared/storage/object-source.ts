@@ -3,8 +3,7 @@ import type { File } from '@google-cloud/storage';
 import { errorFields, log } from '../log.ts';
 import type { ByteSource } from '../scan/byte-source.ts';
 import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.ts';
-import { Patience, REAL_TIMING, type Timing } from './patience.ts';
-import { statusOf } from './status-of.ts';
+import { REAL_TIMING, RetryPolicy, statusOf, type Timing } from './retry-policy.ts';
 
 /** How long a connection may bring nothing before it counts as broken, in milliseconds. */
 export const STALL_MS = 60_000;
@@ -16,8 +15,9 @@ export interface ObjectSourceOptions {
 }
 
 /**
- * One generation of an object as a {@link ByteSource}. A connection that breaks or falls silent in the middle of 500 GB
- * is opened again where it broke, for as long as {@link Patience} lasts.
+ * One generation of an object as a {@link ByteSource}: the bytes as they are stored, even if their uploader declared a
+ * content encoding. A connection that breaks or falls silent in the middle of 500 GB
+ * is opened again where it broke, as long as {@link RetryPolicy} allows.
  */
 export function objectSource(
   file: File,
@@ -29,11 +29,12 @@ export function objectSource(
     statusOf(error) === 404 ? new ObjectGone(object, { cause: error }) : error;
 
   async function* stream(start = 0, end = size): AsyncGenerator<Uint8Array> {
-    const patience = new Patience(timing);
+    const retries = new RetryPolicy(timing);
     let position = start;
     while (position < Math.min(end, size)) {
       signal.throwIfAborted();
       const before = position;
+      // The client accepts gzip, so that Cloud Storage does not decompress on the way, and must not do so either.
       const chunks = file.createReadStream({
         start: position,
         end: Math.min(end, size) - 1,
@@ -42,7 +43,7 @@ export function objectSource(
       });
       let waiting = true;
       // One for the whole connection. While the reader is busy with a chunk, nothing is asked for: that is no stall.
-      const stall = timing.alarm(STALL_MS, () => {
+      const stall = timing.timer(STALL_MS, () => {
         if (waiting) chunks.destroy(new Error(`Nothing came for ${STALL_MS} ms at ${position} of ${size}`));
       });
       try {
@@ -51,14 +52,14 @@ export function objectSource(
           waiting = false;
           yield chunk;
           waiting = true;
-          stall.refresh();
-          patience.renew();
+          stall.restart();
+          retries.reset();
         }
         if (position === before) throw new Error(`No bytes at ${position} of ${size}`);
       } catch (error) {
         signal.throwIfAborted();
         log('INFO', 'reading an object was interrupted', { object: object.name, position, ...errorFields(error) });
-        await patience.waitAfter(gone(error), signal);
+        await retries.waitAfter(gone(error), signal);
       } finally {
         stall.cancel();
       }

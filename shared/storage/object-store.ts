@@ -2,7 +2,7 @@ import type { File, FileMetadata, Storage } from '@google-cloud/storage';
 import type { ByteSource } from '../scan/byte-source.ts';
 import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.ts';
 import { objectSource } from './object-source.ts';
-import { statusOf } from './status-of.ts';
+import { statusOf } from './retry-policy.ts';
 
 /** Copies of one promotion that may each find another object in their place than expected. */
 const MOST_COPIES = 5;

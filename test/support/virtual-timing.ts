@@ -1,10 +1,10 @@
-import type { Alarm, Timing } from '../../shared/storage/patience.ts';
+import type { Timer, Timing } from '../../shared/storage/retry-policy.ts';
 
-/** Time that passes only when it is told to, or when somebody pauses. */
+/** Time that passes only when it is told to, or when a pause begins. */
 export class VirtualTiming implements Timing {
   /** How long each pause was, in milliseconds. */
   readonly pauses: number[] = [];
-  readonly #alarms = new Map<Alarm, { at: number; ring: () => void }>();
+  readonly #timers = new Map<Timer, { at: number; onTimeout: () => void }>();
   #now = 0;
 
   now(): number {
@@ -21,22 +21,22 @@ export class VirtualTiming implements Timing {
     this.advance(ms);
   }
 
-  alarm(ms: number, ring: () => void): Alarm {
-    const alarm: Alarm = {
-      refresh: () => void this.#alarms.set(alarm, { at: this.#now + ms, ring }),
-      cancel: () => void this.#alarms.delete(alarm),
+  timer(ms: number, onTimeout: () => void): Timer {
+    const timer: Timer = {
+      restart: () => void this.#timers.set(timer, { at: this.#now + ms, onTimeout }),
+      cancel: () => void this.#timers.delete(timer),
     };
-    alarm.refresh();
-    return alarm;
+    timer.restart();
+    return timer;
   }
 
-  /** Lets time pass, and rings what is due. */
+  /** Lets time pass, and fires the timers that are due. */
   advance(ms: number): void {
     this.#now += ms;
-    const due = [...this.#alarms].filter(([, { at }]) => at <= this.#now);
-    for (const [alarm, { ring }] of due) {
-      this.#alarms.delete(alarm);
-      ring();
+    const due = [...this.#timers].filter(([, { at }]) => at <= this.#now);
+    for (const [timer, { onTimeout }] of due) {
+      this.#timers.delete(timer);
+      onTimeout();
     }
   }
 }

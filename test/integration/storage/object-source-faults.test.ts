@@ -5,7 +5,7 @@ import { Storage } from '@google-cloud/storage';
 import type { ByteSource } from '../../../shared/scan/byte-source.ts';
 import { ObjectGone } from '../../../shared/storage/object-info.ts';
 import { objectSource, STALL_MS } from '../../../shared/storage/object-source.ts';
-import { PATIENCE_MS, REAL_TIMING, type Timing } from '../../../shared/storage/patience.ts';
+import { MAX_RETRY_MS, REAL_TIMING, type Timing } from '../../../shared/storage/retry-policy.ts';
 import { type RecordingServer, startRecordingServer } from '../../support/recording-server.ts';
 import { VirtualTiming } from '../../support/virtual-timing.ts';
 
@@ -74,8 +74,8 @@ describe('the bytes of an object', () => {
 
     await expect(source.read(0, 10)).rejects.toMatchObject({ code: 503 });
 
-    expect(time.now()).toBeGreaterThanOrEqual(PATIENCE_MS);
-    expect(time.now()).toBeLessThan(PATIENCE_MS + MINUTE);
+    expect(time.now()).toBeGreaterThanOrEqual(MAX_RETRY_MS);
+    expect(time.now()).toBeLessThan(MAX_RETRY_MS + MINUTE);
   });
 
   it('are asked for in pauses that grow to half a minute at most', async () => {
@@ -162,7 +162,7 @@ describe('the bytes of an object', () => {
     await expect(source.read(0, 10)).rejects.toThrow('Nothing came for 60000 ms at 0 of 1000');
 
     expect(server.requests.length).toBeGreaterThan(5);
-    expect(time.now()).toBeLessThan(PATIENCE_MS + 2 * MINUTE);
+    expect(time.now()).toBeLessThan(MAX_RETRY_MS + 2 * MINUTE);
   });
 
   describe('whose reader takes a day over one of them', () => {
@@ -210,14 +210,14 @@ describe('the bytes of an object', () => {
   });
 });
 
-it('an alarm of the machine that has rung rings again when it is refreshed', async () => {
-  let rung = (): void => {};
-  const alarm = REAL_TIMING.alarm(1, () => rung());
+it('a real timer that has fired fires again when it is restarted', async () => {
+  let fired = (): void => {};
+  const timer = REAL_TIMING.timer(1, () => fired());
 
   for (let times = 1; times <= 2; times++) {
     await new Promise<void>((resolve) => {
-      rung = resolve;
-      alarm.refresh();
+      fired = resolve;
+      timer.restart();
     });
   }
 });
