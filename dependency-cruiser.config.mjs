@@ -17,7 +17,7 @@ const mayImport = {
   // One outside service each.
   auth: ['validation', 'dataset', 'config', 'errors', 'log'],
   registry: ['auth', 'dataset', 'errors', 'log', 'round-trips'],
-  storage: ['scan', 'dataset', 'log'],
+  storage: ['scan', 'dataset', 'config', 'log'],
   'cloud-run': ['validation', 'config'],
   // Opens them all; nothing above this line imports it.
   services: ['registry', 'storage', 'cloud-run', 'auth', 'config'],

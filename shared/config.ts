@@ -138,7 +138,22 @@ export function checkConfig(config: Config): Config {
   if (config.datasetsBucket === config.uploadsBucket) {
     throw new ConfigError(ROWS.datasetsBucket.variable, 'another bucket than UPLOADS_BUCKET', config.datasetsBucket);
   }
+  checkUrlTimes(config);
   return config;
+}
+
+/**
+ * Longest time for which a URL that is signed through IAM, whose keys are rotated, is good, in seconds: 12 hours.
+ * https://cloud.google.com/storage/docs/access-control/signed-urls
+ */
+export const MAX_IAM_TTL_SECONDS = 43_200;
+
+function checkUrlTimes(config: Config): void {
+  if (config.signerHmacAccessId || config.signerKeyFile) return;
+  for (const key of ['uploadUrlTtlSeconds', 'downloadUrlTtlSeconds'] as const) {
+    const expects = `at most ${MAX_IAM_TTL_SECONDS} while URLs are signed through IAM (SIGNER_HMAC_ACCESS_ID and SIGNER_KEY_FILE are not set)`;
+    if (config[key] > MAX_IAM_TTL_SECONDS) throw new ConfigError(ROWS[key].variable, expects, String(config[key]));
+  }
 }
 
 function readRow<T>(row: Row<T>, environment: Environment): T {

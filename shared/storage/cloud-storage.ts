@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Storage } from '@google-cloud/storage';
+import { DownloadUrls } from './download-urls.ts';
+import type { ObjectVersion } from './object-info.ts';
 import { ObjectStore } from './object-store.ts';
 import { type SignedRequest, signUrl } from './sign-url.ts';
 import { type HmacKey, hmacSigner, iamSigner, type RsaKey, rsaSigner, type UrlSigner } from './url-signer.ts';
@@ -12,6 +14,8 @@ export interface CloudStorage {
   readonly objects: ObjectStore;
   /** Signs a URL for one request. */
   sign(request: SignedRequest): Promise<string>;
+  /** A signed download URL that is good for `seconds` at least; one that was signed before may be handed out again. */
+  signDownload(object: ObjectVersion, seconds: number): Promise<string>;
 }
 
 export interface CloudStorageOptions {
@@ -22,7 +26,7 @@ export interface CloudStorageOptions {
   clock(): Date;
 }
 
-/** Who signs URLs; the first that is given. */
+/** What signs URLs: the first that is given, else the runtime's identity through IAM. */
 export interface SignerOptions {
   hmacKey: HmacKey | undefined;
   /** Path of a service account key. */
@@ -41,9 +45,13 @@ export function openCloudStorage({ projectId, endpoint, signer: signing, clock }
   // The client's retry of a read that was answered 503 ends the process: googleapis/google-cloud-node#8670.
   const reader = new Storage({ ...options, retryOptions: { autoRetry: false } });
   const signer = openSigner(client, signing);
+  const sign = (request: SignedRequest): Promise<string> =>
+    signUrl(request, { signer, endpoint: endpoint || DEFAULT_ENDPOINT, now: clock() });
+  const downloads = new DownloadUrls(sign, signer.maxSeconds);
   return {
     objects: new ObjectStore(client, reader),
-    sign: (request) => signUrl(request, { signer, endpoint: endpoint || DEFAULT_ENDPOINT, now: clock() }),
+    sign,
+    signDownload: (object, seconds) => downloads.get(object, seconds, clock()),
   };
 }
 

@@ -1,9 +1,19 @@
 import { createHmac, type KeyLike, sign } from 'node:crypto';
 import { promisify } from 'node:util';
+import { MAX_IAM_TTL_SECONDS } from '../config.ts';
+import { REAL_TIMING, RetryPolicy, statusOf } from './retry-policy.ts';
 
-/** Whoever signs URLs. https://cloud.google.com/storage/docs/authentication/signatures */
+/** "The longest expiration value is 604800 seconds (7 days)." https://cloud.google.com/storage/docs/access-control/signed-urls */
+const MAX_TTL_SECONDS = 604_800;
+
+/** How long a signature is retried while IAM answers 429, in milliseconds. */
+const MAX_SIGN_RETRY_MS = 20_000;
+
+/** Signs URLs. https://cloud.google.com/storage/docs/authentication/signatures */
 export interface UrlSigner {
   readonly algorithm: 'GOOG4-RSA-SHA256' | 'GOOG4-HMAC-SHA256';
+  /** How long a URL can be good at most, in seconds. */
+  readonly maxSeconds: number;
   /** The service account's e-mail, or the HMAC key's access id. */
   account(): Promise<string>;
   /**
@@ -27,7 +37,7 @@ export interface HmacKey {
   secret: string;
 }
 
-/** What signs through IAM: the official clients' own credentials. */
+/** Calls IAM: the official clients' own credentials. */
 export interface IamClient {
   getCredentials(): Promise<{ client_email?: string }>;
   /** Base64 of the signature. */
@@ -40,6 +50,7 @@ const signOffThread = promisify<string, Buffer, KeyLike, Buffer>(sign);
 export function rsaSigner({ client_email, private_key }: RsaKey): UrlSigner {
   return {
     algorithm: 'GOOG4-RSA-SHA256',
+    maxSeconds: MAX_TTL_SECONDS,
     account: async () => client_email,
     sign: (text) => signOffThread('RSA-SHA256', Buffer.from(text), private_key),
   };
@@ -49,6 +60,7 @@ export function rsaSigner({ client_email, private_key }: RsaKey): UrlSigner {
 export function hmacSigner({ accessId, secret }: HmacKey): UrlSigner {
   return {
     algorithm: 'GOOG4-HMAC-SHA256',
+    maxSeconds: MAX_TTL_SECONDS,
     account: async () => accessId,
     sign: async (text, scope) => hmac(signingKey(secret, scope), text),
   };
@@ -61,14 +73,33 @@ export function iamSigner(client: IamClient, endpoint: string): UrlSigner {
   let email: string | undefined;
   return {
     algorithm: 'GOOG4-RSA-SHA256',
+    maxSeconds: MAX_IAM_TTL_SECONDS,
     account: () =>
       inTurn(async () => {
         email ??= (await client.getCredentials()).client_email;
         if (!email) throw new Error('URLs cannot be signed: the runtime has no service account');
         return email;
       }),
-    sign: (text) => inTurn(async () => Buffer.from(await client.sign(text, ...(accounts ? [accounts] : [])), 'base64')),
+    sign: (text) =>
+      inTurn(async () => {
+        const signature = await retryOnQuota(() => client.sign(text, ...(accounts ? [accounts] : [])));
+        return Buffer.from(signature, 'base64');
+      }),
   };
+}
+
+/** Retries a call for as long as its quota is exceeded; the client itself retries only for a second. */
+async function retryOnQuota<T>(call: () => Promise<T>): Promise<T> {
+  const retries = new RetryPolicy(REAL_TIMING, MAX_SIGN_RETRY_MS);
+  const { signal } = new AbortController();
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (statusOf(error) !== 429) throw error;
+      await retries.waitAfter(error, signal);
+    }
+  }
 }
 
 /** A list of 1000 datasets must neither open 1000 connections to IAM nor wait for 1000 calls one by one. */

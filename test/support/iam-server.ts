@@ -17,6 +17,8 @@ export class IamServer {
   #atOnce = 0;
   #crowded = Promise.withResolvers<void>();
   #crowd = 1;
+  /** Signatures that are still refused because the quota is exceeded. */
+  #refusals = 0;
 
   constructor() {
     this.#server = createServer(async (request, response) => {
@@ -25,7 +27,10 @@ export class IamServer {
       const path = request.url ?? '';
       if (path.endsWith('/email')) response.end(CLIENT_EMAIL);
       else if (path.includes('/token')) response.end('{"access_token":"t","expires_in":3600,"token_type":"Bearer"}');
-      else if (path === `/v1/projects/-/serviceAccounts/${CLIENT_EMAIL}:signBlob`) {
+      else if (path.endsWith(':signBlob') && this.#refusals > 0) {
+        this.#refusals--;
+        response.writeHead(429, { 'content-type': 'application/json' }).end('{"error":{"code":429}}');
+      } else if (path === `/v1/projects/-/serviceAccounts/${CLIENT_EMAIL}:signBlob`) {
         this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#atOnce);
         const { payload } = JSON.parse(await text(request));
         if (this.#atOnce >= this.#crowd) this.#crowded.resolve();
@@ -43,6 +48,11 @@ export class IamServer {
     this.mostAtOnce = 0;
     this.#crowd = crowd;
     this.#crowded = Promise.withResolvers();
+  }
+
+  /** Refuses so many signatures with 429, as IAM does while its quota is exceeded. */
+  refuse(signatures: number): void {
+    this.#refusals = signatures;
   }
 
   /** Starts it. @returns `host:port`. */

@@ -99,6 +99,20 @@ describe('the configuration', () => {
     },
   );
 
+  it.each(['UPLOAD_URL_TTL_SECONDS', 'DOWNLOAD_URL_TTL_SECONDS'])(
+    'is refused as a whole for a %s above 12 hours when URLs are signed through IAM',
+    (variable) => {
+      const check = (environment: Record<string, string>) => () =>
+        checkConfig(readConfig({ ...BUCKETS, ...environment }));
+      const refusal = `${variable} must be at most 43200 while URLs are signed through IAM (SIGNER_HMAC_ACCESS_ID and SIGNER_KEY_FILE are not set), but is "43201"`;
+
+      expect(check({ [variable]: '43201' })).toThrow(refusal);
+      expect(check({ [variable]: '43200' })).not.toThrow();
+      expect(check({ [variable]: '43201', SIGNER_KEY_FILE: '/keys/signer.json' })).not.toThrow();
+      expect(check({ [variable]: '43201', SIGNER_HMAC_ACCESS_ID: 'GOOG1' })).not.toThrow();
+    },
+  );
+
   it('is refused as a whole for one bucket that is both: finished datasets would be deleted like uploads', () => {
     const config = readConfig({ UPLOADS_BUCKET: 'the-bucket', DATASETS_BUCKET: 'the-bucket' });
 

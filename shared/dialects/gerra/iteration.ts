@@ -78,6 +78,7 @@ export const HISTORY_FIELDS = [
   'id',
   'status',
   'createdAt',
+  'updatedAt',
   'iteration',
   'object',
   'metadata',

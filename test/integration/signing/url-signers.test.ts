@@ -8,6 +8,9 @@ import {
   type TestStorage,
 } from '../../../packages/storage-emulator/test/support/test-storage.ts';
 import { type CloudStorage, openCloudStorage, type SignerOptions } from '../../../shared/storage/cloud-storage.ts';
+import { DownloadUrls } from '../../../shared/storage/download-urls.ts';
+import type { ObjectVersion } from '../../../shared/storage/object-info.ts';
+import type { SignedRequest } from '../../../shared/storage/sign-url.ts';
 import { MAX_IAM_CALLS } from '../../../shared/storage/url-signer.ts';
 import { signUploadUrls } from '../../../shared/transfers/upload-urls.ts';
 import { IamServer } from '../../support/iam-server.ts';
@@ -128,6 +131,121 @@ describe('a URL signed', () => {
       expect(iam.signed - before).toBe(1000);
       expect(iam.mostAtOnce).toBe(MAX_IAM_CALLS);
       expect((await fetch(String(urls.at(-1)))).status).toBe(200);
+    });
+  });
+
+  it('through IAM is signed in spite of answers that the quota is exceeded', async () => {
+    iam.answerFrom(1);
+    // More than the client itself retries.
+    iam.refuse(6);
+
+    const url = await open('IAM').sign(download());
+
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  describe('for a download', () => {
+    const MINUTE = 60_000;
+    let now: Date;
+    const openAt = (signer = 'IAM'): CloudStorage =>
+      openCloudStorage({
+        projectId: 'test',
+        endpoint: test.server.url,
+        signer: signers[signer] as SignerOptions,
+        clock: () => now,
+      });
+    const thousandObjects = (): ObjectVersion[] =>
+      Array.from({ length: 1000 }, (_, index) => ({ bucket: BUCKET, name: `a/${index}`, generation }));
+    /** When a URL runs out. */
+    const expiryOf = (url: string): number => {
+      const query = new URL(url).searchParams;
+      const date = String(query.get('X-Goog-Date'));
+      const signedAt = date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5');
+      return Date.parse(signedAt) + Number(query.get('X-Goog-Expires')) * 1000;
+    };
+    beforeEach(() => {
+      iam.answerFrom(1);
+      now = new Date();
+    });
+
+    it('is good for 20 minutes more than promised, and then downloads the object as a file', async () => {
+      const url = await openAt().signDownload({ bucket: BUCKET, name: NAME, generation }, 3600);
+
+      expect(new URL(url).searchParams.get('X-Goog-Expires')).toBe('4800');
+      const response = await fetch(url);
+      expect([response.status, response.headers.get('content-disposition')]).toEqual([200, 'attachment']);
+    });
+
+    it('is signed once for all lists within 20 minutes, each of which gets the promised time', async () => {
+      const { signDownload } = openAt();
+      const before = iam.signed;
+      const start = now.getTime();
+
+      for (const minutes of [0, 0, 7, 19]) {
+        now = new Date(start + minutes * MINUTE);
+        const urls = await Promise.all(thousandObjects().map((object) => signDownload(object, 3600)));
+        expect(Math.min(...urls.map(expiryOf)) - now.getTime()).toBeGreaterThanOrEqual(60 * MINUTE);
+      }
+
+      expect(iam.signed - before).toBe(1000);
+      expect(iam.mostAtOnce).toBeLessThanOrEqual(MAX_IAM_CALLS);
+    });
+
+    it.each<[string, Partial<ObjectVersion>, number, number]>([
+      ['less than the promised time is left', {}, 3600, 21],
+      ['more time is promised', {}, 7200, 0],
+      ['it is for another generation', { generation: '1' }, 3600, 0],
+      ['it is for another object', { name: 'another' }, 3600, 0],
+      ['it is for another bucket', { bucket: 'another' }, 3600, 0],
+    ])('is signed again when %s', async (_case, other, seconds, minutes) => {
+      const { signDownload } = openAt();
+      const object = { bucket: BUCKET, name: NAME, generation };
+      const first = await signDownload(object, 3600);
+      const before = iam.signed;
+      now = new Date(now.getTime() + minutes * MINUTE);
+
+      const second = await signDownload({ ...object, ...other }, seconds);
+
+      expect([iam.signed - before, second === first]).toEqual([1, false]);
+    });
+
+    it.each([
+      ['IAM', 43_200],
+      ['an HMAC key', 604_800],
+      ['an RSA key', 604_800],
+    ])('with %s is never signed for more than %d seconds', async (signer, most) => {
+      const url = await openAt(signer).signDownload({ bucket: BUCKET, name: NAME, generation }, most);
+
+      expect(new URL(url).searchParams.get('X-Goog-Expires')).toBe(String(most));
+    });
+
+    it('that could not be signed is signed when it is asked for again', async () => {
+      const answers = [() => Promise.reject(new Error('IAM is down')), async () => 'signed'];
+      const urls = new DownloadUrls(
+        () => answers.shift()?.() ?? Promise.reject(new Error('no call expected')),
+        604_800,
+      );
+      const get = (): Promise<string> => urls.get({ bucket: BUCKET, name: NAME, generation }, 3600, now);
+
+      await expect(get()).rejects.toThrow('IAM is down');
+
+      expect([await get(), await get()]).toEqual(['signed', 'signed']);
+    });
+
+    it('is kept for the last ten thousand objects only', async () => {
+      const signed: string[] = [];
+      const sign = async ({ name }: SignedRequest): Promise<string> => {
+        signed.push(name);
+        return name;
+      };
+      const urls = new DownloadUrls(sign, 604_800);
+      const get = (name: string): Promise<string> => urls.get({ bucket: BUCKET, name, generation }, 3600, now);
+      for (let index = 0; index <= 10_000; index++) await get(String(index));
+
+      await get('10000');
+      await get('0');
+
+      expect(signed.slice(10_001)).toEqual(['0']);
     });
   });
 });
