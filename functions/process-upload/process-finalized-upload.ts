@@ -4,7 +4,7 @@ import { ApiError } from '../../shared/errors.ts';
 import type { Headers } from '../../shared/http/dialect.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { log } from '../../shared/log.ts';
-import { logOutcome } from '../../shared/processing/log-outcome.ts';
+import { logOutcome } from '../../shared/processing/outcome.ts';
 import { processUpload } from '../../shared/processing/process-upload.ts';
 import { anything } from '../../shared/validation/validator.ts';
 import { parseUploadEvent } from './parse-upload-event.ts';

@@ -1,6 +1,6 @@
 import { readHandedOver } from '../../shared/cloud-run/scan-job.ts';
 import type { Environment } from '../../shared/config.ts';
-import { logOutcome } from '../../shared/processing/log-outcome.ts';
+import { logOutcome } from '../../shared/processing/outcome.ts';
 import { processHandedOver } from '../../shared/processing/process-handed-over.ts';
 import type { Services } from '../../shared/services.ts';
 

@@ -55,6 +55,10 @@ export interface DatasetRecord {
   uploadedAt: Date | null;
   scan: StoredScan | null;
   failure: Failure | null;
+  /** Uploads that came after the dataset had been processed, oldest first, at most the last {@link MAX_IGNORED_UPLOADS}. */
+  ignoredUploads: IgnoredUpload[];
+  /** When its archive was deleted because its time was over, while the record has to stay. */
+  purgedAt: Date | null;
   iteration: Iteration;
   review: Review | null;
 }
@@ -78,6 +82,20 @@ export interface StoredObject {
   generation: string;
   sizeBytes: number;
   /** Base64 of the big-endian CRC32C, as Cloud Storage shows it. */
+  crc32c: string;
+}
+
+/** How many ignored uploads a record keeps. */
+export const MAX_IGNORED_UPLOADS = 5;
+
+/** An upload that was not processed, because the dataset already had been. */
+export interface IgnoredUpload {
+  /** When it was complete (its own `timeCreated`). */
+  at: Date;
+  /** Compared for equality only. */
+  generation: string;
+  sizeBytes: number;
+  /** Base64 of the big-endian CRC32C. */
   crc32c: string;
 }
 

@@ -69,6 +69,8 @@ export function newDataset(input: NewDataset, home: Home, start: Start): Dataset
     uploadedAt: null,
     scan: null,
     failure: null,
+    ignoredUploads: [],
+    purgedAt: null,
     iteration: start.iteration ?? firstVersion(start.id),
     review: null,
   };

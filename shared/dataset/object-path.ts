@@ -1,4 +1,5 @@
 import { parseDatasetId, toShortId } from './dataset-id.ts';
+import type { DatasetRecord } from './dataset-record.ts';
 
 /** Longest file name in an object's path, in characters (at most 4 bytes each; an object's name may have 1024 bytes). */
 const MAX_FILENAME_CHARACTERS = 120;
@@ -12,7 +13,21 @@ export interface ObjectPath {
 }
 
 export function objectName({ projectId, datasetId, filename }: ObjectPath): string {
-  return `${projectId}/${toShortId(datasetId)}/${filename}`;
+  return `${objectFolder({ projectId, id: datasetId })}${filename}`;
+}
+
+/** What the names of all objects of a dataset begin with, in either bucket: `<project_id>/<dataset_id>/`. */
+export function objectFolder({ projectId, id }: Pick<DatasetRecord, 'id' | 'projectId'>): string {
+  return `${projectId}/${toShortId(id)}/`;
+}
+
+/** The name of a dataset's upload in its bucket; `undefined` as long as no upload has been asked for. */
+export function uploadName({
+  id,
+  projectId,
+  filename,
+}: Pick<DatasetRecord, 'id' | 'projectId' | 'filename'>): string | undefined {
+  return filename === null ? undefined : objectName({ projectId, datasetId: id, filename });
 }
 
 /** Reads an object's name back; `undefined` when it is not one of ours. */

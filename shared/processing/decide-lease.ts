@@ -1,20 +1,21 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { isLegal } from '../dataset/lifecycle.ts';
 import { reachesReview } from '../dataset/status.ts';
-import { FAILURES } from './failures.ts';
-import { MAX_ATTEMPTS } from './max-attempts.ts';
+import { FAILURES, MAX_ATTEMPTS } from './failures.ts';
 
 /** What to do with an upload that is complete in its bucket. */
 export type LeaseDecision =
-  /** Start, or take over a lease that ran out. */
+  /** Start an attempt, or take over a lease that ran out. */
   | 'take'
-  /** Somebody is at it: ask to be told again. */
+  /** Another attempt holds the lease: the event has to be delivered again. */
   | 'busy'
   /** Every attempt was cut off: something about these bytes, or the platform, ends them all. */
   | 'exhausted'
-  /** These bytes have been dealt with, or the dataset takes none any more: the upload can go. */
+  /** These bytes have been processed: the upload can be deleted. */
   | 'settled'
-  /** Nothing to do now, and the bytes may be needed later. */
+  /** The dataset has been processed from other bytes: these are recorded as ignored, and can be deleted. */
+  | 'superfluous'
+  /** Nothing to do now; the bytes may be needed later. */
   | 'keep';
 
 /** Decides from the record alone; pure. */
@@ -23,10 +24,11 @@ export function decideLease(record: DatasetRecord, generation: string, now: Date
   if (status === 'processing' && processing && processing.leaseExpiresAt > now) return 'busy';
   if (status === 'processing' && attemptsOf(record, generation) >= MAX_ATTEMPTS) return 'exhausted';
   if (status === 'failed' && processing?.generation === generation) return decideFailed(record, processing.attempt);
-  // Its owner was told to upload again, and is about to: the old bytes would be in the way.
+  // Its owner was asked to upload again: the old bytes would be in the way.
   if (isLegal('request_upload', status) && attemptsOf(record, generation) >= MAX_ATTEMPTS) return 'settled';
   if (isLegal('start_processing', status)) return 'take';
-  return reachesReview(status) ? 'settled' : 'keep';
+  if (!reachesReview(status)) return 'keep';
+  return processing?.generation === generation ? 'settled' : 'superfluous';
 }
 
 /** A fault of the file is final. One of the platform is not the uploader's: the bytes wait for it to be repaired. */

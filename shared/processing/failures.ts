@@ -1,13 +1,15 @@
 import type { DatasetRecord, Failure } from '../dataset/dataset-record.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
-import { MAX_ATTEMPTS } from './max-attempts.ts';
 
-/** Why processing ended for another reason than what a scan found in the file. */
+/** How often one generation of an upload is started. */
+export const MAX_ATTEMPTS = 5;
+
+/** Failures that are not a fault of the file. */
 export const FAILURES = {
   PROCESSING_FAILED: {
     code: 'PROCESSING_FAILED',
-    message: `Processing was cut off ${MAX_ATTEMPTS} times; whoever runs the registry can have it tried again, or upload the file again.`,
+    message: `Processing was cut off ${MAX_ATTEMPTS} times; the operator of the registry can have it tried again, or upload the file again.`,
   },
   UPLOAD_LOST: {
     code: 'UPLOAD_LOST',
@@ -16,11 +18,11 @@ export const FAILURES = {
 } as const satisfies Record<string, Failure>;
 
 /**
- * Ends a processing that nobody holds a lease on any more.
+ * Marks a dataset as failed whose processing was abandoned: no attempt holds a lease on it any more.
  *
  * @returns `undefined` when the record changed since it was read.
  */
-export async function giveUp(
+export async function failAbandoned(
   found: Stored<DatasetRecord>,
   failure: Failure,
   { registry, newId, clock }: Pick<Services, 'registry' | 'newId' | 'clock'>,

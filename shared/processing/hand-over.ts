@@ -49,7 +49,7 @@ export async function handOver(found: Stored<DatasetRecord>, upload: ObjectInfo,
     await services.startScanJob({ bucket, name, generation, epoch: lease.epoch });
     return { kind: 'handed_over' };
   } catch (error) {
-    await lease.withdraw(REFUSED_PAUSE_MS);
+    await lease.releaseUncounted(REFUSED_PAUSE_MS);
     throw error;
   }
 }

@@ -9,15 +9,20 @@ import type { Operation } from '../registry/operation.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
 import { attemptsOf } from './decide-lease.ts';
-import { retryPause } from './retry-pause.ts';
 
 /** How long a renewal that is under way when the work ends is waited for, in milliseconds. */
 const LAST_RENEWAL_MS = 2_000;
 
+/**
+ * How long the next attempt waits after one that the platform failed, in milliseconds, by the number of that attempt. An
+ * outage of a night must not use up every attempt.
+ */
+const BACKOFF_MS = [0, 60_000, 3_600_000, 12 * 3_600_000];
+
 /** Who processes, in the audit. */
 const PROCESSOR = { id: 'processing' };
 
-/** Somebody else took the lease over, or the dataset is no longer being processed: this attempt may write nothing. */
+/** Another attempt took the lease over, or the dataset is no longer being processed: this one may write nothing. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
@@ -58,7 +63,7 @@ export class Lease {
   /**
    * Goes on with the attempt that was handed over under an epoch, under an epoch of its own: only one can.
    *
-   * @throws LeaseLost when the lease of that epoch has been taken over, by whomever.
+   * @throws LeaseLost when the lease of that epoch has been taken over.
    */
   static resume(id: string, epoch: number, services: LeaseServices): Promise<Lease> {
     return retryOnConflict(async () => {
@@ -80,7 +85,7 @@ export class Lease {
     return held && new Lease(held, epoch, services);
   }
 
-  /** Proves to whoever the attempt is handed over to that it is this one. */
+  /** Identifies the attempt when it is handed over. */
   get epoch(): number {
     return this.#epoch;
   }
@@ -92,7 +97,8 @@ export class Lease {
 
   /**
    * Renews the lease while `work` runs, and aborts its signal when the lease is lost. A renewal that fails is made up for
-   * by the next one: while nobody can be reached, nobody can take the lease over either, and every write is conditional.
+   * by the next one: while Firestore cannot be reached, no other attempt can take the lease over, and every write is
+   * conditional.
    *
    * @throws LeaseLost, or whatever `work` throws.
    */
@@ -125,6 +131,15 @@ export class Lease {
     }
   }
 
+  /**
+   * Makes sure that the lease is still held, before something is written that no commit guards.
+   *
+   * @throws LeaseLost when it is not.
+   */
+  async confirm(): Promise<void> {
+    await readHeld(this.#held.record.id, this.#epoch, this.#services);
+  }
+
   /** Moves the record on. @throws LeaseLost when the lease is no longer ours; nothing was written then. */
   move(transition: Transition, changes: Changes): Promise<DatasetRecord> {
     return this.commit(async (held) => [{ stored: held, transition, changes }]);
@@ -145,25 +160,24 @@ export class Lease {
     });
   }
 
-  /**
-   * Gives the lease of an attempt back that was cut off; nobody starts again before the pause, in milliseconds, is over.
-   */
+  /** Ends the attempt; the next one may start after `pauseMs` milliseconds. */
   release(pauseMs: number): Promise<void> {
-    return this.#giveBack({}, pauseMs);
+    return this.#release({}, pauseMs);
   }
 
-  /** Gives the lease of an attempt back that the platform failed, with the pause that its number asks for. */
-  releaseAfterFault(): Promise<void> {
-    return this.release(retryPause(this.#held.record.processing?.attempt ?? 0));
+  /** Ends an attempt that the platform failed; the next one waits longer after each of them. */
+  releaseWithBackoff(): Promise<void> {
+    const attempt = this.#held.record.processing?.attempt ?? 0;
+    return this.release(BACKOFF_MS[attempt - 1] ?? 0);
   }
 
-  /** Gives the lease of an attempt back that did not begin and does not count; the pause is in milliseconds. */
-  withdraw(pauseMs: number): Promise<void> {
-    return this.#giveBack({ attempt: (this.#held.record.processing?.attempt ?? 1) - 1 }, pauseMs);
+  /** Ends an attempt that did not begin, without counting it; the next one may start after `pauseMs` milliseconds. */
+  releaseUncounted(pauseMs: number): Promise<void> {
+    return this.#release({ attempt: (this.#held.record.processing?.attempt ?? 1) - 1 }, pauseMs);
   }
 
   /** If this fails, the lease runs out by itself. */
-  async #giveBack(changes: Partial<Processing>, pauseMs: number): Promise<void> {
+  async #release(changes: Partial<Processing>, pauseMs: number): Promise<void> {
     const { processing } = this.#held.record;
     if (!processing) return;
     const leaseExpiresAt = inSeconds(pauseMs / 1000, this.#services);

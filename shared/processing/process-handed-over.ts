@@ -16,7 +16,7 @@ export async function processHandedOver({ epoch, ...event }: HandedOver, service
   const lease = await resume(event.name, epoch, services);
   if (!lease) return ignored('the lease that was handed over has been taken over since');
   const upload = await objects.stat(event).catch(async (error: unknown) => {
-    await lease.releaseAfterFault();
+    await lease.releaseWithBackoff();
     throw error;
   });
   if (upload?.generation === event.generation) return processUnderLease(lease, upload, services);

@@ -1,23 +1,22 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { ApiError } from '../errors.ts';
+import { errorFields, log } from '../log.ts';
 import type { Container } from '../scan/containers/sniff.ts';
-import { scan } from '../scan/scan.ts';
 import { ScanFault } from '../scan/scan-fault.ts';
-import type { ScanResult } from '../scan/scan-result.ts';
 import { untilAborted } from '../scan/until-aborted.ts';
 import type { Services } from '../services.ts';
 import { ObjectGone, type ObjectInfo } from '../storage/object-info.ts';
 import { completion } from './completion.ts';
-import { cutOff } from './event-deadline.ts';
 import type { Lease } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
-import { scanLimits } from './scan-limits.ts';
-import { storedScan } from './stored-scan.ts';
+import { promoteArchive } from './promote-archive.ts';
+import { scanUpload } from './scan-upload.ts';
 
 /**
- * Processes an upload under a lease, and gives the lease back when the platform fails.
+ * Processes an upload under a lease, and releases the lease when the platform fails.
  *
- * @param deadline - Cuts the attempt off as a kill would, except that the lease need not run out.
- * @throws ApiError UNAVAILABLE when it was cut off, LeaseLost, and whatever the platform throws.
+ * @param deadline - Aborts the attempt as a kill would, except that the lease need not run out.
+ * @throws ApiError UNAVAILABLE after the deadline, LeaseLost, and whatever the platform throws.
  */
 export async function processUnderLease(
   lease: Lease,
@@ -25,49 +24,48 @@ export async function processUnderLease(
   services: Services,
   deadline?: AbortSignal,
 ): Promise<Outcome> {
-  let container: Container | undefined;
-  const onContainer = (found: Container): void => {
-    container = found;
-  };
+  const attempt: Attempt = { container: undefined, deadline };
   let record: DatasetRecord;
   try {
-    record = await settle(lease, upload, services, { onContainer, deadline });
+    record = await settle(lease, upload, services, attempt);
   } catch (error) {
     const gone = error instanceof ObjectGone;
-    await (gone ? lease.release(0) : lease.releaseAfterFault());
+    await (gone ? lease.release(0) : lease.releaseWithBackoff());
     // What replaced it has an event of its own.
     if (gone) return ignored('the object was replaced or deleted while it was being processed');
-    throw deadline?.aborted ? cutOff(lease.record, error) : error;
+    throw deadline?.aborted ? deadlineExceeded(lease.record, error) : error;
   }
   const { objects } = await services.storage();
   // Only now: until the commit, the upload is the only proof of what was scanned.
   await objects.delete(upload);
-  return { kind: 'processed', record, bytes: upload.sizeBytes, container };
+  return { kind: 'processed', record, bytes: upload.sizeBytes, container: attempt.container };
 }
 
-/** What else an attempt is given. */
+/** One attempt at an upload. */
 interface Attempt {
-  /** Told in what the archive is packed. */
-  onContainer(container: Container): void;
-  /** Cuts it off. */
-  deadline: AbortSignal | undefined;
+  /** What the archive is packed in, as soon as the scan knows. */
+  container: Container | undefined;
+  /** Aborts it. */
+  readonly deadline: AbortSignal | undefined;
 }
 
 /** Scans, promotes and commits; a fault of the file, the limit of time among them, is committed as such. */
-async function settle(
-  lease: Lease,
-  upload: ObjectInfo,
-  services: Services,
-  { onContainer, deadline }: Attempt,
-): Promise<DatasetRecord> {
+async function settle(lease: Lease, upload: ObjectInfo, services: Services, attempt: Attempt): Promise<DatasetRecord> {
+  const onContainer = (found: Container): void => {
+    attempt.container = found;
+  };
   try {
-    const { scanned, object } = await lease.keepDuring((held) => {
-      const signal = deadline ? AbortSignal.any([held, deadline]) : held;
-      return untilAborted(signal, () => scanAndPromote(lease.record, upload, services, { onContainer, signal }));
+    const { scan, object } = await lease.keepDuring((held) => {
+      const signal = attempt.deadline ? AbortSignal.any([held, attempt.deadline]) : held;
+      return untilAborted(signal, async () => {
+        const scan = await scanUpload(lease.record, { upload, onContainer, signal }, services);
+        const { container } = attempt;
+        return { scan, object: await promoteArchive(lease, { upload, container, signal }, services) };
+      });
     });
     const { bucket, name, generation, sizeBytes, crc32c } = object;
     const changes = {
-      scan: storedScan(scanned, lease.record),
+      scan,
       object: { bucket, name, generation, sizeBytes, crc32c },
       sizeBytes,
       uploadedAt: upload.timeCreated,
@@ -79,25 +77,13 @@ async function settle(
   }
 }
 
-async function scanAndPromote(
-  { format, adapter, filename }: DatasetRecord,
-  upload: ObjectInfo,
-  { config, storage }: Services,
-  { onContainer, signal }: Pick<Attempt, 'onContainer'> & { signal: AbortSignal },
-): Promise<{ scanned: ScanResult; object: ObjectInfo }> {
-  if (upload.sizeBytes > config.maxUploadBytes) throw tooLarge(upload, config.maxUploadBytes);
-  const { objects } = await storage();
-  const scanned = await scan(objects.source(upload, signal), {
-    format,
-    limits: scanLimits(config),
-    signal,
-    onContainer,
-    ...(adapter ? { adapter } : {}),
-    ...(filename ? { filename } : {}),
+/** Logs that an attempt ran into its deadline; the error asks for the event to be delivered again. */
+function deadlineExceeded({ id, processing }: DatasetRecord, error: unknown): ApiError {
+  log('WARNING', 'processing deadline exceeded', {
+    datasetId: id,
+    attempt: processing?.attempt,
+    ...errorFields(error),
   });
-  return { scanned, object: await objects.promote(upload, config.datasetsBucket, signal) };
-}
-
-function tooLarge({ sizeBytes }: ObjectInfo, maxBytes: number): ScanFault {
-  return new ScanFault('LIMIT_EXCEEDED', `The upload has ${sizeBytes} bytes; at most ${maxBytes} are taken.`);
+  const message = 'Processing takes longer than an event may; deliver the event again';
+  return new ApiError('UNAVAILABLE', message, [], { cause: error });
 }

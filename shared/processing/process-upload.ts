@@ -1,24 +1,29 @@
 import type { UploadEvent } from '../cloud-run/upload-event.ts';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
-import { parseObjectName } from '../dataset/object-path.ts';
+import { parseObjectName, uploadName } from '../dataset/object-path.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
 import type { ObjectInfo } from '../storage/object-info.ts';
 import { decideLease } from './decide-lease.ts';
-import { eventDeadline } from './event-deadline.ts';
-import { FAILURES, giveUp } from './failures.ts';
+import { FAILURES, failAbandoned } from './failures.ts';
 import { belongsToJob, handOver } from './hand-over.ts';
+import { recordIgnored } from './ignored-uploads.ts';
 import { Lease } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
 import { processUnderLease } from './process-under-lease.ts';
-import { uploadName } from './upload-name.ts';
+
+/** How long Cloud Run lets an event be processed, in milliseconds: what `process-upload` is deployed with. */
+export const EVENT_TIMEOUT_MS = 540_000;
+
+/** What is left of it to release the lease and to answer, in milliseconds. */
+export const ANSWER_MS = 30_000;
 
 /**
  * Takes a complete upload from its bucket to review: lease, scan, promotion into the datasets bucket, commit. Each step
  * may be cut off and the event delivered again; the next attempt goes on from what the record says.
  *
- * @param deadline - Cuts the attempt off; default: before the function is.
- * @throws LeaseLost, ApiError UNAVAILABLE when it was cut off, and whatever the platform throws: the event has to be
+ * @param deadline - Aborts the attempt; default: before the function's own time limit.
+ * @throws LeaseLost, ApiError UNAVAILABLE after the deadline, and whatever the platform throws: the event has to be
  *   delivered again.
  */
 export async function processUpload(
@@ -38,6 +43,10 @@ export async function processUpload(
       return { kind: 'busy' };
     case 'keep':
       return ignored(`a dataset that is ${found.record.status} takes no upload`);
+    case 'superfluous':
+      await recordIgnored(found, upload, services);
+      await objects.delete(upload);
+      return ignored(`the dataset is already ${found.record.status}`);
     case 'settled':
       await objects.delete(upload);
       return ignored(`the dataset is already ${found.record.status}`);
@@ -60,10 +69,18 @@ async function take(
 }
 
 /**
- * Ends what every attempt at was cut off, so that an upload that ends them all does not do so for ever. It stays where
- * it is, until its bucket's own rule deletes it: whoever repairs the platform can have it processed after all.
+ * Aborts an attempt in an event's function before Cloud Run does: Cloud Run would answer in its place and freeze the
+ * instance, and the attempt would go on, and renew its lease, whenever another event wakes the instance.
+ */
+function eventDeadline(): AbortSignal {
+  return AbortSignal.timeout(EVENT_TIMEOUT_MS - ANSWER_MS);
+}
+
+/**
+ * Marks a dataset as failed after every attempt was cut off, so that an upload that ends them all does not do so for
+ * ever. The upload stays until its bucket's own rule deletes it: an operator can have it processed after all.
  */
 async function exhausted(found: Stored<DatasetRecord>, upload: ObjectInfo, services: Services): Promise<Outcome> {
-  const record = await giveUp(found, FAILURES.PROCESSING_FAILED, services);
+  const record = await failAbandoned(found, FAILURES.PROCESSING_FAILED, services);
   return record ? { kind: 'processed', record, bytes: upload.sizeBytes } : { kind: 'busy' };
 }

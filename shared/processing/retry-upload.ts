@@ -1,8 +1,8 @@
+import { uploadName } from '../dataset/object-path.ts';
 import { ApiError } from '../errors.ts';
 import { retryOnConflict } from '../registry/commit.ts';
 import type { Services } from '../services.ts';
 import { FAILURES } from './failures.ts';
-import { uploadName } from './upload-name.ts';
 
 /**
  * Gives an upload that the platform failed all its attempts again; the sweep finds it in its bucket, where the bucket's

@@ -45,6 +45,20 @@ export class DatasetPurges {
     return written && { record: after, version: written };
   }
 
+  /**
+   * Records that the archive of a record that stays has been deleted. @returns Whether it is recorded; `false` when the
+   * record changed since it was read.
+   */
+  async emptied({ record, version }: Stored<DatasetRecord>, now: Date): Promise<boolean> {
+    const batch = this.#db.batch();
+    batch.update(this.#ref(record), { object: null, purgedAt: now }, { lastUpdateTime: version });
+    const written = await commit(batch, async () => {
+      const found = stored(DATASET, await this.#ref(record).get());
+      return found?.record.purgedAt ? found.version : undefined;
+    });
+    return written !== undefined;
+  }
+
   /** Deletes the record and its name claim. @returns Whether it is gone; `false` when it changed since it was read. */
   async finish({ record, version }: Stored<DatasetRecord>): Promise<boolean> {
     const batch = this.#db.batch();

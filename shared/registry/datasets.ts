@@ -178,13 +178,14 @@ export class Datasets {
   }
 
   /**
-   * Sets fields that are no part of the lifecycle (a lease's expiry), conditional on the version that was read.
+   * Sets fields that are no part of the lifecycle (a lease's expiry, an ignored upload), conditional on the version that
+   * was read.
    *
    * @returns `undefined` when the record changed since.
    */
   async touch(
     { record, version }: Stored<DatasetRecord>,
-    changes: Pick<DatasetRecord, 'processing'>,
+    changes: Partial<Pick<DatasetRecord, 'processing' | 'ignoredUploads'>>,
   ): Promise<Stored<DatasetRecord> | undefined> {
     const batch = this.#db.batch();
     batch.update(this.#ref(record.id), { ...changes }, { lastUpdateTime: version });

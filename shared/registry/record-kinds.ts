@@ -14,7 +14,14 @@ export interface RecordKind<T> {
 
 export const DATASET: RecordKind<DatasetRecord> = {
   version: 1,
-  defaults: { adapter: null, isContainer: false, regroupings: 0, statusBeforeDiscard: null },
+  defaults: {
+    adapter: null,
+    isContainer: false,
+    regroupings: 0,
+    statusBeforeDiscard: null,
+    ignoredUploads: [],
+    purgedAt: null,
+  },
 };
 
 export const COLLECTION: RecordKind<CollectionRecord> = { version: 1, defaults: {} };

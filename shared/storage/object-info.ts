@@ -1,3 +1,5 @@
+import type { Provenance } from './provenance.ts';
+
 /** An object as Cloud Storage describes it. */
 export interface ObjectInfo {
   bucket: string;
@@ -8,6 +10,8 @@ export interface ObjectInfo {
   /** Base64 of the big-endian CRC32C. */
   crc32c: string;
   timeCreated: Date;
+  /** The upload that a promotion copied it from; `null`: no promotion of ours says so. */
+  provenance: Provenance | null;
 }
 
 /** One generation of one object. */

@@ -2,16 +2,38 @@ import type { File, FileMetadata, Storage } from '@google-cloud/storage';
 import type { ByteSource } from '../scan/byte-source.ts';
 import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.ts';
 import { objectSource } from './object-source.ts';
+import { isSameProvenance, provenanceMetadata, readProvenance } from './provenance.ts';
 import { statusOf } from './retry-policy.ts';
 
-/** Copies of one promotion that may each find another object in their place than expected. */
-const MOST_COPIES = 5;
+/** Copies that one promotion tries, each of which may find another object at the destination than the one before. */
+const MAX_COPIES = 5;
+
+/** Which part of a bucket is listed. */
+export interface ListRequest {
+  limit: number;
+  /** Name of the first object; default: from the start. */
+  from?: string | undefined;
+  /** What the names begin with; default: anything. */
+  prefix?: string | undefined;
+}
 
 /** A part of a listing. */
 export interface ObjectPage {
   objects: ObjectInfo[];
   /** Name of the first object of the next part; `undefined`: this was the last. */
   next: string | undefined;
+}
+
+/** What a promotion gives the copy, and what it depends on. */
+export interface Promotion {
+  /** The bucket that it is copied to. */
+  bucket: string;
+  /** Headers of the copy; everything that the uploader set is left behind. */
+  headers: { contentType: string; contentDisposition: string; cacheControl: string };
+  /** Called before each copy. @throws when this attempt may not write any more. */
+  confirm(): Promise<void>;
+  /** Ends it between two calls. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What processing needs of Cloud Storage. */
@@ -37,12 +59,13 @@ export class ObjectStore {
   }
 
   /** A part of a bucket's live objects, in the order of their names, from a name on. */
-  async list(bucket: string, { from, limit }: { from?: string | undefined; limit: number }): Promise<ObjectPage> {
+  async list(bucket: string, { from, limit, prefix }: ListRequest): Promise<ObjectPage> {
     // One more than asked for: its name is where the next part begins.
     const [files] = await this.#client.bucket(bucket).getFiles({
       autoPaginate: false,
       maxResults: limit + 1,
       ...(from === undefined ? {} : { startOffset: from }),
+      ...(prefix === undefined ? {} : { prefix }),
     });
     const objects = files.slice(0, limit).map((file) => toInfo(bucket, file.name, file.metadata));
     return { objects, next: files[limit]?.name };
@@ -54,25 +77,28 @@ export class ObjectStore {
   }
 
   /**
-   * Copies one generation to the same name in another bucket, on the server. What lies there already is adopted when
-   * it is the same bytes (an earlier attempt got this far), else replaced: no record names it yet, because a source
-   * generation exists only until the next upload, and a dataset that was committed is never processed again.
+   * Copies one generation to the same name in another bucket, on the server, with headers of our own and its provenance
+   * as metadata. An object that is there already is adopted when it has the same provenance (an earlier attempt got this
+   * far); any other is replaced, conditional on its generation. No record names it: a dataset is promoted only while it
+   * is processed, which is before its record names an archive, and `confirm` makes sure of that.
    *
-   * @param signal - Ends it between two calls.
-   * @throws ObjectGone when the source generation is no longer there; whatever Cloud Storage refuses time and again.
+   * @throws ObjectGone when the source generation is no longer there; what `confirm` throws; what Cloud Storage refuses
+   *   time and again.
    */
-  async promote(source: ObjectInfo, bucket: string, signal?: AbortSignal): Promise<ObjectInfo> {
+  async promote(source: ObjectInfo, promotion: Promotion): Promise<ObjectInfo> {
+    const { bucket, confirm, signal } = promotion;
     let replaces = '0';
     for (let copies = 1; ; copies++) {
+      await confirm();
       signal?.throwIfAborted();
       try {
-        return await this.#copy(source, bucket, replaces);
+        return await this.#copy(source, promotion, replaces);
       } catch (error) {
-        // 412: something lies there that another attempt, or this one's lost answer, put there.
-        if (statusOf(error) !== 412 || copies === MOST_COPIES) throw error;
+        // 412: another attempt, or a copy of this one whose answer was lost, has put an object there.
+        if (statusOf(error) !== 412 || copies === MAX_COPIES) throw error;
       }
       const found = await this.stat({ bucket, name: source.name });
-      if (found?.sizeBytes === source.sizeBytes && found.crc32c === source.crc32c) return found;
+      if (found && isSameProvenance(source, found.provenance)) return found;
       replaces = found?.generation ?? '0';
     }
   }
@@ -87,10 +113,14 @@ export class ObjectStore {
   }
 
   /** @param replaces - The generation at the destination; `0`: nothing is there. */
-  async #copy(source: ObjectInfo, bucket: string, replaces: string): Promise<ObjectInfo> {
+  async #copy(source: ObjectInfo, { bucket, headers }: Promotion, replaces: string): Promise<ObjectInfo> {
     const destination = this.#client.bucket(bucket).file(source.name);
     try {
+      // Metadata in the request replaces all of the source's, its content encoding too.
+      // https://cloud.google.com/storage/docs/json_api/v1/objects/rewrite
       const [, { resource }] = (await this.#file(source).copy(destination, {
+        ...headers,
+        metadata: provenanceMetadata(source),
         preconditionOpts: { ifGenerationMatch: replaces },
       })) as [File, { resource: FileMetadata }];
       return toInfo(bucket, source.name, resource);
@@ -113,5 +143,6 @@ function toInfo(bucket: string, name: string, metadata: FileMetadata): ObjectInf
     sizeBytes: Number(metadata.size),
     crc32c: String(metadata.crc32c),
     timeCreated: new Date(String(metadata.timeCreated)),
+    provenance: readProvenance(metadata.metadata),
   };
 }

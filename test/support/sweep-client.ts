@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Storage } from '@google-cloud/storage';
+import { type FileMetadata, Storage } from '@google-cloud/storage';
 import type { ObjectResource } from '@scenestore/storage-emulator/source';
 import type { Stack } from '../../local/stack/stack.ts';
 import { parseDatasetId } from '../../shared/dataset/dataset-id.ts';
@@ -100,8 +100,14 @@ export class SweepClient extends LucitraClient {
     return files.map(({ name }) => name);
   }
 
-  async put(bucket: 'uploads' | 'datasets', name: string, bytes: string): Promise<void> {
-    await this.#storage.bucket(this.#bucket(bucket)).file(name).save(bytes, { resumable: false });
+  /** An object as Cloud Storage describes it. */
+  async metadataOf(bucket: 'uploads' | 'datasets', name: string): Promise<FileMetadata> {
+    return (await this.#storage.bucket(this.#bucket(bucket)).file(name).getMetadata())[0];
+  }
+
+  async put(bucket: 'uploads' | 'datasets', name: string, bytes: string, metadata = {}): Promise<void> {
+    const file = this.#storage.bucket(this.#bucket(bucket)).file(name);
+    await file.save(bytes, { resumable: false, metadata: { metadata } });
   }
 
   async remove(bucket: 'uploads' | 'datasets', name: string): Promise<void> {

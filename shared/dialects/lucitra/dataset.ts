@@ -1,6 +1,6 @@
 import { DATA_TYPES } from '../../dataset/data-type.ts';
 import { toShortId } from '../../dataset/dataset-id.ts';
-import type { DatasetRecord } from '../../dataset/dataset-record.ts';
+import { type DatasetRecord, MAX_IGNORED_UPLOADS } from '../../dataset/dataset-record.ts';
 import { DATASET_FORMATS } from '../../dataset/format.ts';
 import { gcsUri } from '../../dataset/object-path.ts';
 import { STATUSES, type Status } from '../../dataset/status.ts';
@@ -46,6 +46,14 @@ const scan = object(
   { frame_count: count },
 );
 
+const ignoredUploads = {
+  type: 'array',
+  maxItems: MAX_IGNORED_UPLOADS,
+  description:
+    'The last uploads that came after the dataset had been processed, oldest first. Their bytes do not count: compare crc32c.',
+  items: object({ at: time, size_bytes: count, crc32c: text }),
+} as const;
+
 const dataset = object(
   {
     ...listedFields,
@@ -58,6 +66,7 @@ const dataset = object(
     data_type: nullable({ ...text, enum: DATA_TYPES }),
     crc32c: { ...nullable(text), description: 'Base64 of the big-endian CRC32C.' },
     scan: nullable(scan),
+    ignored_uploads: ignoredUploads,
   },
   {
     adapter: { ...adapterSchema, description: 'How its scenes are counted; only of format custom.' },
@@ -88,6 +97,7 @@ const example = {
   data_type: null,
   crc32c: 'yZRlqg==',
   scan: { format: 'coco', scene_count: 5000, counts: { images: 5000, annotations: 61000 }, issues: [] },
+  ignored_uploads: [],
 } satisfies Static<typeof dataset>;
 
 /** A dataset by itself. */
@@ -153,6 +163,11 @@ export function datasetView(record: DatasetRecord): Answer<typeof dataset> {
     data_type: record.dataType,
     crc32c: record.object?.crc32c ?? null,
     scan: record.scan && scanView(record.scan),
+    ignored_uploads: record.ignoredUploads.map(({ at, sizeBytes, crc32c }) => ({
+      at: seconds(at),
+      size_bytes: sizeBytes,
+      crc32c,
+    })),
     adapter: record.adapter ?? undefined,
     rejection_reason: record.review?.reason || undefined,
     error: record.status === 'failed' ? (record.failure ?? undefined) : undefined,

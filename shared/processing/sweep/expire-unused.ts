@@ -1,12 +1,11 @@
-import { uploadName } from '../upload-name.ts';
-import type { Branch } from './branch.ts';
-import { tally } from './tally.ts';
+import { uploadName } from '../../dataset/object-path.ts';
+import { type Branch, countOutcomes } from './branch.ts';
 
 /** Datasets per run. */
 const LIMIT = 500;
 
 /**
- * Datasets whose upload URL ran out: nobody came, so the name is freed. A container keeps its name and is a draft again.
+ * Datasets whose upload URL ran out without an upload: the name is freed. A container keeps its name and is a draft again.
  * The parent of an iteration needs nothing: a child that has expired does not keep it from being iterated again, and one
  * that comes late still finds it.
  *
@@ -17,7 +16,7 @@ export const expireUnused: Branch = async (after, { services }) => {
   const { registry, config, clock, newId } = services;
   const { objects } = await services.storage();
   const { datasets, next } = await registry.overdue.awaitingUpload({ before: clock(), limit: LIMIT, after });
-  const counts = await tally(datasets, async (stored) => {
+  const counts = await countOutcomes(datasets, async (stored) => {
     const name = uploadName(stored.record);
     if (name && (await objects.stat({ bucket: config.uploadsBucket, name }))) return 'uploaded';
     const operation = { id: newId('operation'), by: { id: 'sweep' }, now: clock() };

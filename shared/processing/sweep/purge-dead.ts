@@ -1,55 +1,89 @@
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
+import { objectFolder, parseObjectName, uploadName } from '../../dataset/object-path.ts';
 import { isPurgeable, type PurgedStatus, purgedBefore } from '../../dataset/retention.ts';
 import type { Stored } from '../../registry/stored.ts';
 import type { Services } from '../../services.ts';
-import { uploadName } from '../upload-name.ts';
-import type { Branch } from './branch.ts';
-import { tally } from './tally.ts';
+import type { ObjectInfo } from '../../storage/object-info.ts';
+import { type Branch, countOutcomes } from './branch.ts';
 
 /** Datasets of a status per run. */
 const LIMIT = 200;
+
+/** Objects of one dataset per listing. */
+const LISTED = 100;
 
 /** Restoring ends when the time is over; purging begins later than any two clocks differ. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 /**
- * Datasets that have been discarded, failed or expired for as long as they are kept. A purge that dies halfway leaves a
- * record that names what is left to delete, and is done again. A dataset that collections belong to is kept; a discarded
- * one has none.
+ * Datasets that have been discarded, failed or expired for as long as they are kept. Everything that was ever promoted
+ * for them goes first, also by an attempt that lost, so that a purge that dies halfway leaves a record and is done again.
+ * A dataset that collections belong to is kept; a discarded one has none. The record of a discarded version stays while
+ * its group needs it, but its bytes go all the same.
  */
 export function purgeDead(status: PurgedStatus): Branch {
   return async (after, { services }) => {
     const before = purgedBefore(status, skewed(services), services.config);
     const { datasets, next } = await services.registry.overdue.unchanged(status, { before, limit: LIMIT, after });
-    const counts = await tally(datasets, (stored) => purge(stored, services));
+    const counts = await countOutcomes(datasets, (stored) => purge(stored, services));
     return { counts, next };
   };
 }
 
 async function purge(stored: Stored<DatasetRecord>, services: Services): Promise<string> {
   const { registry, clock, newId } = services;
-  const { objects } = await services.storage();
-  if (await isNeeded(stored.record, services)) return 'kept';
-  const dying = await registry.purges.begin(stored, { id: newId('operation'), by: { id: 'sweep' }, now: clock() });
-  if (!dying) return 'changed';
-  // The generation that the record names, and no other: another one would be somebody else's.
-  if (dying.record.object) await objects.delete(dying.record.object);
-  return (await registry.purges.finish(dying)) ? 'purged' : 'changed';
+  const { record } = stored;
+  if (mayBeProcessed(record, services) || (await isInUse(record, services))) return 'kept';
+  const keepsRecord = await isOfLivingGroup(record, services);
+  // One that failed or expired may still come back with another upload.
+  if (keepsRecord && (record.status !== 'discarded' || record.purgedAt !== null)) return 'kept';
+  const marked = await registry.purges.begin(stored, { id: newId('operation'), by: { id: 'sweep' }, now: clock() });
+  if (!marked) return 'changed';
+  await deleteArchives(record, services);
+  if (keepsRecord) return (await registry.purges.emptied(marked, clock())) ? 'emptied' : 'changed';
+  return (await registry.purges.finish(marked)) ? 'purged' : 'changed';
 }
 
-/** A living member needs its whole group; an upload that came late, and collections, need their dataset. */
-async function isNeeded(record: DatasetRecord, services: Services): Promise<boolean> {
-  const { registry, config, storage } = services;
+/** Whether an attempt may be between its last look at the lease and the promotion: for one lease after the last. */
+function mayBeProcessed({ processing }: DatasetRecord, { config, clock }: Services): boolean {
+  return (
+    processing !== null &&
+    processing.leaseExpiresAt.getTime() + config.processingLeaseSeconds * 1000 > clock().getTime()
+  );
+}
+
+/** Deletes what was promoted for a dataset; an object that says it comes from another dataset's upload stays. */
+async function deleteArchives(record: DatasetRecord, { config, storage }: Services): Promise<void> {
+  const { objects } = await storage();
+  const isOwn = ({ provenance }: ObjectInfo): boolean =>
+    // Without provenance, an object belongs to the dataset whose id is in its path.
+    provenance === null || parseObjectName(provenance.name)?.datasetId === record.id;
+  // The setting may have changed since the archive was promoted.
+  for (const bucket of new Set([config.datasetsBucket, record.object?.bucket ?? config.datasetsBucket])) {
+    let from: string | undefined;
+    do {
+      const page = await objects.list(bucket, { prefix: objectFolder(record), from, limit: LISTED });
+      await Promise.all(page.objects.filter(isOwn).map((object) => objects.delete(object)));
+      from = page.next;
+    } while (from !== undefined);
+  }
+}
+
+/** An upload that came late, and collections, need their dataset. */
+async function isInUse(record: DatasetRecord, { registry, config, storage }: Services): Promise<boolean> {
   const name = record.status === 'discarded' ? undefined : uploadName(record);
   const { objects } = await storage();
   const [upload, collections] = await Promise.all([
     name && objects.stat({ bucket: config.uploadsBucket, name }),
     registry.collections.idsOf(record.id, 1),
   ]);
-  return upload !== undefined || collections.length > 0 || isOfLivingGroup(record, services);
+  return upload !== undefined || collections.length > 0;
 }
 
-/** What is kept is looked at in every walk: the whole of a large group is read only when its neighbours are dead. */
+/**
+ * A living member needs the records of its whole group. What is kept is looked at in every walk: the whole of a large
+ * group is read only when its neighbours are dead.
+ */
 async function isOfLivingGroup({ iteration }: DatasetRecord, services: Services): Promise<boolean> {
   const { registry, config } = services;
   const lives = (member: Pick<DatasetRecord, 'status' | 'updatedAt'>): boolean =>

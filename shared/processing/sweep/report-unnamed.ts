@@ -1,23 +1,21 @@
 import { parseObjectName } from '../../dataset/object-path.ts';
 import type { ObjectInfo } from '../../storage/object-info.ts';
-import type { Branch, Sweeping } from './branch.ts';
-import { isFresh } from './is-fresh.ts';
-import { tally } from './tally.ts';
+import { type Branch, countOutcomes, isFresh, type Sweeping } from './branch.ts';
 
 /** Objects per run. The walk never rests, and each object costs a read. */
 const LIMIT = 100;
 
 /**
  * Objects in the datasets bucket that no record names: an attempt died between the promotion and the commit, and the
- * upload never came again; or somebody else put them there; or the records are those of another database. They are
- * reported, and never deleted: a wrong setting must not cost anyone an archive.
+ * upload never came again (a purge of the dataset deletes it); or something else wrote them; or the records are those of
+ * another database. They are reported, and not deleted here: a wrong setting must not cost anyone an archive.
  */
 export const reportUnnamed: Branch = async (from, sweeping) => {
   const { services } = sweeping;
   const { objects } = await services.storage();
   const page = await objects.list(services.config.datasetsBucket, { from, limit: LIMIT });
   const names: string[] = [];
-  const counts = await tally(page.objects, async (object) => {
+  const counts = await countOutcomes(page.objects, async (object) => {
     const outcome = await judge(object, sweeping);
     if (outcome === 'unnamed') names.push(object.name);
     return outcome;

@@ -1,10 +1,7 @@
-import { parseObjectName } from '../../dataset/object-path.ts';
+import { parseObjectName, uploadName } from '../../dataset/object-path.ts';
 import type { ObjectInfo } from '../../storage/object-info.ts';
 import { decideLease } from '../decide-lease.ts';
-import { uploadName } from '../upload-name.ts';
-import type { Branch, Sweeping } from './branch.ts';
-import { isFresh } from './is-fresh.ts';
-import { tally } from './tally.ts';
+import { type Branch, countOutcomes, isFresh, type Sweeping } from './branch.ts';
 
 /** Objects per run: each costs a read, and some a call of `process-upload`. */
 const LIMIT = 200;
@@ -14,19 +11,20 @@ const LIMIT = 200;
  *
  * - its event was lost, or delivery gave it up;
  * - it was uploaded in a session that outlived its URL, after the dataset had expired;
- * - whoever processed it died, and the lease ran out;
+ * - the attempt at it died, and the lease ran out;
  * - the scan job died: before it went on with the lease that it was given, or later;
- * - processing was committed, and whoever did it died before deleting the upload.
+ * - the attempt at it died between the commit and the deletion of the upload;
+ * - it came after its dataset had been processed.
  *
- * All of them need the same: the event once more. Those of a dataset that is deleted, or that the platform failed, wait
- * for somebody. An object that no dataset expects is reported; the bucket's own rule deletes it after 8 days.
+ * All of them need the same: the event once more. Those of a dataset that is deleted, or that the platform
+ * failed, stay for as long as they may be needed. An object that no dataset expects is reported; the bucket's own rule deletes it after 8 days.
  */
 export const sendUploads: Branch = async (from, sweeping) => {
   const { services } = sweeping;
   const { objects } = await services.storage();
   const page = await objects.list(services.config.uploadsBucket, { from, limit: LIMIT });
   const names: string[] = [];
-  const counts = await tally(page.objects, async (upload) => {
+  const counts = await countOutcomes(page.objects, async (upload) => {
     const outcome = await handle(upload, sweeping);
     if (outcome === 'unexpected') names.push(upload.name);
     return outcome;
@@ -47,6 +45,7 @@ async function handle(upload: ObjectInfo, { services, send }: Sweeping): Promise
     case 'take':
     case 'exhausted':
     case 'settled':
+    case 'superfluous':
       return (await send(upload)) ? 'sent' : 'not_acknowledged';
   }
 }

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { adminProgram } from '../../../cli/admin/admin-program.ts';
 import { runProgram } from '../../../cli/run-program.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { FAILURES, giveUp } from '../../../shared/processing/failures.ts';
+import { FAILURES, failAbandoned } from '../../../shared/processing/failures.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';
@@ -133,7 +133,7 @@ describe('npm run admin', () => {
       'Only a dataset that failed with PROCESSING_FAILED',
     );
     await Lease.take(await client.stored(created), client.lastUpload.generation, services());
-    await giveUp(await client.stored(created), FAILURES.PROCESSING_FAILED, services());
+    await failAbandoned(await client.stored(created), FAILURES.PROCESSING_FAILED, services());
 
     await admin('upload', 'retry', created.id);
     await processUpload(client.lastUpload, services());

@@ -1,4 +1,5 @@
 import type { Stack } from '../../../local/stack/stack.ts';
+import { LeaseLost } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';
 import { duringScan } from '../../support/during-scan.ts';
@@ -39,6 +40,19 @@ describe('an object in the datasets bucket', () => {
 
     expect([outcome.kind, during]).toEqual(['processed', [[]]]);
     expect(await reported()).toEqual([]);
+  });
+
+  it('does not come from an attempt that lost its lease while it was scanning', async () => {
+    const created = await client.create();
+    await client.upload(created, TWO_IMAGES);
+
+    const attempt = processUpload(
+      client.lastUpload,
+      duringScan(services(), () => client.move(created, 'discard')),
+    );
+
+    await expect(attempt).rejects.toThrow(LeaseLost);
+    expect(await client.namesIn('datasets', client.lastUpload.name)).toEqual([]);
   });
 
   it.each([

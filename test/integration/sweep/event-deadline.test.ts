@@ -46,7 +46,7 @@ describe('an attempt that reaches the deadline of its function', () => {
     const { status, processing } = await client.record(created);
     expect({ status, attempt: processing?.attempt }).toEqual({ status: 'processing', attempt: 1 });
     expect(processing?.leaseExpiresAt.getTime()).toBeLessThanOrEqual(Date.now());
-    expect(logs.lines({ message: 'processing cut off', attempt: 1 })).toHaveLength(1);
+    expect(logs.lines({ message: 'processing deadline exceeded', attempt: 1 })).toHaveLength(1);
 
     expect(await processUpload(client.lastUpload, services())).toMatchObject({ kind: 'processed' });
     expect(await client.record(created)).toMatchObject({ status: 'pending', processing: { attempt: 2 } });

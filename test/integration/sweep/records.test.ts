@@ -1,11 +1,14 @@
 import type { Stack } from '../../../local/stack/stack.ts';
-import { Lease } from '../../../shared/processing/lease.ts';
+import { toShortId } from '../../../shared/dataset/dataset-id.ts';
+import { Lease, LeaseLost } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { type Services, services } from '../../../shared/services.ts';
+import { signDownloads } from '../../../shared/transfers/download-urls.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { countOf, DAY, HOUR, later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import { withObjects } from '../../support/with-objects.ts';
 
 describe('the sweep', () => {
   let stack: Stack;
@@ -159,15 +162,78 @@ describe('the sweep', () => {
       expect(await client.exists(created)).toBe(false);
     });
 
-    it('no archive but the generation that the record names', async () => {
+    it('everything that was promoted for it, also by an attempt whose dataset was deleted meanwhile', async () => {
+      const created = await client.create();
+      await client.upload(created, TWO_IMAGES);
+      const deletedAfterPromotion = withObjects(services(), (objects) => ({
+        async promote(...args) {
+          const promoted = await objects.promote(...args);
+          await client.move(created, 'discard');
+          return promoted;
+        },
+      }));
+      await expect(processUpload(client.lastUpload, deletedAfterPromotion)).rejects.toThrow(LeaseLost);
+      const folder = `proj_abc123/${created.id}/`;
+      await client.put('datasets', `${folder}previews/0.png`, 'what was written beside it');
+      expect(await client.namesIn('datasets', folder)).toHaveLength(2);
+
+      await sweepAll(later(31 * DAY));
+
+      expect([await client.exists(created), await client.namesIn('datasets', folder)]).toEqual([false, []]);
+    });
+
+    it('no object that says it is a copy of the upload of another dataset', async () => {
       const created = await processed();
-      const name = `proj_abc123/${created.id}/warehouse-v3.tar.gz`;
+      const other = await client.create();
+      const name = `proj_abc123/${created.id}/foreign.zip`;
+      await client.put('datasets', name, 'bytes', {
+        'upload-bucket': 'uploads',
+        'upload-name': encodeURIComponent(`proj_abc123/${other.id}/foreign.zip`),
+        'upload-generation': '1',
+      });
       await client.move(created, 'discard');
-      await client.put('datasets', name, 'what somebody else put there');
 
       await sweepAll(later(31 * DAY));
 
       expect([await client.exists(created), await client.namesIn('datasets', name)]).toEqual([false, [name]]);
+      await client.remove('datasets', name);
+    });
+
+    it('nothing while an attempt may still run: for one lease after the last', async () => {
+      const created = await client.create();
+      await client.upload(created, TWO_IMAGES);
+      await Lease.take(await client.stored(created), client.lastUpload.generation, later(31 * DAY));
+      await client.move(created, 'discard');
+
+      await sweepAll(later(31 * DAY + 3 * MINUTE));
+      expect(await client.exists(created)).toBe(true);
+
+      await sweepAll(later(31 * DAY + 5 * MINUTE));
+      expect(await client.exists(created)).toBe(false);
+    });
+
+    it('the bytes of a deleted iteration whose group lives, but not its record', async () => {
+      const parent = await processed({ name: 'group with a deleted iteration' });
+      const { dataset: child } = await iterate(parent);
+      await client.upload(child, TWO_IMAGES);
+      await processUpload(client.lastUpload, services());
+      const folder = `proj_abc123/${toShortId(child.id)}/`;
+      await client.move(child, 'discard');
+      const urlsAt = async (at: Services) => signDownloads([await client.record(child)], at);
+      expect(await urlsAt(later(29 * DAY))).toEqual([expect.stringContaining(folder)]);
+      expect(await urlsAt(later(31 * DAY))).toEqual([null]);
+
+      await sweepAll(later(31 * DAY));
+      const emptied = await client.record(child);
+      await sweepAll(later(32 * DAY));
+
+      expect(await client.namesIn('datasets', folder)).toEqual([]);
+      expect(emptied).toMatchObject({ status: 'discarded', object: null, purgedAt: expect.any(Date) });
+      expect(await client.record(child)).toEqual(emptied);
+      const shown = await fetch(`${stack.baseUrl}/datasets/dataset?id=${child.id}`, {
+        headers: { 'gerra-api-key': stack.credentials.api_key },
+      });
+      expect(await shown.json()).toMatchObject({ status: 'discarded', link: null, signed_url: null });
     });
 
     it('no member of a group of iterations while another one lives', async () => {

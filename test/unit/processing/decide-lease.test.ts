@@ -39,8 +39,8 @@ describe('an upload that is complete', () => {
     ['was failed by the platform and is to be replaced', record('awaiting_upload', '1', before, 5), 'settled'],
     ['repairs one that was at fault', record('failed', '0'), 'take'],
     ['was already processed', record('pending', '1'), 'settled'],
-    ['comes after the dataset was processed', record('accepted', '0'), 'settled'],
-    ['comes after a newer iteration', record('superseded', '0'), 'settled'],
+    ['comes after the dataset was processed', record('accepted', '0'), 'superfluous'],
+    ['comes after a newer iteration', record('superseded', '0'), 'superfluous'],
     ['belongs to a discarded dataset', record('discarded', '1'), 'keep'],
     ['came after the URL of a container had run out', record('draft'), 'take'],
   ])('%s', (_case, found, decision) => {

@@ -1,7 +1,7 @@
 import { JOB_RESOURCES, resourcesOf } from '../../../build/deploy/resources.ts';
-import { ANSWER_MS, EVENT_TIMEOUT_MS } from '../../../shared/processing/event-deadline.ts';
+import { ANSWER_MS, EVENT_TIMEOUT_MS } from '../../../shared/processing/process-upload.ts';
 import { MAX_WALL_TIME_MS } from '../../../shared/scan/limits.ts';
-import { PATIENCE_MS } from '../../../shared/storage/patience.ts';
+import { MAX_RETRY_MS } from '../../../shared/storage/retry-policy.ts';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -15,6 +15,6 @@ describe('the limits of time', () => {
 
   it('end a scan before the job is killed, even when an outage comes at the very end', () => {
     expect(JOB_RESOURCES.timeout).toMatch(/^\d+h$/);
-    expect(MAX_WALL_TIME_MS + PATIENCE_MS).toBeLessThan(Number.parseInt(JOB_RESOURCES.timeout, 10) * HOUR);
+    expect(MAX_WALL_TIME_MS + MAX_RETRY_MS).toBeLessThan(Number.parseInt(JOB_RESOURCES.timeout, 10) * HOUR);
   });
 });

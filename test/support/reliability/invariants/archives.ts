@@ -1,7 +1,6 @@
-import { parseObjectName } from '../../../../shared/dataset/object-path.ts';
+import { parseObjectName, uploadName } from '../../../../shared/dataset/object-path.ts';
 import { reachesReview } from '../../../../shared/dataset/status.ts';
 import { FAILURES } from '../../../../shared/processing/failures.ts';
-import { uploadName } from '../../../../shared/processing/upload-name.ts';
 import type { Evidence, ListedObject } from './evidence.ts';
 
 /** A reviewed dataset names one object in the datasets bucket that exists with equal generation, size and crc32c. */

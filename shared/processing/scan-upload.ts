@@ -1,0 +1,73 @@
+import type { Config } from '../config.ts';
+import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
+import type { Container } from '../scan/containers/sniff.ts';
+import { issue } from '../scan/issues.ts';
+import { DEFAULT_LIMITS, type ScanLimits } from '../scan/limits.ts';
+import { scan } from '../scan/scan.ts';
+import { ScanFault } from '../scan/scan-fault.ts';
+import type { ScanResult } from '../scan/scan-result.ts';
+import type { Services } from '../services.ts';
+import type { ObjectInfo } from '../storage/object-info.ts';
+
+/** How one upload is scanned. */
+export interface ScanRequest {
+  upload: ObjectInfo;
+  /** Called with what the archive is packed in, as soon as that is known. */
+  onContainer(container: Container): void;
+  /** Ends the scan, with its reason. */
+  signal: AbortSignal;
+}
+
+/**
+ * Scans an upload under the limits of this deployment.
+ *
+ * @returns The result as the record keeps it.
+ * @throws ScanFault when the file is at fault, its size among the reasons; ObjectGone when the upload is gone.
+ */
+export async function scanUpload(
+  record: DatasetRecord,
+  { upload, onContainer, signal }: ScanRequest,
+  { config, storage }: Pick<Services, 'config' | 'storage'>,
+): Promise<StoredScan> {
+  const { sizeBytes } = upload;
+  if (sizeBytes > config.maxUploadBytes) {
+    const message = `The upload has ${sizeBytes} bytes; at most ${config.maxUploadBytes} are taken.`;
+    throw new ScanFault('LIMIT_EXCEEDED', message);
+  }
+  const { format, adapter, filename } = record;
+  const { objects } = await storage();
+  const result = await scan(objects.source(upload, signal), {
+    format,
+    limits: scanLimits(config),
+    signal,
+    onContainer,
+    ...(adapter ? { adapter } : {}),
+    ...(filename ? { filename } : {}),
+  });
+  return storedScan(result, record);
+}
+
+/** The limits of the deployment's settings, else the scanner's own. */
+function scanLimits(config: Config): ScanLimits {
+  const { scanMaxSeconds } = config;
+  return {
+    maxDecompressedBytes: config.scanMaxDecompressedBytes ?? DEFAULT_LIMITS.maxDecompressedBytes,
+    maxCompressionRatio: config.scanMaxCompressionRatio ?? DEFAULT_LIMITS.maxCompressionRatio,
+    ratioFreeBytes: config.scanRatioFreeBytes ?? DEFAULT_LIMITS.ratioFreeBytes,
+    maxEntries: config.scanMaxEntries ?? DEFAULT_LIMITS.maxEntries,
+    maxNames: config.scanMaxNames ?? DEFAULT_LIMITS.maxNames,
+    maxPathBytes: config.scanMaxPathBytes ?? DEFAULT_LIMITS.maxPathBytes,
+    maxJsonDepth: config.scanMaxJsonDepth ?? DEFAULT_LIMITS.maxJsonDepth,
+    maxJsonStringBytes: config.scanMaxJsonStringBytes ?? DEFAULT_LIMITS.maxJsonStringBytes,
+    maxWallTimeMs: scanMaxSeconds === null ? DEFAULT_LIMITS.maxWallTimeMs : scanMaxSeconds * 1000,
+  };
+}
+
+/** A scan's result, with an issue when the uploader's metadata says another scene count. */
+function storedScan(result: ScanResult, { metadata }: Pick<DatasetRecord, 'metadata'>): StoredScan {
+  const { format, sceneCount, frameCount = null, counts, issues } = result;
+  const declared: unknown = metadata === null ? undefined : JSON.parse(metadata).scene_count;
+  const differs = typeof declared === 'number' && sceneCount !== null && declared !== sceneCount;
+  const remark = issue('SCENE_COUNT_DIFFERS', `metadata.scene_count says ${declared}, but ${sceneCount} were counted.`);
+  return { format, sceneCount, frameCount, counts, issues: differs ? [...issues, remark] : issues };
+}
