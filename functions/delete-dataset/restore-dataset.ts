@@ -29,8 +29,8 @@ export function restoreDataset(
     if (stored && !isLegal('restore', stored.record.status)) {
       throw new ApiError('FAILED_PRECONDITION', 'Dataset is not deleted');
     }
-    // From then on its archive may be gone.
-    if (!stored || isPurgeable(stored.record, clock(), config)) {
+    // From then on its archive may be gone; it is when it was purged under a shorter time.
+    if (!stored || stored.record.purgedAt || isPurgeable(stored.record, clock(), config)) {
       throw new ApiError('NOT_FOUND', 'Dataset not found');
     }
     const { mayHoldName } = STATUSES[stored.record.statusBeforeDiscard ?? 'draft'];

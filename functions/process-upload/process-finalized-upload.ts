@@ -33,7 +33,7 @@ export const processFinalizedUpload: Route = route({
   },
 });
 
-/** Delivery repeats a malformed event, and nobody reads its answers: the log is where it shows. */
+/** Delivery repeats a malformed event and does not report the answers: the log is where it shows. */
 function readEvent(headers: Headers, body: unknown): UploadEvent | undefined {
   try {
     return parseUploadEvent(headers, body);

@@ -23,7 +23,7 @@ const places = bodyValidator(
   ),
 );
 
-/** Where a sweep goes on, as text that means nothing to anybody else. */
+/** Where a sweep goes on, as an opaque text. */
 export function toCursor(next: SweepPlaces): string {
   return Buffer.from(JSON.stringify(next)).toString('base64url');
 }

@@ -1,22 +1,25 @@
+import type { HandedOver } from '../cloud-run/scan-job.ts';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { parseObjectName } from '../dataset/object-path.ts';
 import type { Stored } from '../registry/stored.ts';
 import { SNIFF_BYTES, sniff } from '../scan/containers/sniff.ts';
 import type { Services } from '../services.ts';
 import type { ObjectInfo } from '../storage/object-info.ts';
 import { attemptsOf } from './decide-lease.ts';
-import { Lease } from './lease.ts';
-import type { Outcome } from './outcome.ts';
+import { Lease, LeaseLost } from './lease.ts';
+import { ignored, type Outcome } from './outcome.ts';
+import { processUnderLease } from './process-under-lease.ts';
 
-/** Attempts in an event's own function; whatever cut off so many of them (its time, its memory), the job has more. */
+/** Attempts in an event's own function: if its time or its memory did not suffice so often, the job has more. */
 const INLINE_ATTEMPTS = 2;
 
-/** How many times the length of a lease a run of the job may take to begin: it has to be given a machine first. */
+/** How many lengths of a lease a run of the job may take to begin: it has to be given a machine first. */
 const LEASES_TO_START = 5;
 
-/** How long the head of an upload is asked for before anybody has a lease on it, in milliseconds. */
+/** Time limit for reading the head of an upload, which happens without a lease, in milliseconds. */
 const HEAD_MS = 10_000;
 
-/** How long nobody starts again after the API refused to start a run, in milliseconds. */
+/** How long the next attempt waits after the API refused to start a run, in milliseconds. */
 const REFUSED_PAUSE_MS = 60_000;
 
 /**
@@ -36,7 +39,8 @@ export async function belongsToJob(
 
 /**
  * Starts the scan job for an upload, under a lease that the job goes on with. A run that dies before that is an attempt
- * that was cut off: its lease runs out, and there are only so many attempts. One that the API does not start is none.
+ * all the same: its lease runs out, and the number of attempts is limited. One that the API does not start does not
+ * count.
  *
  * @throws Error when the API refuses: the event has to be delivered again.
  */
@@ -54,6 +58,36 @@ export async function handOver(found: Stored<DatasetRecord>, upload: ObjectInfo,
   }
 }
 
+/**
+ * Goes on with an attempt that was handed over to the scan job. A run that comes too late, or a second one, finds
+ * another epoch and does nothing: the sweep sees to what is left.
+ *
+ * @throws LeaseLost, and whatever the platform throws: the lease is given back, and the sweep starts another attempt.
+ */
+export async function processHandedOver({ epoch, ...event }: HandedOver, services: Services): Promise<Outcome> {
+  const { objects } = await services.storage();
+  const lease = await resume(event.name, epoch, services);
+  if (!lease) return ignored('the lease that was handed over has been taken over since');
+  const upload = await objects.stat(event).catch(async (error: unknown) => {
+    await lease.releaseWithBackoff();
+    throw error;
+  });
+  if (upload?.generation === event.generation) return processUnderLease(lease, upload, services);
+  await lease.release(0);
+  return ignored('the object was replaced or deleted since');
+}
+
+async function resume(name: string, epoch: number, services: Services): Promise<Lease | undefined> {
+  const path = parseObjectName(name);
+  if (!path) return undefined;
+  try {
+    return await Lease.resume(path.datasetId, epoch, services);
+  } catch (error) {
+    if (error instanceof LeaseLost) return undefined;
+    throw error;
+  }
+}
+
 /** A zip or a bare tar is read in ranges, and of most members only the header: their size says little. */
 async function isLong(upload: ObjectInfo, { config, storage }: Services, signal: AbortSignal): Promise<boolean> {
   if (upload.sizeBytes <= config.inlineScanMaxBytes) return false;
@@ -64,7 +98,7 @@ async function isLong(upload: ObjectInfo, { config, storage }: Services, signal:
     return ['gzip', 'zstd', 'json'].includes(sniff(head));
   } catch {
     signal.throwIfAborted();
-    // Whoever processes it finds the same, but under a lease, so that it is settled or counts as an attempt.
+    // Processing finds the same, but under a lease, so that it is settled or counts as an attempt.
     return false;
   }
 }

@@ -20,7 +20,7 @@ export const ANSWER_MS = 30_000;
 
 /**
  * Takes a complete upload from its bucket to review: lease, scan, promotion into the datasets bucket, commit. Each step
- * may be cut off and the event delivered again; the next attempt goes on from what the record says.
+ * may be interrupted and the event delivered again; the next attempt goes on from what the record says.
  *
  * @param deadline - Aborts the attempt; default: before the function's own time limit.
  * @throws LeaseLost, ApiError UNAVAILABLE after the deadline, and whatever the platform throws: the event has to be

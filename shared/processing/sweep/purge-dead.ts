@@ -33,8 +33,8 @@ export function purgeDead(status: PurgedStatus): Branch {
 async function purge(stored: Stored<DatasetRecord>, services: Services): Promise<string> {
   const { registry, clock, newId } = services;
   const { record } = stored;
-  if (mayBeProcessed(record, services) || (await isInUse(record, services))) return 'kept';
-  const keepsRecord = await isOfLivingGroup(record, services);
+  if (mayBeProcessed(record, services) || (await hasUpload(record, services))) return 'kept';
+  const keepsRecord = await isRecordNeeded(record, services);
   // One that failed or expired may still come back with another upload.
   if (keepsRecord && (record.status !== 'discarded' || record.purgedAt !== null)) return 'kept';
   const marked = await registry.purges.begin(stored, { id: newId('operation'), by: { id: 'sweep' }, now: clock() });
@@ -69,21 +69,21 @@ async function deleteArchives(record: DatasetRecord, { config, storage }: Servic
   }
 }
 
-/** An upload that came late, and collections, need their dataset. */
-async function isInUse(record: DatasetRecord, { registry, config, storage }: Services): Promise<boolean> {
+/** Whether an upload came late, which a failed or expired dataset still takes. */
+async function hasUpload(record: DatasetRecord, { config, storage }: Services): Promise<boolean> {
   const name = record.status === 'discarded' ? undefined : uploadName(record);
+  if (name === undefined) return false;
   const { objects } = await storage();
-  const [upload, collections] = await Promise.all([
-    name && objects.stat({ bucket: config.uploadsBucket, name }),
-    registry.collections.idsOf(record.id, 1),
-  ]);
-  return upload !== undefined || collections.length > 0;
+  return (await objects.stat({ bucket: config.uploadsBucket, name })) !== undefined;
 }
 
-/**
- * A living member needs the records of its whole group. What is kept is looked at in every walk: the whole of a large
- * group is read only when its neighbours are dead.
- */
+/** Collections, and a living version, need the record. */
+async function isRecordNeeded(record: DatasetRecord, services: Services): Promise<boolean> {
+  const collections = await services.registry.collections.idsOf(record.id, 1);
+  return collections.length > 0 || isOfLivingGroup(record, services);
+}
+
+/** What is kept is looked at in every walk: the whole of a large group is read only when its neighbours are dead. */
 async function isOfLivingGroup({ iteration }: DatasetRecord, services: Services): Promise<boolean> {
   const { registry, config } = services;
   const lives = (member: Pick<DatasetRecord, 'status' | 'updatedAt'>): boolean =>

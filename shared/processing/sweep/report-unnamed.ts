@@ -8,7 +8,7 @@ const LIMIT = 100;
 /**
  * Objects in the datasets bucket that no record names: an attempt died between the promotion and the commit, and the
  * upload never came again (a purge of the dataset deletes it); or something else wrote them; or the records are those of
- * another database. They are reported, and not deleted here: a wrong setting must not cost anyone an archive.
+ * another database. They are reported, and not deleted here: a wrong setting must not cost an archive.
  */
 export const reportUnnamed: Branch = async (from, sweeping) => {
   const { services } = sweeping;

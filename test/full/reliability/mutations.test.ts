@@ -33,6 +33,15 @@ describe('the harness notices', () => {
       histories,
     ],
     [
+      'an adoption by size and checksum',
+      {
+        file: 'shared/storage/object-store.ts',
+        from: 'found && isSameProvenance(source, found.provenance)',
+        to: 'found?.sizeBytes === source.sizeBytes && found.crc32c === source.crc32c',
+      },
+      histories,
+    ],
+    [
       'a name that is not freed',
       {
         file: 'shared/registry/name-claims.ts',

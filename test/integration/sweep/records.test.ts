@@ -230,6 +230,7 @@ describe('the sweep', () => {
       expect(await client.namesIn('datasets', folder)).toEqual([]);
       expect(emptied).toMatchObject({ status: 'discarded', object: null, purgedAt: expect.any(Date) });
       expect(await client.record(child)).toEqual(emptied);
+      expect((await client.call('POST', `/v1/datasets/${child.id}/restore`)).status).toBe(404);
       const shown = await fetch(`${stack.baseUrl}/datasets/dataset?id=${child.id}`, {
         headers: { 'gerra-api-key': stack.credentials.api_key },
       });

@@ -1,22 +1,31 @@
 import { parseObjectName, uploadName } from '../../../../shared/dataset/object-path.ts';
 import { reachesReview } from '../../../../shared/dataset/status.ts';
 import { FAILURES } from '../../../../shared/processing/failures.ts';
+import { readProvenance } from '../../../../shared/storage/provenance.ts';
 import type { Evidence, ListedObject } from './evidence.ts';
 
-/** A reviewed dataset names one object in the datasets bucket that exists with equal generation, size and crc32c. */
+/**
+ * A reviewed dataset names one object in the datasets bucket that exists with equal generation, size and crc32c and is a
+ * copy of the upload that was scanned; once its bytes have been purged, it names none.
+ */
 export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence): string[] {
   const byName = new Map(archives.map((object) => [object.name, object]));
   const processed = new Set(
     audit.filter(({ event }) => event.startsWith('complete')).map(({ datasetId }) => datasetId),
   );
-  return [...records.values()].flatMap(({ id, status, inReview, object }) => {
+  return [...records.values()].flatMap(({ id, status, inReview, object, processing, purgedAt }) => {
     if (!processed.has(id)) {
       // A failed dataset may be superseded without ever having had an archive.
       return reachesReview(status) && status !== 'superseded' ? [`${id} is ${status}, but was never processed`] : [];
     }
+    if (purgedAt) return object ? [`${id} names an archive that was purged`] : [];
     if (!inReview || !object) return [`${id} was processed, but does not name its archive`];
     const found = byName.get(object.name);
     if (!found) return [`${id} is ${status}, but its archive ${object.name} does not exist`];
+    const source = readProvenance(found.metadata)?.generation;
+    if (source !== processing?.generation) {
+      return [`${id} was scanned from upload ${processing?.generation}, but its archive is a copy of ${source}`];
+    }
     const differs = describe(found) !== describe({ ...object, size: String(object.sizeBytes) });
     return differs ? [`${id} names ${JSON.stringify(object)}, but the bucket holds ${describe(found)}`] : [];
   });

@@ -20,6 +20,8 @@ export interface ListedObject {
   generation: string;
   size: string;
   crc32c: string;
+  /** Custom metadata. */
+  metadata?: Record<string, string>;
 }
 
 /** `datasetNames/{hash}`. */

@@ -1,6 +1,6 @@
 import fc, { type Scheduler } from 'fast-check';
 import type { HandedOver } from '../../../../shared/cloud-run/scan-job.ts';
-import { processHandedOver } from '../../../../shared/processing/process-handed-over.ts';
+import { processHandedOver } from '../../../../shared/processing/hand-over.ts';
 import type { Services } from '../../../../shared/services.ts';
 import { cocoOf } from '../archives.ts';
 import { atBoundaries } from '../boundaries.ts';
