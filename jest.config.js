@@ -3,7 +3,7 @@
  * @type {import('jest').Config}
  */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/quiet-environment.ts',
   testMatch: ['<rootDir>', '<rootDir>/packages/*'].map(
     (folder) => `${folder}/test/{unit,integration${process.env.LONG ? ',full' : ''}}/**/*.test.ts`,
   ),

@@ -1,7 +1,7 @@
 import { type RouteTableEntry, routeTable } from '../../build/route-table.ts';
 import type { Ownership } from '../stack/ownership.ts';
 import { servingFunctions } from './function-catalogue.ts';
-import { hostFunction } from './function-host.ts';
+import { type HostedFunction, hostFunction } from './function-host.ts';
 import { type KillableFunction, startKillableFunction } from './killable-function.ts';
 
 /** All functions, running. */
@@ -16,6 +16,8 @@ export interface StackFunctions {
 /** How {@link startStackFunctions} starts them. */
 export interface StackFunctionsOptions {
   processUploadPort: number;
+  /** Whether `process-upload` gets a process of its own. */
+  killable: boolean;
   environment: Readonly<Record<string, string>>;
   /** Receives what processes of their own print. */
   log: (text: string) => void;
@@ -24,19 +26,26 @@ export interface StackFunctionsOptions {
 /** Takes events and runs for long: it has a process of its own, so that it can be killed. */
 const PROCESS_UPLOAD = 'process-upload';
 
-/** Starts every function; all but `process-upload` in this process. */
+/** Starts every function; all in this process, but for `process-upload` when it is to be killable. */
 export async function startStackFunctions(
-  { processUploadPort, environment, log }: StackFunctionsOptions,
+  { processUploadPort: port, killable: isKillable, environment, log }: StackFunctionsOptions,
   { own }: Pick<Ownership, 'own'>,
 ): Promise<StackFunctions> {
   const env = { ...process.env, ...environment };
-  const killable = own(startKillableFunction({ name: PROCESS_UPLOAD, port: processUploadPort, env, log }));
+  const started = isKillable
+    ? startKillableFunction({ name: PROCESS_UPLOAD, port, env, log })
+    : hostFunction(PROCESS_UPLOAD, port).then(unkillable);
   const hosted = (await servingFunctions()).filter((name) => name !== PROCESS_UPLOAD);
   const [processUpload, table, ...running] = await Promise.all([
-    killable,
+    own(started),
     routeTable(),
     ...hosted.map((name) => own(hostFunction(name))),
   ]);
   const urls = Object.fromEntries(hosted.map((name, index) => [name, running[index]?.url ?? '']));
   return { urls: { ...urls, [PROCESS_UPLOAD]: processUpload.url }, table, processUpload };
+}
+
+function unkillable(hosted: HostedFunction): KillableFunction {
+  const kill = () => Promise.reject(new Error(`${PROCESS_UPLOAD} runs in this process: start the stack with killable`));
+  return { ...hosted, kill, ready: async () => {} };
 }

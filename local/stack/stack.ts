@@ -30,6 +30,8 @@ export interface StackBehaviour {
   sweepIntervalSeconds?: number;
   /** Seconds between exports of Firestore while the stack runs; 0, the default: only when it stops. */
   exportIntervalSeconds?: number;
+  /** Whether `process-upload` has a process of its own, which can be killed; default: yes. */
+  killable?: boolean;
   /** Receives what happens in the stack and what its processes print. */
   log?: (text: string) => void;
 }
@@ -54,7 +56,7 @@ export interface Stack {
 }
 
 /**
- * Starts the whole system on this machine. All functions but `process-upload` are hosted in this process and read its
+ * Starts the whole system on this machine. All functions but a killable `process-upload` are hosted in this process and read its
  * environment, which is set accordingly: one stack to a process (a test file has an environment of its own).
  *
  * @throws Error that says what to install or which variable to change, when a part cannot start; nothing is left running.
@@ -74,6 +76,7 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
     deliveryPolicy,
     sweepIntervalSeconds = 60,
     exportIntervalSeconds = 0,
+    killable = true,
     callers = {},
     log = () => {},
   } = options;
@@ -111,7 +114,7 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
   const signBlob =
     options.signer === 'iam' ? await own(startSignBlobServer(plan.secrets.serviceAccount, ports.signBlob)) : undefined;
   const [functions, scanJobs, tenants] = await Promise.all([
-    startStackFunctions({ processUploadPort: ports.processUpload, environment, log }, ownership),
+    startStackFunctions({ processUploadPort: ports.processUpload, killable, environment, log }, ownership),
     own(startScanJobs({ port: ports.scanJobs, env: { ...process.env, ...environment }, log })),
     firestore.then(() => openTenants(plan)),
     storage.then(() => createBuckets(storageUrl, projectId, buckets)),

@@ -10,7 +10,7 @@ import { uniqueProjectId } from './unique-project-id.ts';
 
 /**
  * Starts a stack of its own for a test file, on the shared emulator: free ports, an empty folder, an empty Firestore,
- * no scheduler unless asked for. Closing it deletes the folder.
+ * no scheduler, and no process of its own for `process-upload`, unless asked for. Closing it deletes the folder.
  *
  * The functions' queries are recorded: closing throws when Firestore would need an index that is not defined for one.
  * What is fetched from the stack has to be as the API's description says.
@@ -24,6 +24,7 @@ export async function startTestStack(options: Partial<StackOptions & StackBehavi
     firestoreHost: process.env.FIRESTORE_EMULATOR_HOST,
     projectId: uniqueProjectId(),
     sweepIntervalSeconds: 0,
+    killable: false,
     ...options,
   });
   const stopChecking = checkAnswers(

@@ -19,7 +19,7 @@ describe('the local stack', () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    stack = await startTestStack();
+    stack = await startTestStack({ killable: true });
   });
 
   afterEach(() => {

@@ -17,7 +17,7 @@ describe('the line of an upload', () => {
   let trace: string;
   beforeAll(async () => {
     logs.start();
-    stack = await startTestStack({ log: logs.take, settings: { INLINE_SCAN_MAX_BYTES: '10' } });
+    stack = await startTestStack({ killable: true, log: logs.take, settings: { INLINE_SCAN_MAX_BYTES: '10' } });
     client = new SweepClient(stack);
     client.loseEvents();
     trace = `projects/${stack.environment.GOOGLE_CLOUD_PROJECT}/traces/${TRACE}`;

@@ -25,7 +25,14 @@ export async function openStack(
   const dataDir = await mkdtemp(join(tmpdir(), 'scenestore-stack-'));
   const projectId = uniqueProjectId();
   const firestoreHost = process.env.FIRESTORE_EMULATOR_HOST;
-  const stack = await startStack({ dataDir, projectId, firestoreHost, sweepIntervalSeconds: 0, ...options });
+  const stack = await startStack({
+    dataDir,
+    projectId,
+    firestoreHost,
+    sweepIntervalSeconds: 0,
+    killable: false,
+    ...options,
+  });
   const unhindered = createServices(readConfig(stack.environment));
   const db = new Firestore({ projectId });
   const project = await unhindered.registry.tenants.project(stack.credentials.project_id);

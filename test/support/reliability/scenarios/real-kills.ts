@@ -32,6 +32,7 @@ const LONGEST_LIFE = 800;
 export async function realKills(kills: number, seed: number): Promise<Figures> {
   const random = createRandom(seed);
   const opened = await openStack({
+    killable: true,
     deliveryPolicy: () => (random.chance(LOST) ? [] : [0]),
     settings: { PROCESSING_LEASE_SECONDS: String(LEASE_SECONDS) },
   });
