@@ -1,7 +1,7 @@
 import { flakyBackends } from '../../support/reliability/scenarios/flaky-backends.ts';
 
 it('no fault of Firestore or Cloud Storage leaves a half state, and none costs more than three times the calls', async () => {
-  const { faults } = await flakyBackends(12, 20_260_306);
+  const { faults } = await flakyBackends(6, 20_260_306);
 
   expect(faults).toEqual([]);
 });
