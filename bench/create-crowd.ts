@@ -37,7 +37,8 @@ export async function createCrowd(size: number, services: Services): Promise<Cro
 function record(index: number, organizationId: string, { newId, clock }: Services): DatasetRecord {
   const id = newId('dataset');
   const createdAt = new Date(clock().getTime() - index * MINUTE_MS);
-  const metadata = { sensor: index % 2 ? 'lidar' : 'thermal', batch: Math.floor(index / BATCH) };
+  const [sensor, batch] = [index % 2 ? 'lidar' : 'thermal', Math.floor(index / BATCH)];
+  const metadata = { text: JSON.stringify({ sensor, batch }), facets: [`sensor:${sensor}`, `batch:${batch}`] };
   const dataType = DATA_TYPES[index % DATA_TYPES.length];
   const start = { id, now: createdAt, operationId: id, holdsName: false, uploadExpiresAt: createdAt };
   const home = { organizationId, projectId: CROWD_PROJECT.id, space: spaceOf(CROWD_PROJECT) };

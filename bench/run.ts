@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'cold-start': async () => (await import('./cold-start.ts')).coldStart(),
   'local-storage': async () => (await import('./local-storage.ts')).localStorage(),
   http: async () => (await import('./http.ts')).http(),
+  strangers: async () => (await import('./strangers.ts')).strangers(),
 };
 
 const [name = ''] = process.argv.slice(2);

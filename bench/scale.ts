@@ -1,6 +1,7 @@
 import { statsFromGerra } from '../functions/dataset-stats/gerra.ts';
 import { listFromGerra } from '../functions/list-datasets/gerra.ts';
 import { nextCursor } from '../shared/dialects/cursor.ts';
+import { type FilterQuery, listIdentity } from '../shared/dialects/gerra/list-filter.ts';
 import type { Route } from '../shared/http/route.ts';
 import type { Services } from '../shared/services.ts';
 import { type Crowd, createCrowd } from './create-crowd.ts';
@@ -24,6 +25,9 @@ interface Case {
 // Key, page and total at once.
 const page: RoundTrips = { depth: 1, rpcs: 3, documents: 1 + PAGE };
 
+// The total comes with the cursor.
+const laterPage: RoundTrips = { ...page, rpcs: 2 };
+
 const list = (title: string, query: Case['query'], budget = page): Case => ({
   title: `GET /datasets?limit=100${title}`,
   route: listFromGerra,
@@ -43,9 +47,13 @@ const CASES: readonly Case[] = [
   list('&metadata&metadata', () => ({ metadata: ['batch:0', 'sensor:thermal'] }), {
     ...{ depth: 1, rpcs: 2, documents: 1 + 50 },
   }),
-  list('&cursor (first tenth)', ({ places }) => ({ cursor: cursorAfter(places, 0.1) })),
-  list('&cursor (last tenth)', ({ places }) => ({ cursor: cursorAfter(places, 0.9) })),
-  list('&status&cursor (last tenth)', ({ places }) => ({ status: 'pending', cursor: cursorAfter(places, 0.9) })),
+  list('&cursor (first tenth)', (crowd) => ({ cursor: cursorAfter(crowd, 0.1) }), laterPage),
+  list('&cursor (last tenth)', (crowd) => ({ cursor: cursorAfter(crowd, 0.9) }), laterPage),
+  list(
+    '&status&cursor (last tenth)',
+    (crowd) => ({ status: 'pending', cursor: cursorAfter(crowd, 0.9, { status: 'pending' }) }),
+    laterPage,
+  ),
   {
     ...{ title: 'GET /datasets/stats', route: statsFromGerra, query: () => ({}) },
     budget: { depth: 1, rpcs: 18, documents: 1 },
@@ -102,9 +110,7 @@ async function medianOf(work: () => Promise<void>): Promise<number> {
   return Math.round(times.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? 0);
 }
 
-function cursorAfter(places: Crowd['places'], part: number): string | undefined {
-  return nextCursor(
-    [places[Math.floor(places.length * part)] ?? places[0]].flatMap((place) => place ?? []),
-    1,
-  );
+function cursorAfter({ places, organizationId }: Crowd, part: number, filter: FilterQuery = {}): string | undefined {
+  const items = [places[Math.floor(places.length * part)] ?? places[0]].flatMap((place) => place ?? []);
+  return nextCursor({ items, limit: 1, total: places.length }, listIdentity(filter, organizationId));
 }

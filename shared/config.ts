@@ -57,6 +57,8 @@ const ROWS = {
   purgeAfterDays: integer('PURGE_AFTER_DAYS', 30, 0, 36_500),
   /** Whether API Gateway is in front, which passes the caller's `Authorization` in another header. */
   behindApiGateway: boolean('BEHIND_API_GATEWAY', false),
+  /** Web origins whose pages may call the API: `https://app.example.com`, or `*` for all. */
+  corsOrigins: origins('CORS_ORIGINS'),
   /** Secret under which API keys carry their check. */
   apiKeySecret: secret('API_KEY_SECRET'),
   /** The secret before it, while keys are being rotated. */
@@ -201,6 +203,21 @@ function url(variable: string, fallback?: string): Row<string> {
     ...byDefault(fallback),
     expects: 'an http or https URL',
     parse: (found) => (/^https?:\/\/\S+$/.test(found) && URL.canParse(found) ? found : undefined),
+  };
+}
+
+/** None by default. */
+function origins(variable: string): Row<readonly string[]> {
+  const isOrigin = (found: string): boolean =>
+    found === '*' || (URL.canParse(found) && new URL(found).origin === found);
+  return {
+    variable,
+    default: [],
+    expects: 'web origins such as https://app.example.com, parted by commas, or *',
+    parse: (found) => {
+      const parts = found.split(',').map((part) => part.trim());
+      return parts.every(isOrigin) ? parts : undefined;
+    },
   };
 }
 

@@ -6,7 +6,10 @@ export interface BenchRequest {
   method?: string;
   path: string;
   headers?: Record<string, string>;
+  /** Sent as JSON. */
   body?: Readonly<Record<string, unknown>>;
+  /** A body that is sent as it is. */
+  bytes?: Uint8Array;
   /** The status that it has to be answered with. */
   status: number;
 }
@@ -20,7 +23,10 @@ const agent = new Agent({ keepAlive: true });
  * @returns Milliseconds until the end of the answer.
  * @throws Error when it is answered with another status.
  */
-export function sendRequest(port: number, { method, path, headers, body, status }: BenchRequest): Promise<number> {
+export function sendRequest(
+  port: number,
+  { method, path, headers, body, bytes, status }: BenchRequest,
+): Promise<number> {
   const started = performance.now();
   const json = body === undefined ? {} : { 'content-type': 'application/json' };
   const options = { host: LOCAL_HOST, port, agent, method: method ?? 'GET', path, headers: { ...json, ...headers } };
@@ -35,6 +41,6 @@ export function sendRequest(port: number, { method, path, headers, body, status 
       });
     });
     sent.on('error', reject);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    sent.end(body === undefined ? bytes : JSON.stringify(body));
   });
 }

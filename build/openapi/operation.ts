@@ -1,6 +1,6 @@
 import { ApiError, ERROR_STATUS, type ErrorCode } from '../../shared/errors.ts';
-import { MAX_BODY_BYTES } from '../../shared/http/body-limit.ts';
 import type { DialectDescription } from '../../shared/http/dialect.ts';
+import { MAX_BODY_BYTES } from '../../shared/http/incoming-body.ts';
 import type { Route } from '../../shared/http/route.ts';
 import type { Schema } from '../../shared/validation/schema.ts';
 import { type Components, describedSchema } from './schema.ts';

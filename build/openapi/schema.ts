@@ -6,6 +6,7 @@ const RULES: Record<string, string> = {
   text: 'Well-formed Unicode without control characters.',
   metadata:
     'At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused.',
+  name: '1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end.',
   memberId: '1 to 80 bytes of UTF-8 without control characters.',
   glob: `A glob: ${GLOB_SYNTAX}.`,
   adapterRule: 'Exactly one of: files; directories; lines; file and pointer, with or without unique.',

@@ -19,8 +19,7 @@ import {
 import { invalidField } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
-import { nameSchema } from '../../shared/validation/dataset-fields.ts';
-import { object } from '../../shared/validation/schema.ts';
+import { object, text } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { type Regroup, regroup } from './regroup.ts';
 import { updateCollection } from './update-collection.ts';
@@ -96,8 +95,8 @@ async function changeMembers(
 
 const collectionsPath = '/namespaces/:slug/projects/:projectSlug/datasets/:name/collections';
 
-/** Names of collections in one call: each thirty of them are a query. */
-const namesSchema = { type: 'array', maxItems: 300, items: nameSchema } as const;
+/** Names of collections in one call, those too that could not be given any more. Thirty of them are a query. */
+const namesSchema = { type: 'array', maxItems: 300, items: { ...text, minLength: 1, maxLength: 375, text: true } } as const;
 
 const addCollectionsBody = bodyValidator(object({ add: namesSchema }), { add: ['front-camera-clips'] });
 

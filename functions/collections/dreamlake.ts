@@ -14,7 +14,6 @@ import {
   changeFields,
   changesOf,
   describedFields,
-  metadataText,
   successSchema,
   successView,
 } from '../../shared/dialects/dreamlake/described.ts';
@@ -59,7 +58,7 @@ export const createFromDreamlake: Route = route({
       datasetId ? datasetOfSpace(datasetId, space, registry) : null,
       caller.principal,
     ]);
-    const collection = { ...rest, metadata: metadataText(metadata) };
+    const collection = { ...rest, metadata: metadata?.text ?? null };
     const record = await createCollection({ collection, project, dataset, by }, services);
     return { status: 201, body: createdCollectionView(record) };
   },
@@ -84,19 +83,20 @@ export const listFromDreamlake: Route = route({
   params: spaceParameters,
   query: listQuery,
   async handle({ caller, params, query: { datasetId, ...query } }, { registry }) {
-    const page = pageOfQuery(query);
     const { space, project } = ownSpace(params, caller, registry);
     const uuid = datasetId === undefined ? undefined : parseDatasetId(datasetId);
     const filter = { space, ...(uuid === undefined ? {} : { datasetId: uuid }) };
+    const identity = { list: 'dreamlake collections', filter };
+    const page = pageOfQuery(query, identity);
     const [found, total] = await Promise.all([
       registry.collections.page(filter, page, MAX_LISTED_BYTES),
-      registry.collections.count(filter),
+      page.total ?? registry.collections.count(filter),
       project,
       datasetId === undefined ? undefined : datasetOfSpace(datasetId, space, registry),
       caller.principal,
     ]);
     if (!found) throw tooLarge();
-    return { status: 200, body: collectionPageView(found, query, total) };
+    return { status: 200, body: collectionPageView(found, { page, total, identity }) };
   },
 });
 

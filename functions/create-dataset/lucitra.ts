@@ -2,10 +2,11 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
 import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { uploadSchema, uploadView } from '../../shared/dialects/lucitra/upload.ts';
+import { uploadOf, uploadReplay } from '../../shared/dialects/upload-replay.ts';
 import { ApiError, invalidField } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
-import { signUpload, uploadExpiry } from '../../shared/transfers/sign-upload.ts';
+import { uploadExpiry } from '../../shared/transfers/sign-upload.ts';
 import {
   adapterSchema,
   dataTypeSchema,
@@ -42,8 +43,7 @@ const createBody = bodyValidator(
 );
 
 /**
- * `POST /v1/datasets`: 201 with where to upload; 400, 401, 403, 404 unknown project; 422 when an earlier try of the same
- * request created the dataset, and it takes no upload any more.
+ * `POST /v1/datasets`: 201 with where to upload; 400, 401, 403, 404 unknown project.
  */
 export const createFromLucitra: Route = route({
   method: 'POST',
@@ -55,6 +55,7 @@ export const createFromLucitra: Route = route({
   responses: { 201: uploadSchema },
   errors: [404],
   body: createBody,
+  replay: uploadReplay,
   async handle({ caller, body: { project_id, data_type, ...dataset } }, services) {
     if (dataset.adapter && dataset.format !== 'custom') throw invalidField('adapter', 'is only for format custom');
     const [by, project, holder] = await Promise.all([
@@ -69,7 +70,7 @@ export const createFromLucitra: Route = route({
       { dataset: { ...dataset, dataType: data_type }, project, nameTaken: holder !== undefined, uploadExpiresAt, by },
       services,
     );
-    return { status: 201, body: await signedUpload(created, uploadExpiresAt, services) };
+    return { status: 201, body: await signedUpload(created, services) };
   },
 });
 
@@ -84,18 +85,15 @@ export const requestUploadFromLucitra: Route = route({
   responses: { 200: uploadSchema },
   errors: [422],
   params: idParameters,
+  replay: uploadReplay,
   async handle({ caller, params }, services) {
     const [by, found] = await Promise.all([caller.principal, findDataset(params.id, services.registry)]);
     const expiresAt = uploadExpiry(services);
     const record = await requestUpload({ found: ownDataset(found, caller), expiresAt, by }, services);
-    return { status: 200, body: await signedUpload(record, expiresAt, services) };
+    return { status: 200, body: await signedUpload(record, services) };
   },
 });
 
-async function signedUpload(
-  record: DatasetRecord,
-  expiresAt: Date,
-  services: Services,
-): Promise<Answer<typeof uploadSchema>> {
-  return uploadView(record.id, await signUpload(record, expiresAt, services), expiresAt);
+async function signedUpload(record: DatasetRecord, services: Services): Promise<Answer<typeof uploadSchema>> {
+  return uploadView(record.id, await uploadOf(record, services));
 }

@@ -8,10 +8,11 @@ import {
   newIterationView,
 } from '../../shared/dialects/gerra/iteration.ts';
 import { idSchema, ownDataset, ownReviewed, requireDatasetId } from '../../shared/dialects/gerra/own-dataset.ts';
+import { uploadOf, uploadReplay } from '../../shared/dialects/upload-replay.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { signDownloads } from '../../shared/transfers/download-urls.ts';
-import { signUpload, uploadExpiry } from '../../shared/transfers/sign-upload.ts';
+import { uploadExpiry } from '../../shared/transfers/sign-upload.ts';
 import { filenameSchema, metadataSchema } from '../../shared/validation/dataset-fields.ts';
 import { object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
@@ -73,6 +74,7 @@ export const createIterationFromGerra: Route = route({
   errors: [404, 409],
   params: idSchema,
   body: iterationBody,
+  replay: uploadReplay,
   async handle({ caller, params, body: { regeneration_reason: regenerationReason, ...rest } }, services) {
     const [found, by] = await Promise.all([
       services.registry.datasets.get(requireDatasetId(params.id)),
@@ -83,7 +85,6 @@ export const createIterationFromGerra: Route = route({
       { found: ownDataset(found, caller), iteration: { regenerationReason, ...rest }, uploadExpiresAt, by },
       services,
     );
-    const urls = await signUpload(created, uploadExpiresAt, services);
-    return { status: 201, body: newIterationView(created, urls, uploadExpiresAt) };
+    return { status: 201, body: newIterationView(created, await uploadOf(created, services)) };
   },
 });

@@ -23,15 +23,16 @@ export const listFromDreamlake: Route = route({
   params: spaceParameters,
   query: listQuery,
   async handle({ caller, params, query }, { registry }) {
-    const page = pageOfQuery(query);
     const { space, project } = ownSpace(params, caller, registry);
     const filter = { space, holdsName: true } as const;
+    const identity = { list: 'dreamlake datasets', filter };
+    const page = pageOfQuery(query, identity);
     const [datasets, total] = await Promise.all([
       registry.datasets.page(filter, page, LISTED_FIELDS),
-      registry.datasets.count(filter),
+      page.total ?? registry.datasets.count(filter),
       project,
       caller.principal,
     ]);
-    return { status: 200, body: datasetPageView(datasets, query, total) };
+    return { status: 200, body: datasetPageView(datasets, { page, total, identity }) };
   },
 });

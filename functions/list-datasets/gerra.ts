@@ -1,7 +1,7 @@
 import { nextCursor, pageRequest, pagingFields } from '../../shared/dialects/cursor.ts';
 import { datasetPageSchema, datasetPageView } from '../../shared/dialects/gerra/dataset.ts';
 import { gerra } from '../../shared/dialects/gerra/dialect.ts';
-import { filterFields, listFilter } from '../../shared/dialects/gerra/list-filter.ts';
+import { filterFields, listFilter, listIdentity } from '../../shared/dialects/gerra/list-filter.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { signDownloads } from '../../shared/transfers/download-urls.ts';
 import { object } from '../../shared/validation/schema.ts';
@@ -22,12 +22,13 @@ export const listFromGerra: Route = route({
   query: listQuery,
   async handle({ caller, query }, services) {
     const filter = listFilter(query, caller.organizationId);
+    const identity = listIdentity(query, caller.organizationId);
     const [{ datasets, total }] = await Promise.all([
-      listReviewed(filter, pageRequest(query), services.registry),
+      listReviewed(filter, pageRequest(query, identity), services.registry),
       caller.principal,
     ]);
     const signedUrls = await signDownloads(datasets, services);
-    const next = nextCursor(datasets, query.limit);
+    const next = nextCursor({ items: datasets, limit: query.limit, total }, identity);
     return { status: 200, body: datasetPageView(datasets, { signedUrls, total, next }) };
   },
 });

@@ -1,4 +1,5 @@
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import type { AskedPage } from '../../shared/dialects/cursor.ts';
 import { MAX_VIEWED_BYTES, VIEWED_FIELDS, type Viewed } from '../../shared/dialects/gerra/dataset.ts';
 import type { ListFilter } from '../../shared/dialects/gerra/list-filter.ts';
 import { type ApiError, invalidField } from '../../shared/errors.ts';
@@ -27,22 +28,22 @@ export const MAX_COMPARED = 1000;
  */
 export async function listReviewed(
   { filter, furtherFacets }: ListFilter,
-  page: PageRequest,
+  { total, ...page }: AskedPage,
   { datasets }: Pick<Registry, 'datasets'>,
 ): Promise<Page> {
   if (furtherFacets.length === 0) {
-    const [selected, total] = await Promise.all([
+    const [selected, counted] = await Promise.all([
       datasets.pageWithin(MAX_VIEWED_BYTES, filter, page, VIEWED_FIELDS),
-      datasets.count(filter),
+      total ?? datasets.count(filter),
     ]);
     if (!selected) throw tooLarge();
-    return { datasets: selected, total };
+    return { datasets: selected, total: counted };
   }
   const compared = { limit: MAX_COMPARED + 1 };
   const selected = await datasets.pageWithin(MAX_VIEWED_BYTES, filter, compared, [...VIEWED_FIELDS, 'facets']);
   if (!selected || selected.length > MAX_COMPARED) throw tooMany();
   const matching = selected.filter(({ facets }) => furtherFacets.every((wanted) => facets.includes(wanted)));
-  return { datasets: partOf(matching, page), total: matching.length };
+  return { datasets: partOf(matching, page), total: total ?? matching.length };
 }
 
 /** The page of a list that is at hand as a whole, newest first. */

@@ -26,16 +26,18 @@ export const listFromLucitra: Route = route({
   query: listQuery,
   async handle({ caller, query }, { registry }) {
     const filter = { organizationId: caller.organizationId, projectId: query.project_id, listed: true } as const;
+    const identity = { list: 'lucitra datasets', filter };
+    const { total: counted, ...asked } = pageRequest(query, identity);
     const [project, page, total] = await Promise.all([
       registry.tenants.project(query.project_id),
-      registry.datasets.page(filter, pageRequest(query), LISTED_FIELDS),
-      registry.datasets.count(filter),
+      registry.datasets.page(filter, asked, LISTED_FIELDS),
+      counted ?? registry.datasets.count(filter),
       caller.principal,
     ]);
     if (project?.organizationId !== caller.organizationId) {
       throw new ApiError('NOT_FOUND', `No such project: ${query.project_id}`);
     }
-    const next = nextCursor(page, query.limit);
+    const next = nextCursor({ items: page, limit: query.limit, total }, identity);
     return { status: 200, body: datasetPageView(page, total, next) };
   },
 });

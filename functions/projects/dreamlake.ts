@@ -1,4 +1,4 @@
-import { describedFields, metadataText } from '../../shared/dialects/dreamlake/described.ts';
+import { describedFields } from '../../shared/dialects/dreamlake/described.ts';
 import { dreamlake } from '../../shared/dialects/dreamlake/dialect.ts';
 import { pageOfQuery, pageParameters } from '../../shared/dialects/dreamlake/page.ts';
 import {
@@ -43,7 +43,7 @@ export const createFromDreamlake: Route = route({
     if (organizationId === undefined) throw noSuchNamespace();
     const organization = { id: organizationId, namespace };
     const slug = body.slug ?? derivedSlug(body.name);
-    const project = await createProject({ ...body, slug, metadata: metadataText(metadata), organization }, services);
+    const project = await createProject({ ...body, slug, metadata: metadata?.text ?? null, organization }, services);
     return { status: 201, body: projectView(project) };
   },
 });
@@ -68,15 +68,16 @@ export const listFromDreamlake: Route = route({
   params: namespaceParameters,
   query: listQuery,
   async handle({ caller, params: { slug: namespace }, query }, { registry: { tenants } }) {
-    const page = pageOfQuery(query);
+    const identity = { list: 'dreamlake projects', filter: { namespace } };
+    const page = pageOfQuery(query, identity);
     requireNamespace(namespace, caller);
     const [organizationId, projects, total] = await Promise.all([
       tenants.organizationIdOf(namespace),
       tenants.projects(namespace, page),
-      tenants.countProjects(namespace),
+      page.total ?? tenants.countProjects(namespace),
       caller.principal,
     ]);
     if (organizationId === undefined) throw noSuchNamespace();
-    return { status: 200, body: projectPageView(projects, query, total) };
+    return { status: 200, body: projectPageView(projects, { page, total, identity }) };
   },
 });

@@ -1,4 +1,3 @@
-import { facetsOf } from '../../shared/dataset/facets.ts';
 import { changedExample, datasetSchema, datasetView } from '../../shared/dialects/dreamlake/dataset.ts';
 import { changeFields, changesOf } from '../../shared/dialects/dreamlake/described.ts';
 import { dreamlake } from '../../shared/dialects/dreamlake/dialect.ts';
@@ -35,7 +34,7 @@ export const updateFromDreamlake: Route = route({
     const { registry } = services;
     const { space, project } = ownSpace(place, caller, registry);
     const [found, by] = await Promise.all([registry.datasets.named(space, name), caller.principal, project]);
-    const facets = body.metadata === undefined ? {} : { facets: facetsOf(body.metadata ?? {}) };
+    const facets = body.metadata === undefined ? {} : { facets: [...(body.metadata?.facets ?? [])] };
     const changes = { ...changesOf(body), ...facets };
     const record = await updateDataset({ found: requireDataset(found), changes, by }, services);
     return { status: 200, body: datasetView(record) };

@@ -1,14 +1,25 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type FetchImplementation,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import { errorFields, log } from '../log.ts';
+import { DEFAULT_SCOPES } from './principal.ts';
 
 /** What a token that has been verified says. */
 export interface Token {
-  /** Who it was issued to. */
+  /** Who it was issued to: the claim `email`, or else `sub`. */
   subject: string;
   /** Slugs of the namespaces that it opens. */
   namespaces: readonly string[];
+  /** What it may do: the claim `scopes`, or else all that needs no special grant. */
+  scopes: readonly string[];
 }
 
 /**
@@ -25,7 +36,7 @@ const MAX_TOKEN_LENGTH = 8192;
 const MAX_SUBJECT_LENGTH = 255;
 /** How far the clocks of issuer and verifier may differ. */
 const CLOCK_SKEW_SECONDS = 30;
-/** How long after a fetch a key that is unknown does not cause another one. */
+/** How long after a fetch, also one that failed, there is no other, whatever keys tokens name. */
 const COOLDOWN_MS = 30_000;
 /** How long fetched keys are used. */
 const KEYS_MAX_AGE_MS = 600_000;
@@ -37,11 +48,18 @@ type JwtConfig = Pick<Config, 'jwtAlgorithm' | 'jwtSecret' | 'jwtJwksUrl' | 'jwt
  * Makes the verifier of a deployment: one algorithm, one issuer, one audience, and keys from the configured place only,
  * whatever a token's header says (RFC 8725). It keeps the public keys that it fetched.
  *
+ * @param milliseconds - A clock that never goes back.
  * @throws ConfigError when a setting is missing or malformed.
  */
-export function createTokenVerifier(config: JwtConfig): VerifyToken {
+export function createTokenVerifier(
+  config: JwtConfig,
+  milliseconds: () => number = () => performance.now(),
+): VerifyToken {
   const { jwtAlgorithm, jwtIssuer, jwtAudience } = config;
-  const key = jwtAlgorithm === 'HS256' ? sharedSecret(config.jwtSecret) : publishedKeys(new URL(config.jwtJwksUrl));
+  const key =
+    jwtAlgorithm === 'HS256'
+      ? sharedSecret(config.jwtSecret)
+      : publishedKeys(new URL(config.jwtJwksUrl), atMostOncePer(COOLDOWN_MS, milliseconds));
   return async (token, now) => {
     if (token.length > MAX_TOKEN_LENGTH) return undefined;
     try {
@@ -66,11 +84,12 @@ function sharedSecret(secret: string): JWTVerifyGetKey {
   return () => bytes;
 }
 
-function publishedKeys(url: URL): JWTVerifyGetKey {
+function publishedKeys(url: URL, fetchKeys: FetchImplementation): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(url, {
     cooldownDuration: COOLDOWN_MS,
     cacheMaxAge: KEYS_MAX_AGE_MS,
     timeoutDuration: FETCH_TIMEOUT_MS,
+    [customFetch]: fetchKeys,
   });
   return async (header, token) => {
     try {
@@ -85,8 +104,32 @@ function publishedKeys(url: URL): JWTVerifyGetKey {
   };
 }
 
-function read({ sub, namespace, namespaces = [namespace] }: JWTPayload): Token | undefined {
-  if (typeof sub !== 'string' || sub === '' || sub.length > MAX_SUBJECT_LENGTH) return undefined;
-  if (!Array.isArray(namespaces) || !namespaces.every((slug) => typeof slug === 'string')) return undefined;
-  return { subject: sub, namespaces };
+/** The library waits after a fetch that succeeded only: without this, each request would repeat one that failed. */
+function atMostOncePer(pauseMs: number, milliseconds: () => number): FetchImplementation {
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  return (url, options) => {
+    if (milliseconds() - fetchedAt < pauseMs) throw new Error(`The last fetch was less than ${pauseMs / 1000} s ago`);
+    fetchedAt = milliseconds();
+    return fetch(url, options);
+  };
+}
+
+function read({
+  sub,
+  email,
+  namespace,
+  namespaces = [namespace],
+  scopes = DEFAULT_SCOPES,
+}: JWTPayload): Token | undefined {
+  if (!isSubject(sub) || !(email === undefined || isSubject(email))) return undefined;
+  if (!isTexts(namespaces) || !isTexts(scopes)) return undefined;
+  return { subject: email ?? sub, namespaces, scopes };
+}
+
+function isSubject(claim: unknown): claim is string {
+  return typeof claim === 'string' && claim !== '' && claim.length <= MAX_SUBJECT_LENGTH;
+}
+
+function isTexts(claim: unknown): claim is string[] {
+  return Array.isArray(claim) && claim.every((text) => typeof text === 'string');
 }

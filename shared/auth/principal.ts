@@ -3,11 +3,14 @@ export const SCOPES = ['read', 'write', 'review'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
+/** The scopes of a credential that does not name its own. */
+export const DEFAULT_SCOPES: readonly Scope[] = ['read', 'write', 'review'];
+
 /**
  * Somebody whose credential has been proven and holds the scope that the route asks for. Every write takes one, so
  * that nothing can be written before the proof.
  */
 export interface Principal {
-  /** Who it is, for the audit: a key's id or a token's subject. */
+  /** Who it is, for the audit: a key's id, or a token's `email` or `sub`. */
   id: string;
 }

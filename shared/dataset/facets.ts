@@ -3,16 +3,22 @@ export const MAX_FACETS = 100;
 /** Longest facet in bytes; a longer entry cannot be filtered on. */
 export const MAX_FACET_BYTES = 300;
 
+/** A top-level entry of metadata whose value is a string, a number or a boolean. */
+export interface ScalarEntry {
+  key: string;
+  /** A string's characters; a number or a boolean as it was written. */
+  value: string;
+}
+
 /** `key:value`, the form in which metadata is filtered on. */
 export function facet(key: string, value: string): string {
   return `${key}:${value}`;
 }
 
 /** The scalar top-level entries of metadata as facets; what does not fit the limits is left out. */
-export function facetsOf(metadata: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(metadata)
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([key, value]) => facet(key, String(value)))
-    .filter((text) => Buffer.byteLength(text) <= MAX_FACET_BYTES && text.isWellFormed())
+export function facetsOf(entries: readonly ScalarEntry[]): string[] {
+  return entries
+    .map(({ key, value }) => facet(key, value))
+    .filter((text) => Buffer.byteLength(text) <= MAX_FACET_BYTES)
     .slice(0, MAX_FACETS);
 }

@@ -1,5 +1,6 @@
 import type { DatasetRecord, Iteration } from './dataset-record.ts';
 import { isLegal } from './lifecycle.ts';
+import type { MetadataText } from './metadata-text.ts';
 import type { NewDataset } from './new-dataset.ts';
 import { reachesReview, type Status } from './status.ts';
 
@@ -11,7 +12,7 @@ export interface NewIteration {
   regenerationReason?: string | undefined;
   prompt?: string | undefined;
   /** Default: the parent's. */
-  metadata?: Record<string, unknown> | undefined;
+  metadata?: MetadataText | undefined;
   /** Default: the parent's. */
   filename?: string | undefined;
 }
@@ -69,7 +70,7 @@ export function nextDataset(parent: DatasetRecord, { metadata, filename }: NewIt
     description: parent.description,
     tags: parent.tags,
     dataType: parent.dataType ?? undefined,
-    metadata: metadata ?? (parent.metadata === null ? null : JSON.parse(parent.metadata)),
+    metadata: metadata ?? (parent.metadata === null ? null : { text: parent.metadata, facets: parent.facets }),
     filename: filename ?? parent.filename ?? undefined,
   };
 }

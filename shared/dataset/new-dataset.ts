@@ -1,8 +1,8 @@
 import type { Adapter } from './adapter.ts';
 import type { DataType } from './data-type.ts';
 import type { DatasetRecord, Iteration } from './dataset-record.ts';
-import { facetsOf } from './facets.ts';
 import type { DatasetFormat } from './format.ts';
+import type { MetadataText } from './metadata-text.ts';
 import { safeFilename } from './object-path.ts';
 
 /** What a caller says of a dataset that is to be created. */
@@ -13,7 +13,7 @@ export interface NewDataset {
   description?: string | null | undefined;
   tags?: string[] | undefined;
   dataType?: DataType | undefined;
-  metadata?: Record<string, unknown> | null | undefined;
+  metadata?: MetadataText | null | undefined;
   /** What the archive is called; default `<name>.tar.gz`. */
   filename?: string | undefined;
 }
@@ -48,8 +48,8 @@ export function newDataset(input: NewDataset, home: Home, start: Start): Dataset
     dataType: input.dataType ?? null,
     format: input.format,
     adapter: input.adapter ?? null,
-    metadata: input.metadata ? JSON.stringify(input.metadata) : null,
-    facets: facetsOf(input.metadata ?? {}),
+    metadata: input.metadata?.text ?? null,
+    facets: [...(input.metadata?.facets ?? [])],
     createdAt: start.now,
     updatedAt: start.now,
     status: start.uploadExpiresAt ? 'awaiting_upload' : 'draft',

@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto';
 import { invalidField } from '../errors.ts';
 import type { PageRequest, Place } from '../registry/dataset-queries.ts';
 import { isDocumentId } from '../registry/stored.ts';
 
-/** An offset beyond this reads too many records to skip them. */
-export const MAX_OFFSET = 10_000;
+/** Firestore takes no larger offset, and no list is so long. */
+export const MAX_OFFSET = 2 ** 31 - 1;
 
 /** Schema of a cursor. */
 export const cursorSchema = {
   type: 'string',
   minLength: 1,
-  maxLength: 200,
+  maxLength: 300,
   description: 'Where to go on: `next_cursor` of the previous page.',
 } as const;
 
@@ -34,32 +35,68 @@ export interface ListQuery {
   cursor?: string;
 }
 
-/** @throws ApiError INVALID_ARGUMENT when the offset is too large, the cursor is not ours, or both were sent. */
-export function pageRequest({ limit, offset, cursor }: ListQuery): PageRequest {
-  if (cursor !== undefined) {
-    if (offset !== undefined) throw invalidField('cursor', 'cannot be combined with offset; send one of them');
-    return { limit, after: parseCursor(cursor) };
-  }
-  if ((offset ?? 0) > MAX_OFFSET) {
-    throw invalidField(
-      'offset',
-      `must be at most ${MAX_OFFSET}; page on with cursor, from next_cursor of the page before`,
-    );
-  }
-  return { limit, ...(offset ? { offset } : {}) };
+/** What a list shows: its name, unique among all lists of all dialects, whose it is, and its filters. */
+export interface ListIdentity {
+  list: string;
+  /** All that selects its items, the organization or namespace among it. */
+  filter: object;
+}
+
+/** A page that was asked for, and what its cursor says. */
+export interface AskedPage extends PageRequest {
+  /** How many items the list had when its first page was answered; `undefined`: they have to be counted now. */
+  total?: number;
+  /** The number of the page, from 1, in a list that counts its pages. */
+  number?: number;
+}
+
+/** @throws ApiError INVALID_ARGUMENT when the cursor is not one of this list, or is sent with an offset. */
+export function pageRequest({ limit, offset, cursor }: ListQuery, identity: ListIdentity): AskedPage {
+  if (cursor === undefined) return { limit, ...(offset ? { offset: Math.min(offset, MAX_OFFSET) } : {}) };
+  if (offset !== undefined) throw invalidField('cursor', 'cannot be combined with offset; send one of them');
+  return { limit, ...parseCursor(cursor, identity) };
+}
+
+/** The page that a cursor is to lead behind. */
+export interface AnsweredPage {
+  items: readonly Place[];
+  limit: number;
+  total: number;
+  /** The number of the page, from 1, in a list that counts its pages. */
+  number?: number | undefined;
 }
 
 /** The cursor of the page after this one; `undefined` when this one was not full. */
-export function nextCursor(page: readonly Place[], limit: number): string | undefined {
-  const last = page.length === limit ? page.at(-1) : undefined;
-  return last && Buffer.from(`${last.createdAt.getTime()}.${last.id}`).toString('base64url');
+export function nextCursor({ items, limit, total, number }: AnsweredPage, identity: ListIdentity): string | undefined {
+  const last = items.length === limit ? items.at(-1) : undefined;
+  if (!last) return undefined;
+  const parts = [last.createdAt.getTime(), last.id, total, ...(number === undefined ? [] : [number + 1])];
+  return Buffer.from(`${bindingOf(identity)}.${parts.join('.')}`).toString('base64url');
 }
 
-/** A time in milliseconds and an id. Firestore takes times up to the year 9999; so many digits end in 5138. */
-const PLACE = /^(\d{1,14})\.([\w-]{1,64})$/;
+/**
+ * The list that it belongs to, a time in milliseconds, an id, the total and the number of the page. Firestore takes times
+ * up to the year 9999; so many digits end in 5138.
+ */
+const CURSOR = /^([\w-]{16})\.(\d{1,14})\.([\w-]{1,64})\.(\d{1,15})(?:\.(\d{1,15}))?$/;
 
-function parseCursor(cursor: string): Place {
-  const [, time, id] = PLACE.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (!time || !id || !isDocumentId(id)) throw invalidField('cursor', 'is not a next_cursor of a page before');
-  return { createdAt: new Date(Number(time)), id };
+function parseCursor(cursor: string, identity: ListIdentity): Omit<AskedPage, 'limit'> {
+  const [, binding, time, id, total, number] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (!id || !isDocumentId(id) || binding !== bindingOf(identity)) {
+    throw invalidField(
+      'cursor',
+      'is not a cursor of this list; use next_cursor from its previous page, with the same filters',
+    );
+  }
+  return {
+    after: { createdAt: new Date(Number(time)), id },
+    total: Number(total),
+    ...(number === undefined ? {} : { number: Number(number) }),
+  };
+}
+
+/** Tells lists apart. It is no secret: whatever a cursor says, a list shows only what its filters select. */
+function bindingOf({ list, filter }: ListIdentity): string {
+  const text = JSON.stringify([list, Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

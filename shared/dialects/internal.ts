@@ -8,8 +8,10 @@ import type { Dialect } from '../http/dialect.ts';
 export const internal: Dialect = {
   name: 'internal',
   credential: 'platform',
+  challenge: 'Bearer',
   description: undefined,
   authenticate: () => ({ principal: Promise.resolve({ id: 'platform' }) }),
+  tenant: () => 'platform',
   invalid: (_part, faults) => new ApiError('INVALID_ARGUMENT', `${faults[0]?.field} ${faults[0]?.message}`, faults),
   envelope: ({ code, status, message }) => ({ status, body: { error: { code, message } } }),
 };

@@ -50,6 +50,8 @@ export interface DialectDescription {
 export interface Dialect<C extends Caller = Caller> {
   readonly name: string;
   readonly credential: Credential;
+  /** For the header `WWW-Authenticate` of a 401. */
+  readonly challenge: string;
   /** `undefined` for a dialect that only the platform speaks: its routes are not public. */
   readonly description: DialectDescription | undefined;
 
@@ -59,6 +61,13 @@ export interface Dialect<C extends Caller = Caller> {
    * @throws ApiError UNAUTHENTICATED when there is none, or it cannot be genuine.
    */
   authenticate(headers: Headers, scope: Scope, services: Services): C | Promise<C>;
+
+  /**
+   * Whose data a path is about: the organization that the credential proves, or its namespace in the path.
+   *
+   * @throws ApiError NOT_FOUND when the caller may not use the path.
+   */
+  tenant(caller: C, params: Readonly<Record<string, string>>): string;
 
   /** The error for a request whose part breaks its schema. */
   invalid(part: RequestPart, faults: readonly Fault[]): ApiError;

@@ -6,8 +6,7 @@ import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
 import { jsonText, stringify } from '../validation/json-text.ts';
 import { derivedId } from './derived-id.ts';
-import type { Caller } from './dialect.ts';
-import type { Reply } from './route.ts';
+import type { Replay, Reply } from './route.ts';
 
 /** How long a key is remembered. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
@@ -22,23 +21,30 @@ const SANE_KEY = /^[\x21-\x7e]{1,255}$/;
 export interface IdempotentRequest {
   /** The header `Idempotency-Key`. */
   key: string;
-  caller: Caller;
+  /** Whose data it is about. */
+  tenant: string;
   path: string;
+  /** Decompressed. */
   rawBody: Uint8Array;
+  /** How its answer is stored; default: as it is. */
+  replay: Replay | undefined;
 }
+
+const AS_IT_IS: Replay = { stored: (body) => body, restored: async (text) => jsonText(text) };
 
 /**
  * Does a request once, however often and however concurrently it is sent, and answers every time what was answered
- * first. A key belongs to its credential and path. A fault of ours (5xx) is not kept: the same request can be sent again.
+ * first. A key belongs to its organization and path. Only a success is kept: after a refusal or a fault of ours the same
+ * request can be sent again.
  *
  * `run` gets services whose ids follow from the key, so that an attempt that was cut off, or ended in a fault of ours,
  * after its commit finds its own work done when the request comes again.
  *
- * @throws ApiError INVALID_ARGUMENT for a key that is none, FAILED_PRECONDITION for another body under the same key,
+ * @throws ApiError INVALID_ARGUMENT for a key that is malformed, FAILED_PRECONDITION for another body under the same key,
  *   CONFLICT when the first request is still at it.
  */
 export async function idempotent(
-  { key, caller, path, rawBody }: IdempotentRequest,
+  { key, tenant, path, rawBody, replay = AS_IT_IS }: IdempotentRequest,
   run: (services: Services) => Promise<Reply>,
   services: Services,
 ): Promise<Reply> {
@@ -48,8 +54,7 @@ export async function idempotent(
       'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces',
     );
   }
-  const { id: credential } = await caller.principal;
-  const id = sha256(`${credential}\n${path}\n${key}`);
+  const id = sha256(`${tenant}\n${path}\n${key}`);
   const request = { bodyHash: sha256(rawBody), claim: services.newId('claim') };
   const deadline = services.clock().getTime() + MAX_WAIT_MS;
   // Most keys are new: only who finds one in use goes on by reading it.
@@ -60,9 +65,9 @@ export async function idempotent(
     if (record.bodyHash !== request.bodyHash) {
       throw new ApiError('FAILED_PRECONDITION', 'This Idempotency-Key was used with another body');
     }
-    if (record.reply) return kept(record.reply);
+    if (record.reply) return kept(record.reply, replay, services);
     if (record.claim === request.claim) {
-      return settle(id, found, await run(withDerivedIds(services, id, record)), services);
+      return settle({ id, claimed: found, reply: await run(withDerivedIds(services, id, record)), replay }, services);
     }
     if (services.clock().getTime() >= deadline) {
       throw new ApiError('CONFLICT', 'A request with this Idempotency-Key is still being answered; try again');
@@ -102,31 +107,39 @@ function newClaim(claimant: Claimant, now: Date): IdempotencyRecord {
   return { ...claimant, claimedAt: now, createdAt: now, expireAt, reply: null };
 }
 
+/** An answer that has just been given under a claim. */
+interface Settlement {
+  id: string;
+  claimed: Stored<IdempotencyRecord>;
+  reply: Reply;
+  replay: Replay;
+}
+
 /** Keeps an answer, and tells which one counts: the first that was kept, also when the claim was taken over meanwhile. */
-async function settle(
-  id: string,
-  claimed: Stored<IdempotencyRecord>,
-  reply: Reply,
-  { registry: { idempotencyKeys } }: Services,
-): Promise<Reply> {
+async function settle({ id, claimed, reply, replay }: Settlement, services: Services): Promise<Reply> {
+  const { idempotencyKeys } = services.registry;
   const { record: own } = claimed;
-  if (reply.status >= 500) {
-    // Its ids stay those of the key: what the fault came after is not done a second time.
+  if (reply.status >= 300) {
+    // Its ids stay those of the key: what a fault came after is not done a second time.
     await idempotencyKeys.replace(id, claimed, { ...own, claimedAt: new Date(0) });
     return reply;
   }
-  const answer = { status: reply.status, body: stringify(reply.body ?? null) };
+  const answer = { status: reply.status, body: stringify(replay.stored(reply.body) ?? null) };
   let current: Stored<IdempotencyRecord> | undefined = claimed;
   while (current?.record.createdAt.getTime() === own.createdAt.getTime()) {
-    if (current.record.reply) return kept(current.record.reply);
+    if (current.record.reply) return kept(current.record.reply, replay, services);
     if (await idempotencyKeys.replace(id, current, { ...own, reply: answer })) return reply;
     current = await idempotencyKeys.get(id);
   }
   return reply;
 }
 
-function kept({ status, body }: NonNullable<IdempotencyRecord['reply']>): Reply {
-  return { status, body: jsonText(body) };
+async function kept(
+  { status, body }: NonNullable<IdempotencyRecord['reply']>,
+  replay: Replay,
+  services: Services,
+): Promise<Reply> {
+  return { status, body: await replay.restored(body, services) };
 }
 
 /** Services whose ids are the same whenever the request under this key is done again. */

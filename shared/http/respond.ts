@@ -6,12 +6,25 @@ import { countingRoundTrips, RoundTrips } from '../round-trips.ts';
 import { settings } from '../services.ts';
 import { stringify } from '../validation/json-text.ts';
 import type { Dialect } from './dialect.ts';
+import { IncomingBody } from './incoming-body.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
 import type { Reply, Route } from './route.ts';
 import { traceFields } from './trace-fields.ts';
 
 /** A caller's request id is taken over when it is short and cannot break a log line or a header. */
 const SANE_REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
+
+/** Bodies of fewer bytes are not compressed: it would take longer than it saves. */
+const COMPRESSED_FROM_BYTES = 1024;
+
+/** On every answer: they hold signed URLs and what belongs to one organization. */
+const COMMON_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+
+/** What is known of a request before its route is answered. */
+export interface Incoming {
+  requestId: string;
+  body: IncomingBody;
+}
 
 /** The route that a request is answered for; without a path when none of ours was asked for. */
 export type AnsweredRoute = Pick<Route, 'dialect'> & Partial<Pick<Route, 'path'>>;
@@ -24,22 +37,32 @@ export async function respond(
   request: express.Request,
   response: express.Response,
   route: AnsweredRoute,
-  work: (requestId: string) => Promise<Reply>,
+  work: (incoming: Incoming) => Promise<Reply>,
 ): Promise<void> {
   const started = performance.now();
   const given = request.get('x-request-id') ?? '';
   const requestId = SANE_REQUEST_ID.test(given) ? given : randomUUID();
   const fields = { requestId, ...traceFields(request.headers, settings().googleCloudProject) };
   const roundTrips = new RoundTrips();
+  const body = new IncomingBody(request, response);
   await withLogFields(fields, async () => {
-    const reply = await countingRoundTrips(roundTrips, () => work(requestId)).catch((error: unknown) =>
+    const reply = await countingRoundTrips(roundTrips, () => work({ requestId, body })).catch((error: unknown) =>
       errorReply(error, route.dialect, requestId),
     );
-    response.set({ 'X-Request-Id': requestId, ...reply.headers }).status(reply.status);
+    body.discard();
+    response.set({ 'X-Request-Id': requestId, ...COMMON_HEADERS, ...reply.headers }).status(reply.status);
     if (reply.body === undefined) response.end();
-    else response.type('json').send(stringify(reply.body));
+    else await sendJson(request, response, stringify(reply.body));
     log('INFO', 'request', requestFields(request, route, reply.status, performance.now() - started, roundTrips));
   });
+}
+
+async function sendJson(request: express.Request, response: express.Response, json: string): Promise<void> {
+  if (Buffer.byteLength(json) > COMPRESSED_FROM_BYTES && request.headers['accept-encoding'] !== undefined) {
+    const { default: compression } = await import('compression');
+    compression({ threshold: COMPRESSED_FROM_BYTES })(request, response, () => {});
+  }
+  response.type('json').send(json);
 }
 
 /** What one line says of a request. The query is left out: it may hold what is secret. */
@@ -70,6 +93,9 @@ export function errorReply(error: unknown, dialect: Dialect, requestId: string):
     logFault('unexpected fault', error);
     return dialect.envelope(new ApiError('INTERNAL', `Internal error; request ${requestId}`));
   }
-  const headers = error instanceof MethodNotAllowed ? { Allow: error.allowed.join(', ') } : {};
+  const headers = {
+    ...(error instanceof MethodNotAllowed ? { Allow: error.allowed.join(', ') } : {}),
+    ...(error.code === 'UNAUTHENTICATED' ? { 'WWW-Authenticate': dialect.challenge } : {}),
+  };
   return { ...dialect.envelope(error), headers };
 }

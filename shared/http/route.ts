@@ -29,6 +29,17 @@ export type ReplyOf<S extends number, R extends Responses> = number extends keyo
   ? Reply
   : Reply<S, Answer<R[keyof R]>> & { body: Answer<R[keyof R]> };
 
+/**
+ * How the answer of a POST is kept for its `Idempotency-Key` where it holds what must not be stored, such as signed URLs
+ * and secrets.
+ */
+export interface Replay {
+  /** The body without that. */
+  stored(body: unknown): unknown;
+  /** The body that a repeated request is answered with. @param text - The stored body as JSON. */
+  restored(text: string, services: Services): Promise<unknown>;
+}
+
 /** What `serve`, the gateway and the API's description know of a route. */
 export interface Route extends RouteDescription {
   readonly method: Method;
@@ -41,6 +52,8 @@ export interface Route extends RouteDescription {
   readonly query?: Validator<unknown>;
   /** A route without one takes no body. */
   readonly body?: Validator<unknown>;
+  /** Default: an answer is stored and repeated as it is. */
+  readonly replay?: Replay;
   handle(request: Request, services: Services): Promise<Reply>;
 }
 
@@ -54,6 +67,7 @@ export interface RouteDeclaration<C extends Caller, P extends Schema, Q, B, S ex
   params?: P;
   query?: Validator<Q>;
   body?: Validator<B>;
+  replay?: Replay;
   responses?: R & Record<S, Schema>;
   handle(request: Request<C, Static<P>, Q, B>, services: Services): Promise<ReplyOf<S, R>>;
 }

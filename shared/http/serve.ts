@@ -1,32 +1,30 @@
 import express from 'express';
 import { ApiError } from '../errors.ts';
-import { type Services, services } from '../services.ts';
+import { type Services, services, settings } from '../services.ts';
 import { answerRoute } from './answer-route.ts';
-import { limitBodies } from './body-limit.ts';
+import { allowOrigins } from './cross-origin.ts';
 import type { Dialect } from './dialect.ts';
-import { leaveDomain } from './leave-domain.ts';
+import { type HttpFunction, leaveDomain, prepareFramework } from './framework.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
-import { onFrameworkApplication } from './on-framework-application.ts';
-import { fromBodyParser, fromRouter } from './refused-by-framework.ts';
 import { type AnsweredRoute, respond } from './respond.ts';
 import type { Route } from './route.ts';
-
-/** What the functions framework calls. */
-export type HttpFunction = (request: express.Request, response: express.Response) => void;
 
 /**
  * Turns routes into a function: matches method and path, authenticates, validates, calls the handler, and answers in
  * the dialect's envelope. This room is the only code that touches `req` and `res`.
  *
- * Outcomes beside a handler's own: 400 or the dialect's equivalent for a request that breaks the route's schemas, 400
- * for a body that is too large or no JSON, 401 and 403 from the dialect, 404 for an unknown path, 405 with `Allow` for
- * a known path, 500 for an unexpected fault.
+ * A request is refused in this order, and its body is not read before its credential is proven as far as that can be
+ * done without a look at records: 404 for an unknown path, 405 with `Allow` for a known one, 401 for a credential that
+ * cannot be genuine, 401 and 403 by what is recorded of it, 400 or the dialect's equivalent for a body or a query that
+ * breaks the route's schemas; then by the handler. 500 is an unexpected fault.
+ *
+ * @throws FrameworkChanged when bodies would be read without a limit.
  */
 export function serve(routes: readonly Route[], getServices: () => Services = services): HttpFunction {
   const router = express.Router({ caseSensitive: true });
   for (const route of routes) {
     router[route.method.toLowerCase() as 'get'](route.path, (request, response) =>
-      respond(request, response, route, async (requestId) => answerRoute(route, request, requestId, getServices())),
+      respond(request, response, route, async (incoming) => answerRoute(route, request, incoming, getServices())),
     );
   }
   const refuse = (
@@ -40,19 +38,42 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
     const methods = known.map((route) => route.method);
     router.all(path, (request, response) => refuse(request, response, new MethodNotAllowed(methods), known[0]));
   }
-  const onBodyError: express.ErrorRequestHandler = (error, request, response, next) => {
+  prepareFramework((error, request, response, next) => {
     // Several functions may run in one process, each with its own routes.
-    if (routeBeside(routes, request.path)) refuse(request, response, fromBodyParser(error));
+    if (routeBeside(routes, request.path)) refuse(request, response, fromRouter(error));
     else next(error);
-  };
-  onFrameworkApplication(limitBodies);
-  onFrameworkApplication((app) => app.use(onBodyError));
-  return (request, response) => {
-    leaveDomain();
+  });
+  const answer: HttpFunction = (request, response) => {
     router(request, response, (error?: unknown) =>
       refuse(request, response, error ? fromRouter(error) : new ApiError('NOT_FOUND', `No such path: ${request.path}`)),
     );
   };
+  return (request, response) => {
+    leaveDomain();
+    const origins = allowedOrigins();
+    if (origins.length === 0) return answer(request, response);
+    allowOrigins(origins, request, response).then((isPreflight) => {
+      if (!isPreflight) return answer(request, response);
+      const route = { dialect: dialectOf(routes, request.path) };
+      return respond(request, response, route, async () => ({ status: 204 }));
+    });
+  };
+}
+
+/** None when the setting is malformed: each answer tells so then, as of any other setting. */
+function allowedOrigins(): readonly string[] {
+  try {
+    return settings().corsOrigins;
+  } catch {
+    return [];
+  }
+}
+
+/** The router itself refuses a path with a broken percent escape; any other error stays what it is. */
+function fromRouter(error: unknown): unknown {
+  return (error as { status?: unknown }).status === 400
+    ? new ApiError('INVALID_ARGUMENT', 'The path has a broken percent escape', [], { cause: error })
+    : error;
 }
 
 /** The dialect that a path without a route is answered in: that of a route with the same first segment. */

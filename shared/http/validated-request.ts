@@ -1,6 +1,7 @@
 import type express from 'express';
 import { ApiError } from '../errors.ts';
 import { object } from '../validation/schema.ts';
+import { parseSentJson } from '../validation/sent-json.ts';
 import { queryValidator, type Validator } from '../validation/validator.ts';
 import type { RequestPart } from './dialect.ts';
 import type { Route } from './route.ts';
@@ -14,12 +15,19 @@ export interface ValidatedRequest {
 
 const noParameters = queryValidator(object({}));
 
-/** @throws ApiError in the dialect's terms, with every fault, when a part breaks its schema. */
-export function validatedRequest(route: Route, request: express.Request): ValidatedRequest {
+/**
+ * Reads and validates what a route describes.
+ *
+ * @param rawBody - The body, decompressed.
+ * @throws ApiError in the dialect's terms, with every fault, when a part breaks its schema.
+ */
+export function validatedRequest(route: Route, request: express.Request, rawBody: Buffer): ValidatedRequest {
+  const query = queryOf(request.originalUrl);
+  const body = rawBody.length === 0 ? undefined : sentBody(route, request, rawBody);
   return {
     params: request.params,
-    query: route.query ? validated(route, 'query', route.query, request.query) : withoutQuery(route, request),
-    body: route.body ? validated(route, 'body', route.body, jsonBody(request)) : withoutBody(route, request),
+    query: validatedQuery(route, query),
+    body: route.body ? validated(route, 'body', route.body, body === undefined ? {} : body) : withoutBody(route, body),
   };
 }
 
@@ -29,23 +37,89 @@ function validated(route: Route, part: RequestPart, validator: Validator<unknown
   throw route.dialect.invalid(part, result.faults);
 }
 
-/** A route without parameters takes none; to find that none were sent takes no schema. */
-function withoutQuery(route: Route, request: express.Request): unknown {
-  return Object.keys(request.query).length === 0 ? {} : validated(route, 'query', noParameters, request.query);
+/**
+ * The parameters of a query by name; one that is repeated is a list.
+ *
+ * @throws ApiError INVALID_ARGUMENT when it is not UTF-8.
+ */
+function queryOf(url: string): Record<string, string | string[]> {
+  if (!isUtf8(url)) throw new ApiError('INVALID_ARGUMENT', 'The path or the query is not UTF-8');
+  const start = url.indexOf('?');
+  if (start < 0) return {};
+  const query: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(url.slice(start))) {
+    const before = query[name];
+    query[name] = before === undefined ? value : [before, value].flat();
+  }
+  return query;
 }
 
-/** @throws ApiError INVALID_ARGUMENT when the body is not declared to be JSON. */
-function jsonBody(request: express.Request): unknown {
-  if (request.is('application/json')) return request.body;
-  if (request.is('*/*') === null || request.get('content-length') === '0') return {};
-  throw new ApiError('INVALID_ARGUMENT', 'The body must be JSON, sent with Content-Type: application/json');
+/** Whether the percent escapes of a URL spell UTF-8, and no byte is sent unescaped that needs an escape. */
+function isUtf8(url: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is allowed here.
+  if (/[^\x00-\x7f]/.test(url)) return false;
+  if (!url.includes('%')) return true;
+  try {
+    for (const [escapes] of url.matchAll(/(?:%[\da-f]{2})+/gi)) decodeURIComponent(escapes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A route without parameters takes none; to find that none were sent takes no schema. */
+function validatedQuery(route: Route, query: Record<string, string | string[]>): unknown {
+  if (!route.query && Object.keys(query).length === 0) return {};
+  const validator = route.query ?? noParameters;
+  const repeated = Object.keys(query).filter((name) => Array.isArray(query[name]) && !takesList(validator, name));
+  if (repeated.length === 0) return validated(route, 'query', validator, query);
+  const message = 'is sent more than once; send it once';
+  throw route.dialect.invalid(
+    'query',
+    repeated.map((field) => ({ field, message })),
+  );
+}
+
+/** Whether a parameter may be repeated; one that is not known is another fault. */
+function takesList({ schema }: Validator<unknown>, name: string): boolean {
+  const properties = (schema.properties ?? {}) as Record<string, { type?: unknown }>;
+  const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return known === undefined || [known.type].flat().includes('array');
+}
+
+/**
+ * The body as it was sent: parsed if it is JSON. Only a route without a body takes another one, to refuse it.
+ *
+ * @throws ApiError INVALID_ARGUMENT when it is not JSON in UTF-8, or is not declared to be.
+ */
+function sentBody(route: Route, request: express.Request, rawBody: Buffer): unknown {
+  if (!request.is('application/json')) {
+    if (!route.body) return rawBody;
+    throw new ApiError('INVALID_ARGUMENT', 'The body must be JSON, sent with Content-Type: application/json');
+  }
+  return parsed(decoded(rawBody));
+}
+
+function decoded(rawBody: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
+  } catch (cause) {
+    throw new ApiError('INVALID_ARGUMENT', 'The body is not UTF-8', [], { cause });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseSentJson(text);
+  } catch (cause) {
+    const message = cause instanceof SyntaxError ? cause.message : 'it cannot be read';
+    throw new ApiError('INVALID_ARGUMENT', `The body is not valid JSON: ${message}`, [], { cause });
+  }
 }
 
 /** A route without a body takes none but an empty object: nothing that a caller sent is silently dropped. */
-function withoutBody(route: Route, request: express.Request): undefined {
-  const sent: unknown = request.body;
-  // What was not declared as JSON is still as it was sent.
-  if (sent === undefined || (sent instanceof Uint8Array && sent.length === 0)) return;
+function withoutBody(route: Route, sent: unknown): undefined {
+  if (sent === undefined) return;
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent) || sent instanceof Uint8Array) {
     throw new ApiError('INVALID_ARGUMENT', 'This path takes no body with this method');
   }

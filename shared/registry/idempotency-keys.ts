@@ -14,7 +14,7 @@ export interface IdempotencyRecord {
   createdAt: Date;
   /** Firestore's TTL policy deletes the record some time after; until then its time has to be checked. */
   expireAt: Date;
-  /** `null` while it is being done. */
+  /** The first success, without signed URLs and secrets; `null` while there is none. */
   reply: { status: number; body: string } | null;
 }
 

@@ -11,13 +11,18 @@ export function uploadExpiry({ config, clock }: Pick<Services, 'config' | 'clock
   return new Date((now + config.uploadUrlTtlSeconds) * 1000);
 }
 
+/** Whether bytes that are uploaded for a dataset now would be processed. */
+export function takesUpload({ status }: Pick<DatasetRecord, 'status'>): boolean {
+  return isLegal('request_upload', status);
+}
+
 /**
  * Refuses an upload for a dataset that takes none.
  *
  * @throws ApiError FAILED_PRECONDITION that tells its status.
  */
 export function requireUploadable({ status }: Pick<DatasetRecord, 'status'>): void {
-  if (isLegal('request_upload', status)) return;
+  if (takesUpload({ status })) return;
   throw new ApiError(
     'FAILED_PRECONDITION',
     `A dataset that is ${status} takes no upload; it must be draft, awaiting_upload, expired or failed`,

@@ -1,18 +1,13 @@
 import type { Adapter } from '../dataset/adapter.ts';
 import { DATA_TYPES } from '../dataset/data-type.ts';
 import { DATASET_FORMATS } from '../dataset/format.ts';
+import type { MetadataText } from '../dataset/metadata-text.ts';
 import { object, type Typed } from './schema.ts';
 
 /** Schemas of the fields that requests of several dialects share. */
 
-/** `.` and `..` are refused because clients collapse them in a path. */
-export const nameSchema = {
-  type: 'string',
-  minLength: 1,
-  maxLength: 200,
-  text: true,
-  not: { enum: ['.', '..'] },
-} as const;
+/** `.` and `..` are refused because clients collapse them in a path. The `name` rule counts its characters. */
+export const nameSchema = { type: 'string', minLength: 1, name: true, not: { enum: ['.', '..'] } } as const;
 
 export const descriptionSchema = { type: 'string', maxLength: 10_000, text: 'multiline' } as const;
 
@@ -22,7 +17,9 @@ export const tagsSchema = {
   items: { type: 'string', minLength: 1, maxLength: 100, text: true },
 } as const;
 
-export const metadataSchema = { type: 'object', metadata: true } as const;
+const metadata = { type: 'object', metadata: true } as const;
+
+export const metadataSchema: Typed<typeof metadata, MetadataText> = metadata;
 
 export const formatSchema = { type: 'string', enum: DATASET_FORMATS } as const;
 

@@ -1,3 +1,6 @@
+import { facetsOf, type ScalarEntry } from '../dataset/facets.ts';
+import type { MetadataText } from '../dataset/metadata-text.ts';
+
 /** Metadata as JSON: at most this many bytes, so that a record stays far below Firestore's 1 MiB. */
 export const MAX_METADATA_BYTES = 64 * 1024;
 /** Levels of objects and arrays in metadata. */
@@ -5,29 +8,43 @@ export const MAX_METADATA_DEPTH = 16;
 /** Keys that mean something to JavaScript objects. */
 const REFUSED_KEYS = ['__proto__', 'constructor', 'prototype'];
 
-/** What is wrong with metadata, as a path below it and a message, or `undefined` when nothing is. */
-export function metadataFault(value: unknown): { path: string; message: string } | undefined {
-  // To write what is nested without end as JSON would exhaust the stack: the walk ends at the deepest level allowed.
-  const fault = walk(value, '', 1);
-  if (fault) return fault;
-  const bytes = Buffer.byteLength(JSON.stringify(value));
-  if (bytes <= MAX_METADATA_BYTES) return undefined;
-  return { path: '', message: `must be at most ${MAX_METADATA_BYTES} bytes as JSON, not ${bytes}` };
+/** What is wrong with metadata: the keys and indexes that lead there, and a message. */
+export interface MetadataFault {
+  path: readonly (string | number)[];
+  message: string;
 }
 
-function walk(value: unknown, path: string, depth: number): { path: string; message: string } | undefined {
-  if (typeof value === 'number' && !Number.isFinite(value)) return { path, message: 'must be a finite number' };
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth > MAX_METADATA_DEPTH) {
-    return { path, message: `must be at most ${MAX_METADATA_DEPTH} levels deep` };
+/** The `metadata` of a request's body, which is an object, as its source text. */
+export class SentMetadata implements MetadataText {
+  readonly text: string;
+  readonly facets: readonly string[];
+  /** Where it breaks the contract's limits, if it does. */
+  readonly fault: MetadataFault | undefined;
+
+  /** @param text - Well-formed JSON without white space between tokens. */
+  constructor(text: string, entries: readonly ScalarEntry[], fault: MetadataFault | undefined) {
+    this.text = text;
+    this.facets = facetsOf(entries);
+    this.fault = fault ?? sizeFault(text);
   }
-  for (const [key, child] of Object.entries(value)) {
-    const below = `${path}/${key}`;
-    if (REFUSED_KEYS.includes(key)) {
-      return { path: below, message: `must not be a key: ${REFUSED_KEYS.join(', ')} are refused` };
-    }
-    const fault = walk(child, below, depth + 1);
-    if (fault) return fault;
-  }
-  return undefined;
+}
+
+/** @param depth - 1 is the metadata itself. */
+export function depthFault(depth: number): string | undefined {
+  return depth > MAX_METADATA_DEPTH ? `must be at most ${MAX_METADATA_DEPTH} levels deep` : undefined;
+}
+
+export function keyFault(key: string): string | undefined {
+  return REFUSED_KEYS.includes(key) ? `must not be a key: ${REFUSED_KEYS.join(', ')} are refused` : undefined;
+}
+
+/** @param token - A number as it was written. */
+export function numberFault(token: string): string | undefined {
+  return Number.isFinite(Number(token)) ? undefined : 'must be a finite number';
+}
+
+function sizeFault(text: string): MetadataFault | undefined {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MAX_METADATA_BYTES) return undefined;
+  return { path: [], message: `must be at most ${MAX_METADATA_BYTES} bytes as JSON, not ${bytes}` };
 }

@@ -1,3 +1,4 @@
+import type { MetadataText } from '../dataset/metadata-text.ts';
 import type { JsonText } from './json-text.ts';
 
 /**
@@ -75,6 +76,15 @@ type Sendable<T> = T extends readonly (infer I)[]
       : { [K in keyof T]: Record<string, never> extends Pick<T, K> ? Sendable<T[K]> | undefined : Sendable<T[K]> }
     : T;
 
+/** The type of a body as it is sent, for examples: what is read as the text of metadata is an object in it. */
+export type Sent<T> = T extends MetadataText
+  ? Readonly<Record<string, unknown>>
+  : T extends readonly (infer I)[]
+    ? readonly Sent<I>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Sent<T[K]> }
+      : T;
+
 /** A schema of an object that has these fields and no others; those of `optional` may be absent. */
 export function object<const P extends Fields, const O extends Fields = Record<never, never>>(
   properties: P & Known<P>,
@@ -105,7 +115,7 @@ type Keyword =
   | ('minLength' | 'maxLength' | 'minimum' | 'maximum')
   | ('items' | 'minItems' | 'maxItems')
   | ('properties' | 'required' | 'additionalProperties')
-  | ('text' | 'metadata' | 'glob' | 'adapterRule' | 'memberId');
+  | ('text' | 'name' | 'metadata' | 'glob' | 'adapterRule' | 'memberId');
 
 /** Makes an unknown keyword an error where it is written. */
 type Known<P> = {
@@ -138,7 +148,9 @@ type Nullable<S extends { readonly type: string }> = {
       ? S[K] extends readonly (infer E)[]
         ? readonly (E | null)[]
         : S[K]
-      : S[K];
+      : K extends typeof TYPE
+        ? S[K] | null
+        : S[K];
 };
 
 export const text = { type: 'string' } as const;

@@ -3,8 +3,9 @@ import { ADAPTER_RULE_FORMS, isAdapterRule } from '../dataset/adapter.ts';
 import { MAX_MEMBER_BYTES } from '../dataset/collection.ts';
 import { globFault } from '../dataset/glob/parse-glob.ts';
 import { hasMoreValues } from './has-more-values.ts';
-import { metadataFault } from './metadata.ts';
-import type { Schema, Static } from './schema.ts';
+import { SentMetadata } from './metadata.ts';
+import { nameFault } from './name.ts';
+import type { Schema, Sent, Static } from './schema.ts';
 
 /** One thing that is wrong: the field's path in dots (`metadata.a.b`; empty for the whole) and what is allowed. */
 export interface ValidationFault {
@@ -35,7 +36,7 @@ export interface Validator<T> {
  */
 export function bodyValidator<const S extends Schema>(
   schema: S,
-  ...examples: readonly Static<S>[]
+  ...examples: readonly Sent<Static<S>>[]
 ): Validator<Static<S>> {
   return lazyValidator(examples.length > 0 ? { ...schema, examples } : schema);
 }
@@ -109,7 +110,10 @@ function createAjv(options: { allErrors: boolean }): Ajv {
   addText(ajv);
   addMetadata(ajv);
   addAdapterRule(ajv);
-  addGlob(ajv);
+  // A glob that archive paths can be matched against.
+  addFaultOf(ajv, 'glob', globFault);
+  // What datasets, collections and projects may be called.
+  addFaultOf(ajv, 'name', nameFault);
   addMemberId(ajv);
   return ajv;
 }
@@ -126,11 +130,11 @@ function addText(ajv: Ajv): void {
   });
 }
 
-/** `metadata: true`: the contract's limits on metadata. */
+/** `metadata: true`: the contract's limits on metadata, which were checked as its text was read. */
 function addMetadata(ajv: Ajv): void {
   const check = Object.assign(
     (_enabled: boolean, value: unknown): boolean => {
-      const fault = metadataFault(value);
+      const fault = value instanceof SentMetadata ? value.fault : undefined;
       check.errors = fault ? [{ keyword: 'metadata', message: fault.message, params: { below: fault.path } }] : [];
       return fault === undefined;
     },
@@ -150,17 +154,17 @@ function addAdapterRule(ajv: Ajv): void {
   });
 }
 
-/** `glob: true`: a glob that archive paths can be matched against. */
-function addGlob(ajv: Ajv): void {
+/** Adds a keyword that says what is wrong with a string, if anything is. */
+function addFaultOf(ajv: Ajv, keyword: string, faultOf: (value: string) => string | undefined): void {
   const check = Object.assign(
     (_enabled: boolean, value: string): boolean => {
-      const fault = globFault(value);
-      check.errors = fault === undefined ? [] : [{ keyword: 'glob', message: fault, params: {} }];
+      const fault = faultOf(value);
+      check.errors = fault === undefined ? [] : [{ keyword, message: fault, params: {} }];
       return fault === undefined;
     },
     { errors: [] as Partial<ErrorObject>[] },
   );
-  ajv.addKeyword({ keyword: 'glob', type: 'string', schemaType: 'boolean', validate: check });
+  ajv.addKeyword({ keyword, type: 'string', schemaType: 'boolean', validate: check });
 }
 
 /** `memberId: true`: what a member of a collection may be called. */
@@ -176,11 +180,11 @@ function addMemberId(ajv: Ajv): void {
 }
 
 function toFault(error: ErrorObject): ValidationFault {
-  const below = error.keyword === 'metadata' ? String(error.params.below) : '';
-  const path = `${error.instancePath}${below}`
+  const path = error.instancePath
     .split('/')
     .slice(1)
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (error.keyword === 'metadata') path.push(...error.params.below.map(String));
   if (error.keyword === 'required')
     return { field: [...path, error.params.missingProperty].join('.'), message: 'is required' };
   if (error.keyword === 'additionalProperties') {

@@ -24,6 +24,8 @@ const created = await answerOf(
   }),
 );
 
+// There is none only when a request is repeated under its Idempotency-Key, and the dataset has been uploaded since.
+if (!created.upload) throw new Error('The dataset takes no upload any more');
 const { method, url, headers } = created.upload;
 const uploaded = await fetch(url, { method, headers, body: ARCHIVE });
 if (!uploaded.ok) throw new Error(`The upload was refused: ${uploaded.status} ${await uploaded.text()}`);

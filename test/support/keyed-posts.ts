@@ -38,6 +38,11 @@ export interface Answered {
   body: Record<string, unknown>;
 }
 
+/** An answer without its upload URLs, which are signed anew each time. */
+export function withoutUrls({ status, body: { upload_url: _, upload: __, ...body } }: Answered): Answered {
+  return { status, body };
+}
+
 /** Everything that takes a POST, and what goes with it, in this process, with function instances that the test can break. */
 export interface KeyedPosts {
   readonly world: World;

@@ -14,7 +14,7 @@ import {
   time,
 } from '../../validation/schema.ts';
 import { shownMetadata } from './described.ts';
-import { optionalPageFields, type PageQuery, pageFields, pagingExample, pagingView } from './page.ts';
+import { optionalPageFields, type PageOfList, pageFields, pagingExample, pagingView } from './page.ts';
 
 /** A collection as this dialect shows it: as one of a dataset, in a list, by itself, and what becomes of it. */
 
@@ -116,12 +116,8 @@ export function collectionView(record: CollectionRecord): Answer<typeof collecti
 }
 
 /** A page of collections. */
-export function collectionPageView(
-  records: readonly ListedCollection[],
-  query: PageQuery,
-  total: number,
-): Answer<typeof page> {
-  return { collections: records.map(listedView), ...pagingView(query, records, total) };
+export function collectionPageView(records: readonly ListedCollection[], place: PageOfList): Answer<typeof page> {
+  return { collections: records.map(listedView), ...pagingView(records, place) };
 }
 
 const memberTotal = object({ total: count });

@@ -5,7 +5,7 @@ import { jsonText } from '../../validation/json-text.ts';
 import { type Answer, named, nullable, object, type Static, text, texts, time } from '../../validation/schema.ts';
 import { clipsExample, detectionsExample, memberCollection, memberCollectionView } from './collection.ts';
 import { shownMetadata } from './described.ts';
-import { optionalPageFields, type PageQuery, pageFields, pagingExample, pagingView } from './page.ts';
+import { optionalPageFields, type PageOfList, pageFields, pagingExample, pagingView } from './page.ts';
 
 /** A dataset as this dialect shows it, by itself and in a list. Times have milliseconds. */
 
@@ -99,6 +99,6 @@ export function datasetWithCollectionsView(
 }
 
 /** A page of datasets. */
-export function datasetPageView(records: readonly Listed[], query: PageQuery, total: number): Answer<typeof page> {
-  return { datasets: records.map(listedView), ...pagingView(query, records, total) };
+export function datasetPageView(records: readonly Listed[], place: PageOfList): Answer<typeof page> {
+  return { datasets: records.map(listedView), ...pagingView(records, place) };
 }

@@ -19,12 +19,7 @@ type Change = Static<typeof change>;
 
 /** What a change sets, with metadata as it is stored. */
 export function changesOf({ metadata, ...rest }: Change): Omit<Change, 'metadata'> & { metadata?: string | null } {
-  return { ...rest, ...(metadata === undefined ? {} : { metadata: metadataText(metadata) }) };
-}
-
-/** Metadata as it is stored. */
-export function metadataText(metadata: Record<string, unknown> | null): string | null {
-  return metadata && JSON.stringify(metadata);
+  return { ...rest, ...(metadata === undefined ? {} : { metadata: metadata?.text ?? null }) };
 }
 
 /** Schema of metadata in an answer. */

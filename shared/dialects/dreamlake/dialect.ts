@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { ApiError } from '../../errors.ts';
 import type { Caller, Dialect } from '../../http/dialect.ts';
 import { type Answer, object, text } from '../../validation/schema.ts';
+import { authenticateToken, bearerCredential } from '../authenticate.ts';
 import { INTERNAL_MESSAGE, invalidRequest } from '../invalid-request.ts';
 
 /** A caller whose token opens namespaces. */
@@ -20,15 +21,18 @@ function envelope({ status, message }: ApiError): Answer<typeof error> {
 export const dreamlake: Dialect<NamespaceCaller> = {
   name: 'dreamlake',
   credential: 'token',
+  challenge: 'Bearer',
 
-  /** A token holds every scope. */
-  async authenticate(headers, _scope, { tokens, clock }) {
-    const [, text] = /^Bearer (\S+)$/i.exec(String(headers.authorization ?? '')) ?? [];
-    if (!text) throw new ApiError('UNAUTHENTICATED', 'Missing header Authorization: Bearer <JWT>');
-    const verify = await tokens();
-    const token = await verify(text, clock());
-    if (!token) throw new ApiError('UNAUTHENTICATED', 'Invalid or expired token');
-    return { namespaces: token.namespaces, principal: Promise.resolve({ id: `jwt:${token.subject}` }) };
+  async authenticate(headers, scope, services) {
+    const token = bearerCredential(headers);
+    if (!token) throw new ApiError('UNAUTHENTICATED', 'Missing header Authorization: Bearer <JWT>');
+    return authenticateToken(token, scope, services);
+  },
+
+  /** Every path of this dialect begins with a namespace, and one belongs to one organization. */
+  tenant({ namespaces }, { slug = '' }) {
+    if (!namespaces.includes(slug)) throw new ApiError('NOT_FOUND', 'Namespace not found');
+    return slug;
   },
 
   invalid: invalidRequest,
@@ -40,13 +44,13 @@ export const dreamlake: Dialect<NamespaceCaller> = {
     security: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token that names namespaces.' },
     header: 'Authorization: Bearer $JWT',
     error: { title: 'DreamLakeError', ...error },
-    // No 403: a token holds every scope. 503 when the public keys of tokens cannot be had.
-    errors: [400, 401, 500, 503],
+    // 503 when the public keys of tokens cannot be had.
+    errors: [400, 401, 403, 500, 503],
     messages: {
       ...INTERNAL_MESSAGE,
       401: 'Invalid or expired token',
+      403: 'This token does not have the scope "write"',
       404: 'Namespace not found',
-      503: 'Tokens cannot be verified at the moment; try again',
     },
   },
 };

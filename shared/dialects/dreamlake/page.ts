@@ -1,7 +1,7 @@
 import { invalidField } from '../../errors.ts';
-import type { PageRequest, Place } from '../../registry/dataset-queries.ts';
+import type { Place } from '../../registry/dataset-queries.ts';
 import { type Answer, count, object, type Static, text } from '../../validation/schema.ts';
-import { cursorSchema, MAX_OFFSET, nextCursor, pageRequest } from '../cursor.ts';
+import { type AskedPage, cursorSchema, type ListIdentity, MAX_OFFSET, nextCursor, pageRequest } from '../cursor.ts';
 
 /** Schemas of the parameters of a list. */
 export const pageParameters = {
@@ -20,48 +20,48 @@ const parameters = object({}, pageParameters);
 /** How a page is asked for. */
 export type PageQuery = Static<typeof parameters>;
 
-/** @throws ApiError INVALID_ARGUMENT when the page is too far, the cursor is not ours, or both were sent. */
-export function pageOfQuery({ page, pageSize, cursor }: PageQuery): PageRequest {
-  if (cursor !== undefined) {
-    if (page !== undefined) throw invalidField('cursor', 'cannot be combined with page; send one of them');
-    return pageRequest({ limit: pageSize, cursor });
+/** @throws ApiError INVALID_ARGUMENT when the cursor is not one of this list, or is sent with a page. */
+export function pageOfQuery({ page, pageSize, cursor }: PageQuery, identity: ListIdentity): AskedPage {
+  if (cursor === undefined) {
+    const number = page ?? 1;
+    return { ...pageRequest({ limit: pageSize, offset: (number - 1) * pageSize }, identity), number };
   }
-  const offset = ((page ?? 1) - 1) * pageSize;
-  if (offset > MAX_OFFSET) {
-    const last = Math.floor(MAX_OFFSET / pageSize) + 1;
-    throw invalidField(
-      'page',
-      `must be at most ${last} at this pageSize; page on with cursor, from next_cursor of the page before`,
-    );
-  }
-  return { limit: pageSize, offset };
+  if (page !== undefined) throw invalidField('cursor', 'cannot be combined with page; send one of them');
+  return pageRequest({ limit: pageSize, cursor }, identity);
 }
 
 /** Schemas of what a list answers beside its items: what is always there, and what may be absent. */
 export const pageFields = {
+  page: { ...count, description: 'From 1.' },
   pageSize: count,
   total: { ...count, description: 'On all pages.' },
   totalPages: count,
 } as const;
 export const optionalPageFields = {
-  page: { ...count, description: 'From 1; absent when a cursor was sent.' },
   next_cursor: { ...text, description: 'The cursor of the next page; absent on the last.' },
 } as const;
 
 const paging = object(pageFields, optionalPageFields);
 
-/** What a list answers beside its items. With a cursor the number of the page is not known. */
+/** Which page of which list is answered. */
+export interface PageOfList {
+  page: AskedPage;
+  /** How many items the list has. */
+  total: number;
+  identity: ListIdentity;
+}
+
+/** What a list answers beside its items. */
 export function pagingView(
-  { page, pageSize, cursor }: PageQuery,
-  list: readonly Place[],
-  total: number,
+  items: readonly Place[],
+  { page: { limit, number }, total, identity }: PageOfList,
 ): Answer<typeof paging> {
   return {
-    page: cursor === undefined ? (page ?? 1) : undefined,
-    pageSize,
+    page: number ?? 1,
+    pageSize: limit,
     total,
-    totalPages: Math.ceil(total / pageSize),
-    next_cursor: nextCursor(list, pageSize),
+    totalPages: Math.ceil(total / limit),
+    next_cursor: nextCursor({ items, limit, total, number }, identity),
   };
 }
 

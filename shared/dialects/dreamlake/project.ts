@@ -2,7 +2,7 @@ import type { ProjectRecord } from '../../registry/tenants.ts';
 import { jsonText } from '../../validation/json-text.ts';
 import { type Answer, named, nullable, object, type Static, text, texts } from '../../validation/schema.ts';
 import { shownMetadata } from './described.ts';
-import { optionalPageFields, type PageQuery, pageFields, pagingExample, pagingView } from './page.ts';
+import { optionalPageFields, type PageOfList, pageFields, pagingExample, pagingView } from './page.ts';
 
 const project = object({
   id: text,
@@ -36,10 +36,6 @@ export function projectView(record: ProjectRecord): Answer<typeof project> {
 }
 
 /** A page of projects. */
-export function projectPageView(
-  records: readonly ProjectRecord[],
-  query: PageQuery,
-  total: number,
-): Answer<typeof page> {
-  return { projects: records.map(projectView), ...pagingView(query, records, total) };
+export function projectPageView(records: readonly ProjectRecord[], place: PageOfList): Answer<typeof page> {
+  return { projects: records.map(projectView), ...pagingView(records, place) };
 }

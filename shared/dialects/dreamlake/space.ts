@@ -3,7 +3,7 @@ import type { Registry } from '../../registry/registry.ts';
 import { fitsIndex } from '../../registry/stored.ts';
 import { type ProjectPlace, spaceOf } from '../../registry/tenants.ts';
 import { object, type Static, text } from '../../validation/schema.ts';
-import type { NamespaceCaller } from './dialect.ts';
+import { dreamlake, type NamespaceCaller } from './dialect.ts';
 
 const slug = { ...text, description: 'Slug of the namespace.' } as const;
 const projectSlug = { ...text, description: 'Slug of the project.' } as const;
@@ -60,8 +60,8 @@ export function ownSpace(
 }
 
 /** @throws ApiError NOT_FOUND when the token does not open the namespace. */
-export function requireNamespace(namespace: string, { namespaces }: NamespaceCaller): void {
-  if (!namespaces.includes(namespace)) throw noSuchNamespace();
+export function requireNamespace(namespace: string, caller: NamespaceCaller): void {
+  dreamlake.tenant(caller, { slug: namespace });
 }
 
 /** What a namespace that is not the caller's, or does not exist, is answered with. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors.ts';
 import type { Dialect, OrganizationCaller } from '../../http/dialect.ts';
 import { type Answer, object, text } from '../../validation/schema.ts';
-import { authenticateKey } from '../authenticate-key.ts';
+import { authenticateKey, authenticateTokenOfOrganization, bearerCredential, isToken } from '../authenticate.ts';
 import { INTERNAL_MESSAGE } from '../invalid-request.ts';
 
 const error = object({ detail: text });
@@ -10,16 +10,21 @@ function envelope({ message }: ApiError): Answer<typeof error> {
   return { detail: message };
 }
 
-/** The Gerra dialect: `/datasets*`, header `Gerra-Api-Key`, `{"detail": "…"}`. */
+/** The Gerra dialect: `/datasets*`, header `Gerra-Api-Key` or a token as `Authorization: Bearer`, `{"detail": "…"}`. */
 export const gerra: Dialect<OrganizationCaller> = {
   name: 'gerra',
   credential: 'api-key',
+  challenge: 'ApiKey',
 
   authenticate(headers, scope, services) {
     const key = headers['gerra-api-key'];
-    if (!key) throw new ApiError('UNAUTHENTICATED', 'Missing Gerra-Api-Key header');
-    return authenticateKey(String(key), scope, services);
+    if (key) return authenticateKey(String(key), scope, services);
+    const token = bearerCredential(headers);
+    if (!token || !isToken(token)) throw new ApiError('UNAUTHENTICATED', 'Missing Gerra-Api-Key header');
+    return authenticateTokenOfOrganization(token, scope, services);
   },
+
+  tenant: ({ organizationId }) => organizationId,
 
   /** A bad query parameter is a 400; a bad body, and a bad or missing id wherever it is sent, a 422. */
   invalid(part, faults) {

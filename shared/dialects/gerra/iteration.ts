@@ -1,5 +1,4 @@
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
-import type { UploadUrls } from '../../transfers/upload-urls.ts';
 import {
   type Answer,
   count,
@@ -13,7 +12,7 @@ import {
   uuid,
 } from '../../validation/schema.ts';
 import { seconds } from '../time.ts';
-import { uploadExample, uploadFields, uploadView } from '../upload.ts';
+import { type UploadView, uploadExample, uploadFields } from '../upload.ts';
 import { datasetExample, shownStatus, statusSchema } from './dataset.ts';
 import { metadataView } from './metadata.ts';
 
@@ -131,8 +130,7 @@ export const newIterationSchema = named('GerraNewIteration', created, {
 /** A new iteration: where to upload it, as for a new dataset, and its version. */
 export function newIterationView(
   { id, iteration: { version } }: DatasetRecord,
-  urls: UploadUrls,
-  expiresAt: Date,
+  upload: UploadView,
 ): Answer<typeof created> {
-  return { id, version, ...uploadView(urls, expiresAt) };
+  return { id, version, ...upload };
 }

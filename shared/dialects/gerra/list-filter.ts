@@ -3,6 +3,7 @@ import { invalidField } from '../../errors.ts';
 import type { DatasetFilter } from '../../registry/dataset-queries.ts';
 import { dataTypeSchema } from '../../validation/dataset-fields.ts';
 import { object, type Static, text } from '../../validation/schema.ts';
+import type { ListIdentity } from '../cursor.ts';
 import { statusSchema } from './dataset.ts';
 
 /** Schemas of the filter parameters. */
@@ -19,6 +20,9 @@ export const filterFields = {
 
 const filter = object({}, filterFields);
 
+/** Filters as they are sent. */
+export type FilterQuery = Static<typeof filter>;
+
 /** What an index selects, and the metadata entries that its selection has to have beside. */
 export interface ListFilter {
   filter: DatasetFilter;
@@ -27,7 +31,7 @@ export interface ListFilter {
 
 /** @throws ApiError INVALID_ARGUMENT for a metadata filter that is not `key:value`, or is longer than is indexed. */
 export function listFilter(
-  { status, data_type: dataType, metadata = [] }: Static<typeof filter>,
+  { status, data_type: dataType, metadata = [] }: FilterQuery,
   organizationId: string,
 ): ListFilter {
   const [first, ...furtherFacets] = new Set(metadata.map(parseFacet));
@@ -40,6 +44,11 @@ export function listFilter(
     },
     furtherFacets,
   };
+}
+
+/** What a list that is filtered so shows, whatever the order of its filters. */
+export function listIdentity({ status, data_type, metadata = [] }: FilterQuery, organizationId: string): ListIdentity {
+  return { list: 'gerra datasets', filter: { organizationId, status, data_type, metadata: metadata.toSorted() } };
 }
 
 function parseFacet(entry: string): string {

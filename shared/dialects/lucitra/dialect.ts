@@ -1,7 +1,7 @@
 import { ApiError, ERROR_STATUS } from '../../errors.ts';
 import type { Dialect, OrganizationCaller } from '../../http/dialect.ts';
 import { type Answer, object, text } from '../../validation/schema.ts';
-import { authenticateKey } from '../authenticate-key.ts';
+import { authenticateKey, authenticateTokenOfOrganization, bearerCredential, isToken } from '../authenticate.ts';
 import { INTERNAL_MESSAGE, invalidRequest } from '../invalid-request.ts';
 
 const fault = object({ field: text, message: text });
@@ -17,16 +17,21 @@ function envelope({ code, message, details }: ApiError): Answer<typeof error> {
   return { error: { code, message, details: details.length > 0 ? details : undefined } };
 }
 
-/** The Lucitra dialect: `/v1/*`, `Authorization: Bearer luci_…`, `{"error": {code, message, details?}}`. */
+/** The Lucitra dialect: `/v1/*`, `Authorization: Bearer` with an API key or a token, `{"error": {code, message, details?}}`. */
 export const lucitra: Dialect<OrganizationCaller> = {
   name: 'lucitra',
   credential: 'api-key',
+  challenge: 'Bearer',
 
   authenticate(headers, scope, services) {
-    const [, key] = /^Bearer (\S+)$/i.exec(String(headers.authorization ?? '')) ?? [];
-    if (!key) throw new ApiError('UNAUTHENTICATED', 'Missing header Authorization: Bearer luci_…');
-    return authenticateKey(key, scope, services);
+    const credential = bearerCredential(headers);
+    if (!credential) throw new ApiError('UNAUTHENTICATED', 'Missing header Authorization: Bearer luci_…');
+    return isToken(credential)
+      ? authenticateTokenOfOrganization(credential, scope, services)
+      : authenticateKey(credential, scope, services);
   },
+
+  tenant: ({ organizationId }) => organizationId,
 
   invalid: invalidRequest,
   envelope: (fault) => ({ status: fault.status, body: envelope(fault) }),
@@ -34,10 +39,16 @@ export const lucitra: Dialect<OrganizationCaller> = {
   description: {
     tag: 'Lucitra',
     description: 'Upload, manage and query datasets: `/v1/*`.',
-    security: { type: 'http', scheme: 'bearer', bearerFormat: 'luci_…', description: 'An API key.' },
+    security: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'luci_…',
+      description: 'An API key, or a JSON web token.',
+    },
     header: 'Authorization: Bearer $API_KEY',
     error: { title: 'LucitraError', ...error },
-    errors: [400, 401, 403, 500],
+    // 503 when the public keys of tokens cannot be had.
+    errors: [400, 401, 403, 500, 503],
     messages: { ...INTERNAL_MESSAGE, 401: 'Invalid or inactive API key', 404: 'Dataset not found' },
   },
 };

@@ -1,7 +1,6 @@
 import { toShortId } from '../../dataset/dataset-id.ts';
-import type { UploadUrls } from '../../transfers/upload-urls.ts';
 import { type Answer, named, object, text } from '../../validation/schema.ts';
-import { uploadExample, uploadFields, uploadView as uploadFieldsView } from '../upload.ts';
+import { type UploadView, uploadExample, uploadFields } from '../upload.ts';
 
 /** Where to upload: the three fields of Lucitra's own API, and the stricter ways to upload. */
 export const uploadSchema = named('LucitraUpload', object({ id: text, ...uploadFields }), {
@@ -10,6 +9,6 @@ export const uploadSchema = named('LucitraUpload', object({ id: text, ...uploadF
 });
 
 /** The answer to a request for an upload. */
-export function uploadView(id: string, urls: UploadUrls, expiresAt: Date): Answer<typeof uploadSchema> {
-  return { id: toShortId(id), ...uploadFieldsView(urls, expiresAt) };
+export function uploadView(id: string, upload: UploadView): Answer<typeof uploadSchema> {
+  return { id: toShortId(id), ...upload };
 }

@@ -48,13 +48,28 @@ describe('a list of datasets in the DreamLake dialect', () => {
     });
   });
 
-  it('goes on with a cursor', async () => {
+  it('goes on with a cursor, and goes on counting', async () => {
     const [first, { next_cursor: second }] = await list('?pageSize=2');
-    const [names, { next_cursor: third, page }] = await list(`?pageSize=2&cursor=${second}`);
-    const [rest, { next_cursor: end }] = await list(`?pageSize=2&cursor=${third}`);
+    const [names, { next_cursor: third, ...counts }] = await list(`?pageSize=2&cursor=${second}`);
+    const [rest, last] = await list(`?pageSize=2&cursor=${third}`);
 
     expect([first, names, rest]).toEqual([['e', 'd'], ['c', 'b'], ['a']]);
-    expect([page, end]).toEqual([undefined, undefined]);
+    expect([counts, last]).toEqual([2, 3].map((page) => ({ page, pageSize: 2, total: 5, totalPages: 3 })));
+  });
+
+  it.each(['/collections', '/namespaces/acme/projects'])('has cursors that %s does not take', async (other) => {
+    const [, { next_cursor: cursor }] = await list('?pageSize=2');
+
+    const { status, body } = await client.call('GET', `${other}?cursor=${cursor}`);
+
+    expect([status, body.message]).toEqual([400, expect.stringMatching(/^cursor is not a cursor of this list/)]);
+  });
+
+  it('has as many pages as it has items: a page far behind is empty', async () => {
+    expect(await list('?page=999999999999999&pageSize=200')).toEqual([
+      [],
+      { page: 999_999_999_999_999, pageSize: 200, total: 5, totalPages: 1 },
+    ]);
   });
 
   it.each([
@@ -65,8 +80,7 @@ describe('a list of datasets in the DreamLake dialect', () => {
     ['?pageSize=201', /^pageSize must be at most 200/],
     ['?pageSize=all', /^pageSize must be an integer/],
     ['?limit=5', /^limit is not a known field/],
-    ['?page=52&pageSize=200', /^page must be at most 51 at this pageSize; page on with cursor/],
-    ['?cursor=rubbish', /^cursor is not a next_cursor/],
+    ['?cursor=rubbish', /^cursor is not a cursor of this list; use next_cursor from its previous page/],
     ['?cursor=MS5h&page=2', /^cursor cannot be combined with page/],
   ])('answers 400 for %s', async (query, message) => {
     const { status, body } = await client.call('GET', `/datasets${query}`);

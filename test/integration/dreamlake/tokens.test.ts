@@ -182,6 +182,7 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('tokens of %s', (algorithm) 
 describe('published keys', () => {
   let jwks: JwksServer;
   let verify: VerifyToken;
+  let milliseconds = 0;
 
   beforeEach(async () => {
     jwks = await startJwksServer([{ ...(await exportJWK(rsa.publicKey)), kid: 'first', alg: 'RS256' }]);
@@ -189,6 +190,7 @@ describe('published keys', () => {
       readConfig({
         ...{ JWT_ALGORITHM: 'RS256', JWT_JWKS_URL: jwks.url, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE },
       }),
+      () => milliseconds,
     );
   });
 
@@ -201,7 +203,9 @@ describe('published keys', () => {
 
     const found = await Promise.all(tokens.map((text) => verify(text, new Date())));
 
-    expect(found).toEqual(tokens.map(() => ({ subject: 'somebody', namespaces: ['acme'] })));
+    expect(found).toEqual(
+      tokens.map(() => ({ subject: 'somebody', namespaces: ['acme'], scopes: ['read', 'write', 'review'] })),
+    );
     expect(jwks.fetches).toBe(1);
   });
 
@@ -222,12 +226,24 @@ describe('published keys', () => {
     expect(jwks.fetches - before).toBeLessThanOrEqual(1);
   });
 
+  it('that cannot be had are not asked for again within 30 s, however many tokens come', async () => {
+    jwks.publish(undefined);
+
+    const texts = await Promise.all(Array.from({ length: 20 }, (_, index) => token(`unknown-${index}`)));
+    for (const text of texts) {
+      await expect(verify(text, new Date())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    }
+
+    expect(jwks.fetches).toBe(1);
+  });
+
   it('that cannot be had are a fault of the platform, not of the token', async () => {
     jwks.publish(undefined);
 
     await expect(verify(await token('first'), new Date())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 
     jwks.publish([{ ...(await exportJWK(rsa.publicKey)), kid: 'first', alg: 'RS256' }]);
+    milliseconds += 30_000;
     expect(await verify(await token('first'), new Date())).toBeDefined();
   });
 });

@@ -132,7 +132,6 @@ describe('the Gerra dialect', () => {
       ['limit=1001', 'limit', /at most 1000/],
       ['limit=abc', 'limit', /integer/],
       ['offset=-1', 'offset', /at least 0/],
-      ['offset=10001', 'offset', /at most 10000.*cursor/],
       ['cursor=MTc3Mi54&offset=5', 'cursor', /cannot be combined with offset/],
       ['cursor=nonsense', 'cursor', /next_cursor/],
       [`cursor=${btoa('999999999999999.abc')}`, 'cursor', /next_cursor/],
@@ -142,7 +141,7 @@ describe('the Gerra dialect', () => {
       ['data_type=video', 'data_type', /episode, synthetic_pov, synthetic_third_person, telemetry/],
       ['metadata=nocolon', 'metadata', /key:value/],
       ['metadata=a:b&metadata=nocolon', 'metadata', /key:value/],
-      ['limit=1&limit=2', 'limit', /integer/],
+      ['limit=1&limit=2', 'limit', /is sent more than once; send it once/],
       ['colour=red', 'colour', /not a known field/],
     ])('with %s is a 400 that says what is allowed', async (query, parameter, allowed) => {
       const { status, body } = await reviewer.call('GET', `/datasets?${query}`);
@@ -158,7 +157,7 @@ describe('the Gerra dialect', () => {
       ['', 422, /^id is required/],
       ['?id=', 422, /^id must be a UUID/],
       ['?id=42', 422, /^id must be a UUID/],
-      ['?id=a&id=b', 422, /^id must be a string/],
+      ['?id=a&id=b', 422, /^id is sent more than once; send it once/],
       [`?id=${NOBODY}`, 404, /^Dataset not found$/],
       [`?id=${NOBODY}&colour=red`, 400, /^colour /],
     ])('with %s is a %i', async (query, expected, detail) => {

@@ -1,6 +1,7 @@
 import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
 import type { Services } from '../../../shared/services.ts';
 import { emulatorServices, GerraRecords } from '../../support/gerra-records.ts';
+import { metadataOf } from '../../support/metadata-of.ts';
 
 describe('an iteration', () => {
   let services: Services;
@@ -29,7 +30,7 @@ describe('an iteration', () => {
   it('continues its parent: its name, format, type and, unless it has its own, its metadata', async () => {
     const parent = await record(await pending());
 
-    const child = await records.iterate(parent.id, { prompt: 'sharper', metadata: { take: 2 } });
+    const child = await records.iterate(parent.id, { prompt: 'sharper', metadata: metadataOf({ take: 2 }) });
 
     expect(child).toMatchObject({
       ...{ name: parent.name, format: parent.format, dataType: parent.dataType, filename: parent.filename },

@@ -114,14 +114,6 @@ describe('the body of a request', () => {
     expect(answer).toMatchObject({ error: { code: 'INVALID_ARGUMENT', message: 'the body must be an object' } });
   });
 
-  it('is a 400 when it holds an integer that would come back as another one', async () => {
-    const body = '{"name":"x","metadata":{"sensor":{"stamp_ns":1772798700123456789}}}';
-    const { status, body: answer } = await send('lucitra', ['POST', '/v1/datasets'], JSON_TYPE, body);
-
-    const message = 'stamp_ns is 1772798700123456789, which would be rounded to 1772798700123456768; send it as text';
-    expect({ status, answer }).toEqual({ status: 400, answer: envelope('lucitra', message) });
-  });
-
   it.each(refusing)('of %s %s %s may be an empty object', async (dialect, ...route) => {
     const { status } = await send(dialect, route, { ...JSON_TYPE, ...lengthOf('{}') }, '{}');
 
@@ -135,7 +127,7 @@ describe('the body of a request', () => {
       name: '📦'.repeat(200),
       description: '📦'.repeat(10_000),
       tags: Array.from({ length: 50 }, () => '📦'.repeat(100)),
-      metadata: { text: 'é'.repeat(32 * 1024 - 6) },
+      metadata: { text: 'é'.repeat(10_000) },
       members: Array.from({ length: 2000 }, (_, index) => `${index}`.padStart(4, '0') + 'é'.repeat(38)),
     });
 

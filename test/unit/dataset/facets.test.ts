@@ -2,17 +2,26 @@ import { facetsOf, MAX_FACETS } from '../../../shared/dataset/facets.ts';
 
 describe('facets', () => {
   it('are the scalar entries of metadata, as key:value', () => {
-    expect(
-      facetsOf({ simulator: 'isaac-sim', scene_count: 5000, night: false, nested: { a: 1 }, list: [1], none: null }),
-    ).toEqual(['simulator:isaac-sim', 'scene_count:5000', 'night:false']);
+    const entries = [
+      { key: 'simulator', value: 'isaac-sim' },
+      { key: 'scene_count', value: '5000' },
+      { key: 'night', value: 'false' },
+    ];
+
+    expect(facetsOf(entries)).toEqual(['simulator:isaac-sim', 'scene_count:5000', 'night:false']);
   });
 
   it('leave out what is longer than 300 bytes', () => {
-    expect(facetsOf({ long: 'é'.repeat(148), fits: 'é'.repeat(147) })).toEqual([`fits:${'é'.repeat(147)}`]);
+    const entries = [
+      { key: 'long', value: 'é'.repeat(148) },
+      { key: 'fits', value: 'é'.repeat(147) },
+    ];
+
+    expect(facetsOf(entries)).toEqual([`fits:${'é'.repeat(147)}`]);
   });
 
   it('are at most 100', () => {
-    const many = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`k${i}`, i]));
+    const many = Array.from({ length: 150 }, (_, index) => ({ key: `k${index}`, value: String(index) }));
 
     expect(facetsOf(many)).toHaveLength(MAX_FACETS);
   });

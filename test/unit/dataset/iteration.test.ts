@@ -9,12 +9,13 @@ import {
 } from '../../../shared/dataset/iteration.ts';
 import { newDataset } from '../../../shared/dataset/new-dataset.ts';
 import { STATUSES, type Status } from '../../../shared/dataset/status.ts';
+import { metadataOf } from '../../support/metadata-of.ts';
 
 const home = { organizationId: 'o', projectId: 'p', space: 'a/b' };
 const start = { now: new Date(0), operationId: 'x', holdsName: true, uploadExpiresAt: new Date(1) };
 
 function dataset(id: string, fields: Partial<DatasetRecord>, iteration: Partial<Iteration> = {}): DatasetRecord {
-  const first = newDataset({ name: 'n', format: 'custom', metadata: { a: 1 } }, home, { ...start, id });
+  const first = newDataset({ name: 'n', format: 'custom', metadata: metadataOf({ a: 1 }) }, home, { ...start, id });
   return { ...first, ...fields, iteration: { ...first.iteration, ...iteration } };
 }
 
@@ -61,8 +62,15 @@ describe('the next iteration', () => {
   });
 
   it('is said in the terms of its parent, but for what is new', () => {
-    expect(nextDataset(parent, {})).toMatchObject({ name: 'n', format: 'custom', metadata: { a: 1 } });
-    expect(nextDataset(parent, { metadata: {}, filename: 'b.zip' })).toMatchObject({ metadata: {}, filename: 'b.zip' });
+    expect(nextDataset(parent, {})).toMatchObject({
+      name: 'n',
+      format: 'custom',
+      metadata: { text: '{"a":1}', facets: ['a:1'] },
+    });
+    expect(nextDataset(parent, { metadata: metadataOf({}), filename: 'b.zip' })).toMatchObject({
+      metadata: { text: '{}', facets: [] },
+      filename: 'b.zip',
+    });
   });
 });
 

@@ -1,10 +1,19 @@
 import { Timestamp } from '@google-cloud/firestore';
 import fc from 'fast-check';
 import { parseCursor as parseSweepCursor, toCursor } from '../../../functions/sweep-uploads/cursor.ts';
-import { nextCursor, pageRequest } from '../../../shared/dialects/cursor.ts';
+import { type ListIdentity, nextCursor, pageRequest } from '../../../shared/dialects/cursor.ts';
 import { isDocumentId } from '../../../shared/registry/stored.ts';
 
 const UUID = '770e8400-e29b-41d4-a716-446655440000';
+const LAST = { createdAt: new Date('2026-03-06T12:00:00.123Z'), id: UUID };
+const identity: ListIdentity = { list: 'lucitra datasets', filter: { organizationId: UUID, projectId: 'proj_a' } };
+const cursorOf = (number?: number): string =>
+  String(nextCursor({ items: [LAST], limit: 1, total: 7, number }, identity));
+/** A cursor of this list that says something else. */
+const forged = (text: string): string => {
+  const [binding = ''] = Buffer.from(cursorOf(), 'base64url').toString().split('.');
+  return encoded(`${binding}.${text}`);
+};
 const encoded = (text: string): string => Buffer.from(text).toString('base64url');
 
 /** Texts that look like a place more often than not. */
@@ -25,26 +34,30 @@ function accepted<T>(parse: () => T): T | undefined {
   try {
     return parse();
   } catch (error) {
-    expect(error).toMatchObject({ code: 'INVALID_ARGUMENT', message: expect.stringMatching(/^cursor is not a next_/) });
+    expect(error).toMatchObject({ code: 'INVALID_ARGUMENT', message: expect.stringMatching(/^cursor is not a /) });
     return undefined;
   }
 }
 
 describe('the cursor of a list', () => {
   it.each([
-    ['a time that no record can have', `253402300800000.${UUID}`],
-    ['a time of 15 digits', '999999999999999.abc'],
-    ['an id that Firestore keeps for itself', '1.__x__'],
-    ['an id that no document can have', '1.a/b'],
-    ['no id', '1.'],
+    ['a time that no record can have', `253402300800000.${UUID}.7`],
+    ['a time of 15 digits', '999999999999999.abc.7'],
+    ['an id that Firestore keeps for itself', '1.__x__.7'],
+    ['an id that no document can have', '1.a/b.7'],
+    ['no id', '1..7'],
+    ['no total', `1.${UUID}`],
   ])('with %s is a 400', (_case, text) => {
-    expect(() => pageRequest({ limit: 1, cursor: encoded(text) })).toThrow('cursor is not a next_cursor of a page');
+    expect(() => pageRequest({ limit: 1, cursor: forged(text) }, identity)).toThrow(
+      'cursor is not a cursor of this list',
+    );
   });
 
   it('is either a place that a query can start after, or a 400, whatever it says', () => {
+    const text = place.map((at) => forged(`${at}.7`));
     fc.assert(
-      fc.property(fc.oneof(place.map(encoded), fc.string()), (cursor) => {
-        const { after } = accepted(() => pageRequest({ limit: 1, cursor })) ?? {};
+      fc.property(fc.oneof(text, place.map(encoded), fc.string()), (cursor) => {
+        const { after } = accepted(() => pageRequest({ limit: 1, cursor }, identity)) ?? {};
         if (!after) return;
         expect(isDocumentId(after.id)).toBe(true);
         expect(Timestamp.fromDate(after.createdAt).toDate()).toEqual(after.createdAt);
@@ -53,10 +66,35 @@ describe('the cursor of a list', () => {
     );
   });
 
-  it('leads to the place that it was made of', () => {
-    const last = { createdAt: new Date('2026-03-06T12:00:00.123Z'), id: UUID };
+  it('leads to the place that it was made of, with the total and the number of the next page', () => {
+    expect(pageRequest({ limit: 1, cursor: cursorOf(2) }, identity)).toEqual({
+      ...{ limit: 1, after: LAST, total: 7, number: 3 },
+    });
+  });
 
-    expect(pageRequest({ limit: 1, cursor: String(nextCursor([last], 1)) })).toEqual({ limit: 1, after: last });
+  it('is not bound to the limit', () => {
+    expect(pageRequest({ limit: 50, cursor: cursorOf() }, identity)).toEqual({ limit: 50, after: LAST, total: 7 });
+  });
+
+  it.each<[string, ListIdentity]>([
+    ['another list', { ...identity, list: 'gerra datasets' }],
+    ['the list of another organization', { ...identity, filter: { ...identity.filter, organizationId: 'other' } }],
+    ['a list with another filter', { ...identity, filter: { ...identity.filter, projectId: 'proj_b' } }],
+    ['a list with a further filter', { ...identity, filter: { ...identity.filter, status: 'pending' } }],
+  ])('is a 400 in %s', (_case, other) => {
+    expect(() => pageRequest({ limit: 1, cursor: cursorOf() }, other)).toThrow(
+      'cursor is not a cursor of this list; use next_cursor from its previous page, with the same filters',
+    );
+  });
+
+  it('is an error beside an offset', () => {
+    expect(() => pageRequest({ limit: 1, cursor: cursorOf(), offset: 0 }, identity)).toThrow('cannot be combined with');
+  });
+});
+
+describe('an offset', () => {
+  it.each([10_001, 999_999_999_999_999])('may be %i', (offset) => {
+    expect(pageRequest({ limit: 1, offset }, identity).offset).toBe(Math.min(offset, 2 ** 31 - 1));
   });
 });
 

@@ -1,0 +1,90 @@
+import { type ParsedApiKey, parseApiKey } from '../auth/api-key.ts';
+import type { Token } from '../auth/jwt.ts';
+import type { Principal, Scope } from '../auth/principal.ts';
+import { ApiError } from '../errors.ts';
+import type { Headers, OrganizationCaller } from '../http/dialect.ts';
+import type { Services } from '../services.ts';
+
+/** Three parts of base64url (RFC 7515): nothing that an API key can be. */
+const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
+/** The credential of `Authorization: Bearer …`, if one was sent. */
+export function bearerCredential({ authorization }: Headers): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(String(authorization ?? ''))?.[1];
+}
+
+/** Whether a credential is to be read as a JSON web token. */
+export function isToken(credential: string): boolean {
+  return TOKEN.test(credential);
+}
+
+/**
+ * Reads an API key and starts to look it up: the key itself tells the organization, so that reads can start meanwhile.
+ *
+ * @throws ApiError UNAUTHENTICATED when this deployment did not write the key.
+ */
+export function authenticateKey(key: string, scope: Scope, { config, registry }: Services): OrganizationCaller {
+  const parsed = parseApiKey(key, [config.apiKeySecret, config.apiKeySecretPrevious].filter(Boolean));
+  if (!parsed) throw invalidKey();
+  return { organizationId: parsed.organizationId, principal: proveKey(parsed, scope, registry) };
+}
+
+/**
+ * Verifies a token.
+ *
+ * @returns What it says, and who the caller is: a rejection with PERMISSION_DENIED when it does not hold the scope.
+ * @throws ApiError UNAUTHENTICATED when it is not acceptable.
+ */
+export async function authenticateToken(
+  text: string,
+  scope: Scope,
+  { tokens, clock }: Services,
+): Promise<Token & { principal: Promise<Principal> }> {
+  const verify = await tokens();
+  const token = await verify(text, clock());
+  if (!token) throw new ApiError('UNAUTHENTICATED', 'Invalid or expired token');
+  const principal = token.scopes.includes(scope)
+    ? Promise.resolve({ id: token.subject })
+    : Promise.reject(new ApiError('PERMISSION_DENIED', `This token does not have the scope "${scope}"`));
+  // It may be awaited late, or never when something else is at fault.
+  principal.catch(() => {});
+  return { ...token, principal };
+}
+
+/**
+ * Verifies a token for a dialect whose callers act for one organization: that of the token's only namespace.
+ *
+ * @throws ApiError UNAUTHENTICATED when it is not acceptable; PERMISSION_DENIED when it opens several namespaces, or one
+ *   that does not exist.
+ */
+export async function authenticateTokenOfOrganization(
+  text: string,
+  scope: Scope,
+  services: Services,
+): Promise<OrganizationCaller> {
+  const { namespaces, principal } = await authenticateToken(text, scope, services);
+  const [namespace = '', ...others] = namespaces;
+  if (others.length > 0) {
+    throw new ApiError('PERMISSION_DENIED', 'This token opens several namespaces; here it must open exactly one');
+  }
+  const organizationId = await services.registry.tenants.organizationIdOf(namespace);
+  if (!organizationId) throw new ApiError('PERMISSION_DENIED', 'This token opens no namespace that exists');
+  return { organizationId, principal };
+}
+
+async function proveKey(
+  { organizationId, hash }: ParsedApiKey,
+  scope: Scope,
+  registry: Services['registry'],
+): Promise<Principal> {
+  const record = await registry.apiKeys.get(hash);
+  if (!record || record.revokedAt || record.organizationId !== organizationId) throw invalidKey();
+  if (!record.scopes.includes(scope)) {
+    throw new ApiError('PERMISSION_DENIED', `This API key does not have the scope "${scope}"`);
+  }
+  return { id: `key:${hash.slice(0, 16)}` };
+}
+
+function invalidKey(): ApiError {
+  return new ApiError('UNAUTHENTICATED', 'Invalid or inactive API key');
+}

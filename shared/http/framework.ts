@@ -1,0 +1,93 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import type express from 'express';
+
+/** What the functions framework calls. */
+export type HttpFunction = (request: express.Request, response: express.Response) => void;
+
+/**
+ * The functions framework, or the express that it carries, is not built as this file expects: bodies could be read
+ * before it is known who sends them, and without a limit.
+ */
+export class FrameworkChanged extends Error {
+  override readonly name = 'FrameworkChanged';
+}
+
+/** The parsers of the framework's application, in its order: each reads bodies of up to 1024 MB before any function. */
+const PARSERS = ['jsonParser', 'jsonParser', 'textParser', 'urlencodedParser', 'rawParser'];
+const PROBE = 'scenestore-probe';
+
+const errorHandlers = new Set<express.ErrorRequestHandler>();
+
+/**
+ * Prepares the functions framework for functions that read bodies themselves and answer every request: takes the body
+ * parsers out of each application that it starts, as it has no setting for them, and adds a handler of its errors, which
+ * it would answer with an HTML page. Node announces each server that begins to listen, which is before its first request.
+ * https://nodejs.org/api/diagnostics_channel.html#event-tracingnetserverlistenasyncstart
+ *
+ * @param onError - Answers an error of the framework's application, such as a path with a broken percent escape, or
+ *   passes it on when another function of this process is concerned.
+ * @throws FrameworkChanged when the framework's application is not built as expected: the function does not start.
+ */
+export function prepareFramework(onError: express.ErrorRequestHandler): void {
+  errorHandlers.add(onError);
+  if (errorHandlers.size > 1) return;
+  http(PROBE, () => {});
+  removeParsers(applicationOf(getTestServer(PROBE)));
+  subscribe('tracing:net.server.listen:asyncStart', (message) => {
+    const app = applicationOf((message as { server: Server }).server);
+    // Servers without these parsers are not the framework's: they run beside functions on a developer's machine.
+    if (!app || parsersOf(app).length === 0) return;
+    removeParsers(app);
+    for (const handler of errorHandlers) app.use(handler);
+  });
+}
+
+/**
+ * Takes the body parsers out of an application of the framework's.
+ *
+ * @throws FrameworkChanged when they are not exactly those that are known.
+ */
+export function removeParsers(app: express.Application | undefined): void {
+  const found = app ? parsersOf(app) : [];
+  if (!app || found.join() !== PARSERS.join()) {
+    throw new FrameworkChanged(
+      `The functions framework reads bodies in another way: its parsers are ${found.join(', ') || 'unknown'}, not ${PARSERS.join(', ')}`,
+    );
+  }
+  const { stack } = app.router;
+  stack.splice(0, stack.length, ...stack.filter(({ name }) => !PARSERS.includes(name)));
+}
+
+/**
+ * Leaves the domain that the framework calls every function in. Node tags each promise that is created in a domain with
+ * it, which takes a third of the CPU time of a request that is mostly promises. What the domain is for happens without
+ * it: `respond` answers whatever a handler throws, and an exception that is not caught reaches the framework's own
+ * handler, which answers and ends the instance. https://nodejs.org/api/domain.html#domainexit
+ */
+export function leaveDomain(): void {
+  const { domain } = process as { domain?: { exit(): void } | null };
+  domain?.exit();
+}
+
+/**
+ * @throws FrameworkChanged when a body was read before the function was called, which {@link prepareFramework} is to
+ *   prevent.
+ */
+export function requireUnreadBody(request: express.Request): void {
+  if (request.body === undefined) return;
+  throw new FrameworkChanged('The functions framework has read the body of a request before the function was called');
+}
+
+function parsersOf({ router }: express.Application): string[] {
+  return router.stack.map(({ name }) => name).filter((name) => /parser$/i.test(name));
+}
+
+/** The express application that answers a server's requests, if one does. */
+function applicationOf(server: Server): express.Application | undefined {
+  const [listener] = server.listeners('request');
+  const isApplication = typeof listener === 'function' && 'use' in listener && 'router' in listener;
+  return isApplication ? (listener as unknown as express.Application) : undefined;
+}
