@@ -54,10 +54,8 @@ function queryOf(url: string): Record<string, string | string[]> {
   return query;
 }
 
-/** Whether the percent escapes of a URL spell UTF-8, and no byte is sent unescaped that needs an escape. */
+/** Whether the percent escapes of a URL spell UTF-8. Node refuses a request with bytes that need an escape and have none. */
 function isUtf8(url: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is allowed here.
-  if (/[^\x00-\x7f]/.test(url)) return false;
   if (!url.includes('%')) return true;
   try {
     for (const [escapes] of url.matchAll(/(?:%[\da-f]{2})+/gi)) decodeURIComponent(escapes);

@@ -4,7 +4,7 @@ import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 
 const NAMES = [
-  ['spaces', ' leading and  inner '],
+  ['spaces', 'two  inner and more'],
   ['a slash', 'a/b//c'],
   ['only a slash', '/'],
   ['quotes', `"double" 'single' \`back\``],
