@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stack } from '../../local/stack/stack.ts';
 import type { Route } from '../../shared/http/route.ts';
-import { callBundle, credentialOf } from '../support/call-bundle.ts';
+import { type BundleAnswer, callBundle, credentialOf } from '../support/call-bundle.ts';
 import { startTestStack } from '../support/stack.ts';
 
 const functions = join(import.meta.dirname, '../../functions');
@@ -15,17 +15,30 @@ describe('every bundle', () => {
   });
   afterAll(() => stack.close());
 
-  it.each(names)('%s answers a request that it has authenticated, alone with the framework', async (name) => {
+  const call = async (name: string, body?: unknown): Promise<BundleAnswer> => {
     const { routes }: { routes: readonly [Route] } = await import(join(functions, name, 'routes.ts'));
     const [route] = routes;
-
-    const answer = await callBundle(name, stack, {
+    return callBundle(name, stack, {
       method: route.method,
       path: route.path.replaceAll(/:\w+/g, 'none'),
       headers: { ...credentialOf(route, stack), 'x-request-id': 'the-bundle-test' },
+      body,
     });
+  };
 
-    expect(answer.headers.get('x-request-id')).toBe('the-bundle-test');
+  it.each(names)('%s limits the body of a request, with the framework that is deployed', async (name) => {
+    const answer = await call(name, { name: 'x'.repeat(1024 * 1024) });
+
+    expect([answer.status, answer.body]).toEqual([
+      400,
+      expect.stringContaining('The body must be at most 1048576 bytes'),
+    ]);
+  });
+
+  it.each(names)('%s answers a request that it has authenticated, alone with the framework', async (name) => {
+    const answer = await call(name);
+
+    expect(answer.headers['x-request-id']).toBe('the-bundle-test');
     expect([401, 403, 500, 503]).not.toContain(answer.status);
     expect(answer.printed).not.toContain('"severity":"ERROR"');
   });

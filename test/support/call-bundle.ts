@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { bundleFunction } from '../../build/bundle-function.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import type { Route } from '../../shared/http/route.ts';
@@ -9,7 +12,7 @@ import { startDeployed } from './deployed-function.ts';
 /** An answer of a bundle, and what it printed meanwhile. */
 export interface BundleAnswer {
   status: number;
-  headers: Headers;
+  headers: IncomingHttpHeaders;
   body: string;
   printed: string;
 }
@@ -27,16 +30,17 @@ export async function callBundle(
     const bundle = await bundleFunction(name, folder);
     const deployed = await startDeployed(name, bundle.folder, env);
     try {
-      const response = await fetch(deployed.url + path, {
+      // Not by `fetch`, which sends no body with a GET.
+      const outgoing = request(deployed.url + path, {
         method,
         headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const { status, headers: answered } = response;
-      const text = await response.text();
+      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+      const [response]: [IncomingMessage] = (await once(outgoing, 'response')) as [IncomingMessage];
+      const answer = { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
       // What it printed has all been read once it is gone.
       await deployed.close();
-      return { status, headers: answered, body: text, printed: deployed.printed() };
+      return { ...answer, printed: deployed.printed() };
     } finally {
       await deployed.close();
     }

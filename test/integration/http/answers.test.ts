@@ -1,7 +1,6 @@
 import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import type { Stack } from '../../../local/stack.ts';
-import { services } from '../../../shared/services.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
@@ -140,13 +139,19 @@ describe('the answer to a request', () => {
     ]);
   });
 
-  it('keeps metadata with every number as it was written', async () => {
+  it('holds metadata with every number as it was written', async () => {
     const metadata = '{"stamp_ns":1772798700123456789,"scale":1.0,"list":[1e3]}';
-    const body = `{"name":"exact","metadata": ${metadata}}`;
+    const { status } = await new DreamlakeClient(stack).call(
+      'POST',
+      '/datasets',
+      `{"name":"exact","metadata": ${metadata}}`,
+    );
 
-    const { status } = await new DreamlakeClient(stack).call('POST', '/datasets', body);
+    const found = await fetch(`${stack.baseUrl}/namespaces/acme/projects/warehouse/datasets/exact`, {
+      headers: { authorization: `Bearer ${stack.credentials.jwt}` },
+    });
 
-    const found = await services().registry.datasets.named('acme/warehouse', 'exact');
-    expect([status, found?.record.metadata]).toEqual([201, metadata]);
+    expect([status, found.status]).toEqual([201, 200]);
+    expect(await found.text()).toContain(`"metadata":${metadata}`);
   });
 });

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import type { Stack } from '../../../local/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { services } from '../../../shared/services.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
