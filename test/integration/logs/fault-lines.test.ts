@@ -34,12 +34,7 @@ describe('a fault', () => {
     }),
   ];
   let url: string;
-  const server = createServer(
-    express().use(
-      express.json(),
-      serve(routes, () => createServices(readConfig({}))),
-    ),
-  );
+  const server = createServer(express().use(serve(routes, () => createServices(readConfig({})))));
 
   beforeAll(async () => {
     Object.assign(process.env, { GOOGLE_CLOUD_PROJECT: 'p' });
