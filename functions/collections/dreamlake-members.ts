@@ -96,7 +96,11 @@ async function changeMembers(
 const collectionsPath = '/namespaces/:slug/projects/:projectSlug/datasets/:name/collections';
 
 /** Names of collections in one call, those too that could not be given any more. Thirty of them are a query. */
-const namesSchema = { type: 'array', maxItems: 300, items: { ...text, minLength: 1, maxLength: 375, text: true } } as const;
+const namesSchema = {
+  type: 'array',
+  maxItems: 300,
+  items: { ...text, minLength: 1, maxLength: 375, text: true },
+} as const;
 
 const addCollectionsBody = bodyValidator(object({ add: namesSchema }), { add: ['front-camera-clips'] });
 

@@ -51,6 +51,7 @@ export async function callBundle(
 
 /** The credential with which the demonstration's organization calls a dialect. */
 export function credentialOf({ dialect }: Pick<Route, 'dialect'>, { credentials }: Stack): Record<string, string> {
-  const [name = '', value = ''] = dialect.description?.header.split(': ') ?? [];
+  const [name, value = ''] = dialect.description?.header.split(': ') ?? [];
+  if (name === undefined) return {};
   return { [name]: value.replace('$API_KEY', credentials.api_key).replace('$JWT', credentials.jwt) };
 }
