@@ -6,7 +6,8 @@ import type { Credentials } from './credentials.ts';
  */
 export function instructions({ base_url, project_id, api_key }: Credentials): string {
   const authorization = `-H "Authorization: Bearer ${api_key}"`;
-  return `# 1. A dataset to try it with: COCO annotations of two images
+  return `# 1. A dataset to try it with, in a folder of its own: COCO annotations of two images
+cd "$(mktemp -d)"
 echo '{"images":[{"id":1,"file_name":"a.jpg"},{"id":2,"file_name":"b.jpg"}],"annotations":[],"categories":[]}' > instances.json
 tar -czf warehouse-v3.tar.gz instances.json
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,7 @@ describe('npm start', () => {
     const java = (await stillRunning(processes)).filter((row) => row.includes('CloudFirestore'));
     const code = await stack.stop();
 
+    expect(await readdir(folder)).toEqual(['data']);
     expect(stack.printed.trimEnd().split('\n').at(-1)).toBe(`ready http://127.0.0.1:${variables.PORT}`);
     expect(answers).toMatch(/"datasets":\[\{[^}]*"name":"warehouse-v3"[^}]*"scene_count":2/);
     expect(java).not.toEqual([]);
@@ -52,11 +53,14 @@ describe('npm start', () => {
     }
   });
 
-  it('takes the commands of the README, as pasted', async () => {
+  it('takes the commands of the README, as pasted, which leave nothing in the checkout', async () => {
     const stack = await start(variables);
-    await symlink(variables.DATA_DIR, join(folder, '.local'));
-    const answers = await run(await readmeMainJob(), folder);
+    const checkout = await mkdtemp(join(folder, 'checkout-'));
+    await symlink(variables.DATA_DIR, join(checkout, '.local'));
+    const answers = await run(await readmeMainJob(), checkout);
     await stack.stop();
+
+    expect(await readdir(checkout)).toEqual(['.local']);
 
     expect(answers).toMatch(/"scene_count":2,"total_size_bytes":\d+,"uploaded_at":"[^"]+".*"gcs_path":"gs:/);
   });
