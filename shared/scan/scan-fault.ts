@@ -1,3 +1,5 @@
+import { shownMessage } from './plain-text.ts';
+
 /**
  * Every way in which an uploaded file can be at fault, by a stable code and one sentence for its uploader. A fault is
  * final: the same bytes give the same fault again. Only of the limit of time this is not certain, which a faster machine
@@ -31,10 +33,10 @@ export class ScanFault extends Error {
 
   /**
    * @param code from the catalogue
-   * @param message one or more whole sentences for the uploader; without it, the catalogue's
+   * @param message one or more whole sentences for the uploader, kept plain and short; without it, the catalogue's
    */
   constructor(code: ScanFaultCode, message: string = SCAN_FAULTS[code], options?: ErrorOptions) {
-    super(message, options);
+    super(shownMessage(message), options);
     this.name = 'ScanFault';
     this.code = code;
   }
