@@ -3,8 +3,8 @@ import type { ByteSource } from '../byte-source.ts';
 import type { EntryGate } from '../entry-gate.ts';
 import type { ScanBudget } from '../scan-budget.ts';
 import { ScanFault } from '../scan-fault.ts';
+import { decompress } from './compressed/decompress.ts';
 import { ContentReader } from './content-reader.ts';
-import { decompress } from './decompress.ts';
 import { JsonReader } from './json-reader.ts';
 import { readTar } from './read-tar.ts';
 import { type Container, SNIFF_BYTES, sniff } from './sniff.ts';
@@ -41,6 +41,9 @@ export async function readContainer(
       return drain(budget.guard(source.stream()), new JsonReader(gate, filename, source.size));
     case 'gzip':
     case 'zstd':
-      return drain(decompress(budget.guard(source.stream()), container, budget), new ContentReader(gate, filename));
+      return drain(
+        decompress(budget.guard(source.stream()), container, budget, () => gate.remark('TRAILING_BYTES')),
+        new ContentReader(gate, filename),
+      );
   }
 }

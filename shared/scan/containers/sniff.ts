@@ -1,4 +1,5 @@
 import { ScanFault } from '../scan-fault.ts';
+import { isSkippable } from './compressed/zstd.ts';
 import { isTarHeader, TAR_BLOCK_BYTES } from './tar/tar-header.ts';
 
 /** The containers that can be read. */
@@ -28,11 +29,6 @@ const MAGICS: { magic: Buffer; container?: Container; name: string }[] = [
   { magic: Buffer.from('1f9d', 'hex'), name: 'compress (.Z)' },
 ];
 
-/** A zstd skippable frame, with which pzstd begins its files: `0x184D2A5?`, little-endian. */
-function isSkippableFrame(head: Buffer): boolean {
-  return head.length >= 4 && (head.readUInt32LE(0) & 0xfffffff0) >>> 0 === 0x184d2a50;
-}
-
 function isJson(head: Buffer): boolean {
   return /^(?:\xef\xbb\xbf)?[ \t\r\n]*[{[]/.test(head.toString('latin1'));
 }
@@ -49,7 +45,7 @@ export function sniff(head: Buffer): Container {
     if (container) return container;
     throw new ScanFault('UNSUPPORTED_CONTAINER', `The file is packed with ${name}, which is not read here. ${ADVICE}`);
   }
-  if (isSkippableFrame(head)) return 'zstd';
+  if (isSkippable(head)) return 'zstd';
   if (isTarHeader(head)) return 'tar';
   if (isJson(head)) return 'json';
   if (head.toString('latin1', 257, 262) === 'ustar') {

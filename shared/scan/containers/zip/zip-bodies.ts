@@ -1,9 +1,12 @@
-import { inflateRawSync } from 'node:zlib';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { EntrySink } from '../../archive-visitor.ts';
 import type { ByteSource } from '../../byte-source.ts';
+import { shownPath } from '../../plain-text.ts';
 import type { ScanBudget } from '../../scan-budget.ts';
 import { ScanFault } from '../../scan-fault.ts';
-import { decompress } from '../decompress.ts';
+import { isIncomplete } from '../compressed/codec.ts';
+import { countedCursor } from '../compressed/decompress.ts';
+import { ENGINE_OPTIONS, runEngine } from '../compressed/run-engine.ts';
 import { errorCode } from '../error-code.ts';
 import { CheckedSink } from './checked-sink.ts';
 import { methodName, STORED } from './compression-method.ts';
@@ -51,7 +54,7 @@ export class ZipBodies {
       checked.write(bytes);
     } else {
       const body = this.#budget.guard(this.#source.stream(start, end));
-      const chunks = method === STORED ? this.#counted(body) : decompress(body, method, this.#budget);
+      const chunks = method === STORED ? this.#counted(body) : this.#inflated(entry, body);
       for await (const chunk of chunks) checked.write(chunk);
     }
     checked.end();
@@ -61,13 +64,31 @@ export class ZipBodies {
   async #bodyStart(entry: ZipEntry): Promise<number> {
     const header = await this.#window.read(entry.headerOffset, LOCAL_HEADER_BYTES);
     if (header.readUInt32LE(0) !== LOCAL_SIGNATURE || header.readUInt16LE(8) !== entry.method) {
-      throw new ScanFault('CORRUPT_ARCHIVE', `The zip is damaged: ${entry.path} is not where its directory says.`);
+      throw new ScanFault(
+        'CORRUPT_ARCHIVE',
+        `The zip is damaged: ${shownPath(entry.path)} is not where its directory says.`,
+      );
     }
     const statesSizes = (header.readUInt16LE(6) & SIZES_FOLLOW_FLAG) === 0;
     const differs = (at: number, size: number): boolean =>
       header.readUInt32LE(at) !== SATURATED && header.readUInt32LE(at) !== size;
     if (statesSizes && (differs(18, entry.compressedSize) || differs(22, entry.size))) throw sizeMismatch(entry);
     return entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  }
+
+  async *#inflated(entry: ZipEntry, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    const source = body[Symbol.asyncIterator]();
+    const input = countedCursor(source, this.#budget);
+    try {
+      const faultOf = (error: unknown): unknown => inflateFault(entry, error);
+      for await (const chunk of runEngine(createInflateRaw(ENGINE_OPTIONS), input, faultOf)) {
+        this.#budget.countDecompressed(chunk.length);
+        yield chunk;
+      }
+      if (await input.fill(1)) throw sizeMismatch(entry);
+    } finally {
+      await source.return?.();
+    }
   }
 
   async *#counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
@@ -80,7 +101,10 @@ export class ZipBodies {
 }
 
 function sizeMismatch(entry: ZipEntry): ScanFault {
-  return new ScanFault('SIZE_MISMATCH', `The zip states sizes for ${entry.path} that contradict each other.`);
+  return new ScanFault(
+    'SIZE_MISMATCH',
+    `The zip states sizes for ${shownPath(entry.path)} that contradict each other.`,
+  );
 }
 
 /** Inflates a small body at once. @throws ScanFault SIZE_MISMATCH, CORRUPT_ARCHIVE */
@@ -92,10 +116,14 @@ function inflateWhole(entry: ZipEntry, body: Buffer): Buffer {
     const { buffer, engine } = inflated as { buffer: Buffer; engine: { bytesWritten: number } };
     if (engine.bytesWritten === body.length) return buffer;
   } catch (error) {
-    const code = errorCode(error);
-    if (code !== 'ERR_BUFFER_TOO_LARGE' && code !== 'Z_BUF_ERROR') {
-      throw new ScanFault('CORRUPT_ARCHIVE', `${entry.path} is damaged: it cannot be inflated.`, { cause: error });
-    }
+    throw inflateFault(entry, error);
   }
   throw sizeMismatch(entry);
+}
+
+function inflateFault(entry: ZipEntry, error: unknown): unknown {
+  if (isIncomplete(error)) return sizeMismatch(entry);
+  if (!errorCode(error).startsWith('Z_')) return error;
+  const message = `${shownPath(entry.path)} is damaged: it cannot be inflated.`;
+  return new ScanFault('CORRUPT_ARCHIVE', message, { cause: error });
 }
