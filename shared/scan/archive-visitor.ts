@@ -20,6 +20,12 @@ export interface EntrySink {
   end(): void;
 }
 
+/** Takes the bytes of one entry, as {@link EntrySink}, on behalf of a container, which waits for what it returns. */
+export interface MemberSink {
+  write(chunk: Uint8Array): Promise<void> | void;
+  end(): Promise<void> | void;
+}
+
 /**
  * Walks along as a container is read. Entries come in archive order; a path may come twice, and then the last one
  * wins, as it does for tar. Synchronous by design: a format never waits.

@@ -9,6 +9,8 @@ export const ISSUES = {
   OTHER_FORMAT_PRESENT: 'The archive also holds another known format, which was not counted.',
   INCOMPLETE: 'Some of what the format calls for is missing.',
   TRAILING_BYTES: 'Bytes after the end of the archive were ignored.',
+  WRAPPED_ZIP:
+    'The zip is larger than 4 GiB and was written without zip64, as Finder does; other programs may not read it in full.',
   NO_END_MARKER: 'The tar has no end marker. If its upload was cut off between two files, files are missing.',
 } as const;
 

@@ -7,7 +7,8 @@ import { shownMessage } from './plain-text.ts';
  */
 export const SCAN_FAULTS = {
   EMPTY_UPLOAD: 'The uploaded file has no bytes.',
-  NOT_AN_ARCHIVE: 'The file is neither a zip, a tar, a tar.gz, a tar.zst nor JSON.',
+  NOT_AN_ARCHIVE:
+    'The file is neither a zip, a tar, a tar.gz, a tar.zst nor JSON. (A single file of another kind is taken as format custom.)',
   UNSUPPORTED_CONTAINER: 'The file is packed in a way that is not read here; pack it as zip, tar, tar.gz or tar.zst.',
   TRUNCATED: 'The file ends before the archive in it does; upload it again in full.',
   CORRUPT_ARCHIVE: 'The archive is damaged.',

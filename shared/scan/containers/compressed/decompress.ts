@@ -10,6 +10,15 @@ const CODECS = { gzip: GZIP, zstd: ZSTD } as const satisfies Record<string, Code
 /** The compressed streams that can be read. */
 export type Compression = keyof typeof CODECS;
 
+/** How many of the first bytes {@link compressionOf} looks at. */
+export const MAGIC_BYTES = Math.max(GZIP.magicBytes, ZSTD.magicBytes);
+
+/** How a file is compressed that begins with these bytes; `undefined` for any other. */
+export function compressionOf(head: Buffer): Compression | undefined {
+  if (GZIP.begins(head)) return 'gzip';
+  return ZSTD.begins(head) ? 'zstd' : undefined;
+}
+
 /**
  * Decompresses a stream of one or more members, counting on the budget what goes in and what comes out. Zeros between
  * and behind members are padding, as tapes and block devices add it.

@@ -8,6 +8,7 @@ function damaged(): ScanFault {
 /** The keywords that bear on what a member is called and how long it is; the rest (owners, times, xattrs) is passed over. */
 const KEYWORDS = new Set([
   'path',
+  'linkpath',
   'size',
   'GNU.sparse.name',
   'GNU.sparse.major',
@@ -15,6 +16,14 @@ const KEYWORDS = new Set([
   'GNU.sparse.realsize',
   'GNU.sparse.map',
 ]);
+
+/** The map of sparse format 0.0: the same two keywords again and again, where 0.1 has one list. */
+const MAP_PARTS = new Set(['GNU.sparse.offset', 'GNU.sparse.numbytes']);
+
+function addToMap(number: string, records: Map<string, string>): void {
+  const map = records.get('GNU.sparse.map');
+  records.set('GNU.sparse.map', map === undefined ? number : `${map},${number}`);
+}
 
 const SPACE = 0x20;
 const EQUALS = 0x3d;
@@ -38,6 +47,7 @@ export function readPaxRecords(body: Buffer, records: Map<string, string>): void
     const value = body.subarray(equals + 1, end - 1);
     const keyword = body.toString('utf8', space + 1, equals);
     if (KEYWORDS.has(keyword)) records.set(keyword, value.toString(isUtf8(value) ? 'utf8' : 'latin1'));
+    else if (MAP_PARTS.has(keyword)) addToMap(value.toString('latin1'), records);
     at = end;
   }
 }

@@ -1,5 +1,5 @@
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
-import type { EntrySink } from '../../archive-visitor.ts';
+import type { MemberSink } from '../../archive-visitor.ts';
 import type { ByteSource } from '../../byte-source.ts';
 import { shownPath } from '../../plain-text.ts';
 import type { ScanBudget } from '../../scan-budget.ts';
@@ -40,7 +40,7 @@ export class ZipBodies {
    * Gives an entry's decompressed bytes to `sink`.
    * @throws ScanFault CORRUPT_ARCHIVE, SIZE_MISMATCH, UNSUPPORTED_COMPRESSION
    */
-  async read(entry: ZipEntry, sink: EntrySink): Promise<void> {
+  async read(entry: ZipEntry, sink: MemberSink): Promise<void> {
     const method = methodName(entry);
     const start = await this.#bodyStart(entry);
     const end = start + entry.compressedSize;
@@ -51,13 +51,13 @@ export class ZipBodies {
       this.#budget.countCompressed(body.length);
       const bytes = method === STORED ? body : inflateWhole(entry, body);
       this.#budget.countDecompressed(bytes.length);
-      checked.write(bytes);
+      await checked.write(bytes);
     } else {
       const body = this.#budget.guard(this.#source.stream(start, end));
       const chunks = method === STORED ? this.#counted(body) : this.#inflated(entry, body);
-      for await (const chunk of chunks) checked.write(chunk);
+      for await (const chunk of chunks) await checked.write(chunk);
     }
-    checked.end();
+    await checked.end();
   }
 
   /** Where the body begins is only known from the local header, whose extra fields may be others than the directory's. */
