@@ -30,9 +30,10 @@ export const ZSTD: Codec = {
     await input.fill(SMALL_COMPRESSED_BYTES);
     refuseDictionary(input.chunk);
     const frame = wholeFrame(input.chunk.subarray(0, SMALL_COMPRESSED_BYTES));
-    const bytes = frame && decompressSmall(frame);
+    if (frame?.isEmpty) return input.consume(frame.bytes.length);
+    const bytes = frame && decompressSmall(frame.bytes);
     if (bytes) {
-      input.consume(frame.length);
+      input.consume(frame.bytes.length);
       yield bytes;
       return;
     }
@@ -72,19 +73,22 @@ function refuseDictionary(head: Buffer): void {
 }
 
 /** The frame at the beginning of these bytes, if it ends in them. Its blocks say how long they are. */
-function wholeFrame(bytes: Buffer): Buffer | undefined {
+function wholeFrame(bytes: Buffer): { bytes: Buffer; isEmpty: boolean } | undefined {
   if (bytes.length < FRAME_HEADER_BYTES.least) return undefined;
   let at = headerOf(bytes).bytes;
+  let isEmpty = true;
   for (let last = false; !last; ) {
     if (at + BLOCK_HEADER_BYTES > bytes.length) return undefined;
     const header = bytes.readUIntLE(at, BLOCK_HEADER_BYTES);
     last = (header & 1) === 1;
     const isRepeated = ((header >> 1) & 3) === 1;
+    isEmpty &&= header >> 1 === 0;
     at += BLOCK_HEADER_BYTES + (isRepeated ? 1 : header >> 3);
   }
   const hasChecksum = ((bytes[4] ?? 0) >> 2) & 1;
   const end = at + (hasChecksum ? CHECKSUM_BYTES : 0);
-  return end > bytes.length ? undefined : bytes.subarray(0, end);
+  // A checksum of nothing is left to the decoder, as everything is that can be wrong.
+  return end > bytes.length ? undefined : { bytes: bytes.subarray(0, end), isEmpty: isEmpty && !hasChecksum };
 }
 
 /** The bytes of a frame; `undefined` when they are many. @throws ScanFault CORRUPT_ARCHIVE, UNSUPPORTED_COMPRESSION */

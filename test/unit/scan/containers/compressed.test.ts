@@ -76,7 +76,7 @@ describe('a compressed file', () => {
     ['gzip that ends in its header', 'TRUNCATED', withHeaderFields(gzipSync('{}')).subarray(0, 25)],
     ['zstd that ends in what is to be skipped', 'TRUNCATED', SKIPPABLE_FRAME.subarray(0, -1)],
     ['zstd with a dictionary', 'UNSUPPORTED_COMPRESSION', DICTIONARY_FRAME],
-    ['zstd with a window of 2 GiB', 'UNSUPPORTED_COMPRESSION', Buffer.from('28b52ffd00a80100007b', 'hex')],
+    ['zstd with a window of 2 GiB', 'UNSUPPORTED_COMPRESSION', Buffer.from('28b52ffd00a80900007b', 'hex')],
   ])('of %s is the fault %s', async (_what, code, packed) => {
     await expect(show(packed)).rejects.toMatchObject({ name: 'ScanFault', code });
   });
