@@ -1,5 +1,5 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { scanView } from '../../../cli/scan-view.ts';
+import { scanView } from '../../../cli/scan/scan-view.ts';
 import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import type { ByteSource } from '../../../shared/scan/byte-source.ts';
 import type { ScanLimits } from '../../../shared/scan/limits.ts';
