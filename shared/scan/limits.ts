@@ -35,15 +35,13 @@ export const MAX_DECOMPRESSED_BYTES = 20 * TIB;
 /** Text tables compress up to about 50 to 1; zeros under deflate reach 1030 to 1 (230 to 1 at its fastest level). */
 export const MAX_COMPRESSION_RATIO = 200;
 
-/**
- * 16 GiB: calibration files that repeat themselves pass 600 to 1 under zstd, and this much is read in about a minute.
- */
+/** 16 GiB: calibration files that repeat themselves pass 600 to 1 under zstd, honestly; beyond this much no text does. */
 export const RATIO_FREE_BYTES = 16 * GIB;
 
-/** 250 000: each costs up to 25 µs however little it holds, 6 seconds in all; no packer writes as many by itself. */
+/** 250 000: no packer writes as many by itself, and each costs a call of the decompressor however little it holds. */
 export const MAX_EMPTY_FRAMES = 250_000;
 
-/** 4 KiB: reading as many bytes takes as long as beginning another stream. */
+/** 4 KiB: with as much in each, streams may be as many as there are bytes for. */
 export const EARNED_FRAME_BYTES = 4 * KIB;
 
 /** 20 million: nuScenes in full has 2.6 million files, ImageNet 14 million. */

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError } from 'commander';
 import type { FuzzFigures } from './fuzz-worker.ts';
 
-/** A mutation may take this long; nearly all take less than a thousandth of it. */
+/** A mutation may take so much CPU time, whatever else the machine does; nearly all take less than a thousandth of it. */
 const HANG_MS = 5000;
 const MAX_RSS_BYTES = 300 * 1024 * 1024;
 
@@ -33,7 +33,11 @@ async function fuzz({ minutes, seed, from }: { minutes: number; seed: number; fr
   const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), { workerData, resourceLimits: HEAP });
   const { promise, resolve, reject } = Promise.withResolvers<FuzzFigures>();
   worker.on('message', resolve).on('error', reject);
-  const watch = watchForHang(progress, (index) => reject(new Error(`mutation ${index} takes more than ${HANG_MS} ms`)));
+  // A scan that waits for what never comes leaves the worker without anything to do.
+  worker.on('exit', () => reject(new Error(`mutation ${Atomics.load(progress, 0)} never ends`)));
+  const watch = watchForHang(progress, (index) =>
+    reject(new Error(`mutation ${index} takes more than ${HANG_MS} ms of CPU`)),
+  );
   try {
     report(await promise, seed);
   } finally {
@@ -44,11 +48,13 @@ async function fuzz({ minutes, seed, from }: { minutes: number; seed: number; fr
 
 function watchForHang(progress: Int32Array, onHang: (index: number) => void): NodeJS.Timeout {
   let seen = -1;
-  let since = Date.now();
+  let since = 0;
   return setInterval(() => {
     const index = Atomics.load(progress, 0);
-    if (index !== seen) since = Date.now();
-    else if (Date.now() - since > HANG_MS) onHang(index);
+    const { user, system } = process.cpuUsage();
+    const now = (user + system) / 1000;
+    if (index !== seen) since = now;
+    else if (now - since > HANG_MS) onHang(index);
     seen = index;
   }, 250);
 }

@@ -56,7 +56,7 @@ function isEmptyTar(head: Buffer): boolean {
  * @param head the first {@link SNIFF_BYTES} bytes, or all there are
  * @param isWhole whether there are no more
  * @throws ScanFault UNSUPPORTED_CONTAINER for what is known and not read here, CORRUPT_ARCHIVE for a tar whose first
- * header is damaged, NOT_AN_ARCHIVE for what stands in for a file that is elsewhere
+ * header is damaged, TRUNCATED for one that ends in it, NOT_AN_ARCHIVE for what stands in for a file that is elsewhere
  */
 export function sniff(head: Buffer, isWhole: boolean): Container {
   for (const { magic, container, name } of MAGICS) {
@@ -71,6 +71,7 @@ export function sniff(head: Buffer, isWhole: boolean): Container {
   if (isTarHeader(head) || (isWhole && isEmptyTar(head))) return 'tar';
   if (isJson(head)) return 'json';
   if (head.toString('latin1', 257, 262) === 'ustar') {
+    if (head.length < TAR_BLOCK_BYTES) throw new ScanFault('TRUNCATED');
     throw new ScanFault('CORRUPT_ARCHIVE', 'The first header of the tar is damaged: its checksum is wrong.');
   }
   if (head.toString('latin1', 0, 31) === 'version https://git-lfs.github.') {

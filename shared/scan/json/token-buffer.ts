@@ -3,7 +3,7 @@ import { limitExceeded, type ScanLimits } from '../limits.ts';
 const BACKSLASH = 0x5c;
 const NOT_ASCII = 0x80;
 
-/** 24 bytes: of longer strings the decoder is faster. */
+/** 24 bytes: what most keys and names stay below. */
 const SHORT_BYTES = 24;
 
 /** The bytes of one token, which may lie in several chunks; a token within one chunk is never copied. */
@@ -61,7 +61,7 @@ export class TokenBuffer {
 
 function decode(bytes: Buffer, start: number, end: number): string {
   let text = '';
-  // Keys and most names are short ASCII: to put them together costs less than a call of the decoder.
+  // Keys and most names are short ASCII, which needs no decoder.
   if (end - start <= SHORT_BYTES) {
     let at = start;
     for (; at < end; at++) {

@@ -19,7 +19,7 @@ export class LineCounter implements EntrySink {
   write(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length; at++) {
       if (!this.#blank) {
-        // What else a line holds does not matter, and to search for its end is much faster than to look at each byte.
+        // What else a line holds does not matter: its end is searched for.
         at = chunk.indexOf(NEW_LINE, at);
         if (at === -1) return;
         this.#blank = true;
