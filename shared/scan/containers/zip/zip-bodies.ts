@@ -21,6 +21,10 @@ const SIZES_FOLLOW_FLAG = 0x0008;
 const SMALL_COMPRESSED_BYTES = 256 * 1024;
 const SMALL_BYTES = 1024 * 1024;
 
+/** The least that zlib takes for a buffer, and the most that is allocated at once. */
+const MIN_CHUNK_BYTES = 64;
+const MAX_CHUNK_BYTES = 64 * 1024;
+
 /** Fetches the bodies of single entries. */
 export class ZipBodies {
   readonly #source: ByteSource;
@@ -110,7 +114,9 @@ function sizeMismatch(entry: ZipEntry): ScanFault {
 /** Inflates a small body at once. @throws ScanFault SIZE_MISMATCH, CORRUPT_ARCHIVE */
 function inflateWhole(entry: ZipEntry, body: Buffer): Buffer {
   try {
-    const options = { maxOutputLength: Math.max(entry.size, 1), info: true };
+    // A buffer no larger than the entry, since one is allocated for each.
+    const chunkSize = Math.min(Math.max(entry.size, MIN_CHUNK_BYTES), MAX_CHUNK_BYTES);
+    const options = { maxOutputLength: Math.max(entry.size, 1), chunkSize, info: true };
     // With `info` Node returns the engine as well, which its type declarations leave out.
     const inflated: unknown = inflateRawSync(body, options);
     const { buffer, engine } = inflated as { buffer: Buffer; engine: { bytesWritten: number } };
