@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   scale: async () => (await import('./scale.ts')).scale(),
   'cold-start': async () => (await import('./cold-start.ts')).coldStart(),
   'local-storage': async () => (await import('./local-storage.ts')).localStorage(),
+  scan: async () => (await import('./scan.ts')).scanBench(),
   http: async () => (await import('./http.ts')).http(),
   strangers: async () => (await import('./strangers.ts')).strangers(),
 };

@@ -1,40 +1,49 @@
 import { basename } from 'node:path';
+import { ConfigError, readConfig } from '../shared/config.ts';
 import { ApiError } from '../shared/errors.ts';
+import { scanLimits } from '../shared/processing/scan-limits.ts';
 import { type FileSource, openFileSource } from '../shared/scan/file-source.ts';
 import { scan } from '../shared/scan/scan.ts';
 import { ScanFault } from '../shared/scan/scan-fault.ts';
-import { scanArguments } from './scan-arguments.ts';
-import { type ScanView, scanView } from './scan-view.ts';
+import { EXIT, runProgram } from './run-program.ts';
+import { type ScanRequest, scanProgram } from './scan/scan-program.ts';
+import { scanView } from './scan/scan-view.ts';
+import { CLEAR_LINE, withProgress } from './scan/with-progress.ts';
+
+/** The command cannot do what it was asked for, whatever the file holds. */
+class UsageError extends Error {}
 
 async function open(path: string): Promise<FileSource> {
   try {
     return await openFileSource(path);
   } catch (error) {
-    throw new ApiError('INVALID_ARGUMENT', error instanceof Error ? error.message : String(error));
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
-async function run(args: readonly string[]): Promise<ScanView> {
-  const { file, ...options } = scanArguments(args);
+/** Scans a local file as an upload would be. */
+async function run({ file, ...options }: ScanRequest): Promise<void> {
+  const limits = scanLimits(readConfig(process.env));
   const source = await open(file);
+  const { isTTY } = process.stderr;
+  const watched = isTTY ? withProgress(source, (text) => process.stderr.write(text)) : source;
   try {
-    return scanView(await scan(source, { ...options, filename: basename(file) }));
+    const result = await scan(watched, { ...options, limits, filename: basename(file) });
+    console.log(JSON.stringify(scanView(result)));
   } finally {
+    if (isTTY) process.stderr.write(CLEAR_LINE);
     await source[Symbol.asyncDispose]();
   }
 }
 
-function errorView(error: unknown): { error: { code: string; message: string } } {
-  if (error instanceof ScanFault || error instanceof ApiError) {
-    return { error: { code: error.code, message: error.message } };
-  }
-  return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } };
-}
+let isUsageError = false;
 
-/** Scans a local file as an upload would be: one JSON object on stdout, exit code 0 for a result and 1 for an error. */
-try {
-  console.log(JSON.stringify(await run(process.argv.slice(2))));
-} catch (error) {
-  process.exitCode = 1;
-  console.log(JSON.stringify(errorView(error)));
-}
+const code = await runProgram(scanProgram(run), process.argv.slice(2), (error) => {
+  if (error instanceof ScanFault || error instanceof ApiError) {
+    console.log(JSON.stringify({ error: { code: error.code, message: error.message } }));
+    return;
+  }
+  isUsageError = error instanceof UsageError || error instanceof ConfigError;
+  console.error(isUsageError && error instanceof Error ? `error: ${error.message}` : error);
+});
+process.exitCode = isUsageError ? EXIT.USAGE : code;

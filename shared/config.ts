@@ -77,6 +77,7 @@ const ROWS = {
   scanMaxDecompressedBytes: limit('SCAN_MAX_DECOMPRESSED_BYTES'),
   scanMaxCompressionRatio: limit('SCAN_MAX_COMPRESSION_RATIO'),
   scanRatioFreeBytes: limit('SCAN_RATIO_FREE_BYTES', 0),
+  scanMaxEmptyFrames: limit('SCAN_MAX_EMPTY_FRAMES', 0),
   scanMaxEntries: limit('SCAN_MAX_ENTRIES'),
   scanMaxNames: limit('SCAN_MAX_NAMES'),
   scanMaxPathBytes: limit('SCAN_MAX_PATH_BYTES'),

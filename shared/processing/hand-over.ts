@@ -95,7 +95,7 @@ async function isLong(upload: ObjectInfo, { config, storage }: Services, signal:
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(HEAD_MS)]);
   try {
     const head = Buffer.from(await objects.source(upload, inTime).read(0, SNIFF_BYTES));
-    return ['gzip', 'zstd', 'json'].includes(sniff(head));
+    return ['gzip', 'zstd', 'json'].includes(sniff(head, false));
   } catch {
     signal.throwIfAborted();
     // Processing finds the same, but under a lease, so that it is settled or counts as an attempt.

@@ -1,13 +1,12 @@
-import type { Config } from '../config.ts';
 import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
 import type { Container } from '../scan/containers/sniff.ts';
 import { issue } from '../scan/issues.ts';
-import { DEFAULT_LIMITS, type ScanLimits } from '../scan/limits.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanFault } from '../scan/scan-fault.ts';
 import type { ScanResult } from '../scan/scan-result.ts';
 import type { Services } from '../services.ts';
 import type { ObjectInfo } from '../storage/object-info.ts';
+import { scanLimits } from './scan-limits.ts';
 
 /** How one upload is scanned. */
 export interface ScanRequest {
@@ -45,22 +44,6 @@ export async function scanUpload(
     ...(filename ? { filename } : {}),
   });
   return storedScan(result, record);
-}
-
-/** The limits of the deployment's settings, else the scanner's own. */
-function scanLimits(config: Config): ScanLimits {
-  const { scanMaxSeconds } = config;
-  return {
-    maxDecompressedBytes: config.scanMaxDecompressedBytes ?? DEFAULT_LIMITS.maxDecompressedBytes,
-    maxCompressionRatio: config.scanMaxCompressionRatio ?? DEFAULT_LIMITS.maxCompressionRatio,
-    ratioFreeBytes: config.scanRatioFreeBytes ?? DEFAULT_LIMITS.ratioFreeBytes,
-    maxEntries: config.scanMaxEntries ?? DEFAULT_LIMITS.maxEntries,
-    maxNames: config.scanMaxNames ?? DEFAULT_LIMITS.maxNames,
-    maxPathBytes: config.scanMaxPathBytes ?? DEFAULT_LIMITS.maxPathBytes,
-    maxJsonDepth: config.scanMaxJsonDepth ?? DEFAULT_LIMITS.maxJsonDepth,
-    maxJsonStringBytes: config.scanMaxJsonStringBytes ?? DEFAULT_LIMITS.maxJsonStringBytes,
-    maxWallTimeMs: scanMaxSeconds === null ? DEFAULT_LIMITS.maxWallTimeMs : scanMaxSeconds * 1000,
-  };
 }
 
 /** A scan's result, with an issue when the uploader's metadata says another scene count. */

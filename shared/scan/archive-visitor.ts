@@ -1,10 +1,15 @@
-/** One member of an archive, its path normalised: forward slashes, no leading `./`, no `..`, never absolute. */
+/** One member of an archive, its path normalised: forward slashes, no leading `./`, no `..`, never absolute, NFC. */
 export interface ArchiveEntry {
+  /** A file that is compressed on its own keeps its whole name (`a.json.gz`); its sink takes what it decompresses to. */
   path: string;
   /** A link is never followed: it is an entry without a body. */
   kind: 'file' | 'directory' | 'link';
-  /** Decompressed bytes, as far as the container says. */
+  /** Bytes as the container holds them, as far as it says: decompressed, unless the file is compressed on its own. */
   size: number | undefined;
+  /** Where a link points, as the container spells it, if it says so. */
+  target?: string;
+  /** The upload is no archive but this one file, and its path only what the uploader happened to call it. */
+  lone?: true;
 }
 
 /** Takes the bytes of one entry, in order. A chunk is valid only during `write`. */
@@ -13,6 +18,12 @@ export interface EntrySink {
   write(chunk: Uint8Array): void;
   /** The entry is complete. @throws ScanFault when it ended too early. */
   end(): void;
+}
+
+/** Takes the bytes of one entry, as {@link EntrySink}, on behalf of a container, which waits for what it returns. */
+export interface MemberSink {
+  write(chunk: Uint8Array): Promise<void> | void;
+  end(): Promise<void> | void;
 }
 
 /**

@@ -1,11 +1,15 @@
-import type { ArchiveEntry, ArchiveVisitor, EntrySink } from './archive-visitor.ts';
+import type { ArchiveEntry, ArchiveVisitor, EntrySink, MemberSink } from './archive-visitor.ts';
+import { compressionNamed, InflatingSink } from './containers/compressed/inflating-sink.ts';
 import { type IssueCode, issue } from './issues.ts';
 import { normalisePath } from './normalise-path.ts';
 import type { ScanBudget } from './scan-budget.ts';
 import type { ScanIssue } from './scan-result.ts';
 
-/** What stands between every container and the visitor: paths become safe and uniform, litter stays out, members count. */
-export class EntryGate implements ArchiveVisitor {
+/**
+ * What stands between every container and the visitor: paths become safe and uniform, litter stays out, members count,
+ * and files that are compressed on their own are decompressed.
+ */
+export class EntryGate {
   /** Remarks about the container itself. */
   readonly issues: ScanIssue[] = [];
   readonly #visitor: ArchiveVisitor;
@@ -20,16 +24,21 @@ export class EntryGate implements ArchiveVisitor {
    * @param entry with its path as the container spells it
    * @throws ScanFault UNSAFE_PATH, LIMIT_EXCEEDED
    */
-  entry(entry: ArchiveEntry): EntrySink | undefined {
+  entry(entry: ArchiveEntry): MemberSink | undefined {
     this.#budget.countEntry(entry.path);
     const path = normalisePath(entry.path);
     if (path === undefined) return undefined;
-    const sink = this.#visitor.entry({ path, kind: entry.kind, size: entry.size });
-    return entry.kind === 'file' ? sink : undefined;
+    const sink = this.#visitor.entry({ ...entry, path });
+    if (entry.kind !== 'file' || sink === undefined) return undefined;
+    return compressionNamed(path) ? this.#inflating(path, sink) : sink;
   }
 
-  /** Adds a remark, once. */
-  remark(code: IssueCode): void {
-    if (!this.issues.some((known) => known.code === code)) this.issues.push(issue(code));
+  /** Adds a remark, once. @param message in place of the catalogue's */
+  remark(code: IssueCode, message?: string): void {
+    if (!this.issues.some((known) => known.code === code)) this.issues.push(issue(code, message));
+  }
+
+  #inflating(path: string, sink: EntrySink): MemberSink {
+    return new InflatingSink(path, sink, this.#budget, () => this.remark('TRAILING_BYTES'));
   }
 }

@@ -1,3 +1,4 @@
+import { shownMessage } from './plain-text.ts';
 import type { ScanIssue } from './scan-result.ts';
 
 /** Every remark that a scan can make about an archive that is not at fault, by a stable code and one sentence. */
@@ -8,6 +9,9 @@ export const ISSUES = {
   OTHER_FORMAT_PRESENT: 'The archive also holds another known format, which was not counted.',
   INCOMPLETE: 'Some of what the format calls for is missing.',
   TRAILING_BYTES: 'Bytes after the end of the archive were ignored.',
+  WRAPPED_ZIP:
+    'The zip is larger than 4 GiB and was written without zip64, as Finder does; other programs may not read it in full.',
+  NO_END_MARKER: 'The tar has no end marker. If its upload was cut off between two files, files are missing.',
 } as const;
 
 /** A code of {@link ISSUES}. */
@@ -15,8 +19,8 @@ export type IssueCode = keyof typeof ISSUES;
 
 /**
  * One remark for the result of a scan.
- * @param message one or more whole sentences for the uploader; without it, the catalogue's
+ * @param message one or more whole sentences for the uploader, kept plain and short; without it, the catalogue's
  */
 export function issue(code: IssueCode, message: string = ISSUES[code]): ScanIssue {
-  return { code, message };
+  return { code, message: shownMessage(message) };
 }

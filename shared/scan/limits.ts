@@ -8,6 +8,8 @@ export interface ScanLimits {
   maxCompressionRatio: number;
   /** Decompressed bytes before the ratio is looked at. */
   ratioFreeBytes: number;
+  /** Compressed streams (gzip members, zstd frames) beyond one for every {@link EARNED_FRAME_BYTES} that come out. */
+  maxEmptyFrames: number;
   /** Members of an archive, directories and links among them. */
   maxEntries: number;
   /** Names that are kept to be told apart: images, frames, paths that match, and what else is counted once each. */
@@ -24,7 +26,8 @@ export interface ScanLimits {
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-const TIB = 1024 * 1024 * MIB;
+const GIB = 1024 * MIB;
+const TIB = 1024 * GIB;
 
 /** 20 TiB: Cloud Storage takes objects of 5 TiB, and annotations compress well while sensor data hardly does. */
 export const MAX_DECOMPRESSED_BYTES = 20 * TIB;
@@ -32,8 +35,14 @@ export const MAX_DECOMPRESSED_BYTES = 20 * TIB;
 /** Text tables compress up to about 50 to 1; zeros under deflate reach 1030 to 1 (230 to 1 at its fastest level). */
 export const MAX_COMPRESSION_RATIO = 200;
 
-/** 64 MiB are decompressed in a fraction of a second, and small archives of repetitive text are common. */
-export const RATIO_FREE_BYTES = 64 * MIB;
+/** 16 GiB: calibration files that repeat themselves pass 600 to 1 under zstd, honestly; beyond this much no text does. */
+export const RATIO_FREE_BYTES = 16 * GIB;
+
+/** 250 000: no packer writes as many by itself, and each costs a call of the decompressor however little it holds. */
+export const MAX_EMPTY_FRAMES = 250_000;
+
+/** 4 KiB: with as much in each, streams may be as many as there are bytes for. */
+export const EARNED_FRAME_BYTES = 4 * KIB;
 
 /** 20 million: nuScenes in full has 2.6 million files, ImageNet 14 million. */
 export const MAX_ENTRIES = 20_000_000;
@@ -64,6 +73,7 @@ export const DEFAULT_LIMITS: Readonly<ScanLimits> = {
   maxDecompressedBytes: MAX_DECOMPRESSED_BYTES,
   maxCompressionRatio: MAX_COMPRESSION_RATIO,
   ratioFreeBytes: RATIO_FREE_BYTES,
+  maxEmptyFrames: MAX_EMPTY_FRAMES,
   maxEntries: MAX_ENTRIES,
   maxNames: MAX_NAMES,
   maxPathBytes: MAX_PATH_BYTES,
@@ -77,6 +87,7 @@ const WORDS: Record<keyof ScanLimits, string> = {
   maxDecompressedBytes: 'decompressed bytes',
   maxCompressionRatio: 'times the compressed size',
   ratioFreeBytes: 'decompressed bytes',
+  maxEmptyFrames: 'compressed streams that hold next to nothing',
   maxEntries: 'entries',
   maxNames: 'names to be told apart',
   maxPathBytes: 'bytes in a path',

@@ -1,5 +1,6 @@
-import { limitExceeded, type ScanLimits } from './limits.ts';
+import { EARNED_FRAME_BYTES, limitExceeded, type ScanLimits } from './limits.ts';
 import { NameBudget } from './name-budget.ts';
+import { shownPath } from './plain-text.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** How much one scan has used of what it may use: entries, names, decompressed bytes, time. */
@@ -13,6 +14,7 @@ export class ScanBudget {
   #entries = 0;
   #compressed = 0;
   #decompressed = 0;
+  #streams = 0;
 
   /** @param clock milliseconds since any fixed moment */
   constructor(limits: ScanLimits, clock: () => number, signal?: AbortSignal) {
@@ -40,7 +42,7 @@ export class ScanBudget {
     // UTF-8 spends at most three bytes on a UTF-16 unit, so short paths need no measuring.
     const { maxPathBytes } = this.limits;
     if (path.length * 3 > maxPathBytes && Buffer.byteLength(path) > maxPathBytes) {
-      throw limitExceeded('maxPathBytes', this.limits, `The path ${JSON.stringify(`${path.slice(0, 100)}…`)}`);
+      throw limitExceeded('maxPathBytes', this.limits, `The path "${shownPath(path)}"`);
     }
   }
 
@@ -57,6 +59,13 @@ export class ScanBudget {
     if (this.#decompressed > ratioFreeBytes && this.#decompressed > this.#compressed * maxCompressionRatio) {
       throw limitExceeded('maxCompressionRatio', this.limits);
     }
+  }
+
+  /** One more compressed stream has ended: a gzip member, a zstd frame, a compressed file. @throws ScanFault LIMIT_EXCEEDED */
+  countStream(): void {
+    this.#streams += 1;
+    const earned = this.#decompressed / EARNED_FRAME_BYTES;
+    if (this.#streams - earned > this.limits.maxEmptyFrames) throw limitExceeded('maxEmptyFrames', this.limits);
   }
 
   /** Starts something and waits for it, or for the signal. @throws the signal's reason when that comes first */

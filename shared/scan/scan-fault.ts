@@ -1,3 +1,5 @@
+import { shownMessage } from './plain-text.ts';
+
 /**
  * Every way in which an uploaded file can be at fault, by a stable code and one sentence for its uploader. A fault is
  * final: the same bytes give the same fault again. Only of the limit of time this is not certain, which a faster machine
@@ -5,7 +7,8 @@
  */
 export const SCAN_FAULTS = {
   EMPTY_UPLOAD: 'The uploaded file has no bytes.',
-  NOT_AN_ARCHIVE: 'The file is neither a zip, a tar, a tar.gz, a tar.zst nor JSON.',
+  NOT_AN_ARCHIVE:
+    'The file is neither a zip, a tar, a tar.gz, a tar.zst nor JSON. (A single file of another kind is taken as format custom.)',
   UNSUPPORTED_CONTAINER: 'The file is packed in a way that is not read here; pack it as zip, tar, tar.gz or tar.zst.',
   TRUNCATED: 'The file ends before the archive in it does; upload it again in full.',
   CORRUPT_ARCHIVE: 'The archive is damaged.',
@@ -31,10 +34,10 @@ export class ScanFault extends Error {
 
   /**
    * @param code from the catalogue
-   * @param message one or more whole sentences for the uploader; without it, the catalogue's
+   * @param message one or more whole sentences for the uploader, kept plain and short; without it, the catalogue's
    */
   constructor(code: ScanFaultCode, message: string = SCAN_FAULTS[code], options?: ErrorOptions) {
-    super(message, options);
+    super(shownMessage(message), options);
     this.name = 'ScanFault';
     this.code = code;
   }

@@ -15,7 +15,7 @@ export interface ScanOptions {
   format: DatasetFormat;
   /** How to count a custom dataset. */
   adapter?: Adapter;
-  /** What the uploader called the file: the name of a bare JSON file, and nothing else. */
+  /** What the uploader called the file: the name of a file that is no archive, and nothing else. */
   filename?: string;
   /** Limits other than the default ones. */
   limits?: Partial<ScanLimits>;
@@ -39,7 +39,11 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits, names: budget.names });
   const gate = new EntryGate(scanner, budget);
 
-  await readContainer(source, gate, budget, filename, options.onContainer);
+  await readContainer(source, gate, budget, {
+    filename,
+    takesAnyFile: format === 'custom',
+    onContainer: options.onContainer,
+  });
 
   const result = scanner.finish();
   return { ...result, issues: [...result.issues, ...gate.issues] };

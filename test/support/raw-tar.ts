@@ -11,6 +11,11 @@ export interface RawTarHeader {
   magic?: string;
   /** Old GNU sparse members: whether the map goes on in a block of its own. */
   mapContinues?: boolean;
+  /** Old GNU sparse members: the map in the header, and the size with the holes. */
+  sparse?: Buffer;
+  realSize?: number;
+  /** Where a link points. */
+  target?: string;
   /** Sums bytes as signed, as some old tars do. */
   signedChecksum?: boolean;
 }
@@ -32,6 +37,9 @@ export function tarHeader(header: RawTarHeader, bodyBytes = 0): Buffer {
   block.write(header.magic ?? 'ustar\x0000', 257);
   if (header.prefix) block.write(header.prefix, 345);
   if (header.mapContinues) block[482] = 1;
+  if (header.sparse) block.set(header.sparse, 386);
+  if (header.realSize) block.write(header.realSize.toString(8).padStart(11, '0'), 483);
+  if (header.target) block.write(header.target, 157);
   const sum = block.reduce((total, byte) => total + (header.signedChecksum && byte > 127 ? byte - 256 : byte), 0);
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return block;
@@ -47,9 +55,10 @@ export function tarMember(header: RawTarHeader, body: Uint8Array | string = ''):
   ]);
 }
 
-/** A pax header (`x`, or `g` for all members that follow) with these records. */
-export function paxMember(records: Record<string, string>, type: 'x' | 'g' = 'x'): Buffer {
-  const body = Object.entries(records).map(([keyword, value]) => paxRecord(` ${keyword}=${value}\n`));
+/** A pax header (`x`, or `g` for all members that follow) with these records, of which a list may repeat keywords. */
+export function paxMember(records: Record<string, string> | [string, string][], type: 'x' | 'g' = 'x'): Buffer {
+  const list = Array.isArray(records) ? records : Object.entries(records);
+  const body = list.map(([keyword, value]) => paxRecord(` ${keyword}=${value}\n`));
   return tarMember({ name: 'PaxHeader', type }, Buffer.concat(body));
 }
 

@@ -38,6 +38,7 @@ export class RecordingVisitor implements ArchiveVisitor {
 export interface ReadOptions {
   wanted?: (path: string) => boolean;
   filename?: string;
+  takesAnyFile?: boolean;
   limits?: Partial<ScanLimits>;
   signal?: AbortSignal;
   clock?: () => number;
@@ -52,6 +53,6 @@ export async function readAll(
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const budget = new ScanBudget(limits, options.clock ?? Date.now, options.signal);
   const gate = new EntryGate(visitor, budget);
-  await readContainer(source, gate, budget, options.filename);
+  await readContainer(source, gate, budget, options);
   return { seen: visitor.seen, issues: gate.issues.map((remark) => remark.code) };
 }

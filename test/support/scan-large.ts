@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { scanView } from '../../cli/scan-view.ts';
+import { scanView } from '../../cli/scan/scan-view.ts';
 import type { ByteSource } from '../../shared/scan/byte-source.ts';
 import { scan } from '../../shared/scan/scan.ts';
 import { TAR_END, tarHeader } from './raw-tar.ts';

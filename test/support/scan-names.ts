@@ -1,4 +1,4 @@
-import { scanView } from '../../cli/scan-view.ts';
+import { scanView } from '../../cli/scan/scan-view.ts';
 import type { ByteSource } from '../../shared/scan/byte-source.ts';
 import { MAX_NAMES } from '../../shared/scan/limits.ts';
 import { scan } from '../../shared/scan/scan.ts';

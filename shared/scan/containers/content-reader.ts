@@ -1,49 +1,64 @@
-import type { EntrySink } from '../archive-visitor.ts';
+import type { MemberSink } from '../archive-visitor.ts';
 import type { EntryGate } from '../entry-gate.ts';
 import { ScanFault } from '../scan-fault.ts';
-import { JsonReader } from './json-reader.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { LoneReader } from './lone-reader.ts';
+import { notAnArchive, SNIFF_BYTES, sniff } from './sniff.ts';
 import { TarReader } from './tar/tar-reader.ts';
 
-/** Reads what came out of a decompressor: a tar or a bare JSON file, told apart by the first bytes. */
-export class ContentReader implements EntrySink {
+/** How a file is taken that is no archive. */
+export interface ContentOptions {
+  /** What the uploader called it; it names a lone file and decides nothing. */
+  filename?: string | undefined;
+  /** Whether a file of any other kind is taken as it is, and not only JSON. */
+  takesAnyFile?: boolean;
+}
+
+/** Reads what came out of a decompressor: a tar or a lone file, told apart by the first bytes. */
+export class ContentReader implements MemberSink {
   readonly #gate: EntryGate;
-  readonly #filename: string | undefined;
+  readonly #options: ContentOptions;
   #head: Buffer = Buffer.alloc(0);
-  #reader: EntrySink | undefined;
+  #reader: MemberSink | undefined;
 
-  constructor(gate: EntryGate, filename: string | undefined) {
+  constructor(gate: EntryGate, options: ContentOptions) {
     this.#gate = gate;
-    this.#filename = filename;
+    this.#options = options;
   }
 
-  write(chunk: Uint8Array): void {
-    if (this.#reader) {
-      this.#reader.write(chunk);
-      return;
-    }
+  write(chunk: Uint8Array): Promise<void> | void {
+    if (this.#reader) return this.#reader.write(chunk);
     this.#head = Buffer.concat([this.#head, chunk]);
-    if (this.#head.length >= SNIFF_BYTES) this.#reader = this.#open();
+    if (this.#head.length > SNIFF_BYTES) return this.#open(false).write(this.#head);
   }
 
-  end(): void {
-    const reader = this.#reader ?? this.#open();
-    reader.end();
+  async end(): Promise<void> {
+    if (!this.#reader) await this.#open(true).write(this.#head);
+    await this.#reader?.end();
   }
 
-  /** Chooses the reader and gives it what has come so far. */
-  #open(): EntrySink {
+  /** Chooses the reader, once it is known how the content begins. */
+  #open(isWhole: boolean): MemberSink {
     if (this.#head.length === 0) throw new ScanFault('EMPTY_UPLOAD', 'The uploaded file decompresses to no bytes.');
-    const container = sniff(this.#head.subarray(0, SNIFF_BYTES));
-    if (container !== 'tar' && container !== 'json') {
-      throw new ScanFault(
-        'UNSUPPORTED_CONTAINER',
-        `The file is a compressed ${container}; upload the ${container} itself.`,
-      );
+    this.#reader = this.#readerFor(this.#head, isWhole);
+    return this.#reader;
+  }
+
+  #readerFor(head: Buffer, isWhole: boolean): MemberSink {
+    const { filename, takesAnyFile } = this.#options;
+    const container = sniff(head, isWhole);
+    switch (container) {
+      case 'tar':
+        return new TarReader(this.#gate);
+      case 'file':
+        if (!takesAnyFile) throw notAnArchive(head);
+        return new LoneReader(this.#gate, { kind: container, filename, size: undefined });
+      case 'json':
+        return new LoneReader(this.#gate, { kind: container, filename, size: undefined });
+      default:
+        throw new ScanFault(
+          'UNSUPPORTED_CONTAINER',
+          `The file is a compressed ${container}; upload the ${container} itself.`,
+        );
     }
-    const reader =
-      container === 'tar' ? new TarReader(this.#gate) : new JsonReader(this.#gate, this.#filename, undefined);
-    reader.write(this.#head);
-    return reader;
   }
 }

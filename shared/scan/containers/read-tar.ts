@@ -6,7 +6,7 @@ import { TarReader } from './tar/tar-reader.ts';
 /** 8 MiB: what a stream carries in the time that it takes to open another one further on. */
 export const WORTH_SKIPPING_BYTES = 8 * 1024 * 1024;
 
-/** Reads an uncompressed tar; large bodies that nobody wants are not fetched. */
+/** Reads an uncompressed tar; large bodies that are not needed are not fetched. */
 export async function readTar(source: ByteSource, gate: EntryGate, budget: ScanBudget): Promise<void> {
   const tar = new TarReader(gate);
   let offset = 0;
@@ -15,7 +15,7 @@ export async function readTar(source: ByteSource, gate: EntryGate, budget: ScanB
     from = offset;
     for await (const chunk of budget.guard(source.stream(offset))) {
       offset += chunk.length;
-      tar.write(chunk);
+      await tar.write(chunk);
       if (tar.skippable >= WORTH_SKIPPING_BYTES) break;
     }
     const skipped = Math.min(tar.skippable, source.size - offset);

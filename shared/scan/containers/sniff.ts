@@ -1,11 +1,13 @@
 import { ScanFault } from '../scan-fault.ts';
+import { isSkippable } from './compressed/zstd.ts';
 import { isTarHeader, TAR_BLOCK_BYTES } from './tar/tar-header.ts';
+import { firstNonZero } from './zeros.ts';
 
-/** The containers that can be read. */
-export type Container = 'zip' | 'gzip' | 'zstd' | 'tar' | 'json';
+/** How a file can be read; `file` is a single file of any other kind. */
+export type Container = 'zip' | 'gzip' | 'zstd' | 'tar' | 'json' | 'file';
 
-/** How many of the first bytes {@link sniff} looks at. */
-export const SNIFF_BYTES = TAR_BLOCK_BYTES;
+/** How many of the first bytes {@link sniff} looks at: an ISO image is told by its seventeenth sector. */
+export const SNIFF_BYTES = 33 * 1024;
 
 const ADVICE = 'Pack it as zip, tar, tar.gz or tar.zst instead.';
 
@@ -23,37 +25,71 @@ const MAGICS: { magic: Buffer; container?: Container; name: string }[] = [
   { magic: Buffer.from('377abcaf271c', 'hex'), name: '7z' },
   { magic: Buffer.from('Rar!\x1a\x07', 'latin1'), name: 'rar' },
   { magic: Buffer.from('04224d18', 'hex'), name: 'lz4' },
+  { magic: Buffer.from('02214c18', 'hex'), name: 'lz4 (legacy)' },
   { magic: Buffer.from('LZIP'), name: 'lzip' },
   { magic: Buffer.from('5d0000', 'hex'), name: 'lzma' },
   { magic: Buffer.from('1f9d', 'hex'), name: 'compress (.Z)' },
+  { magic: Buffer.from('MSCF\0\0\0\0'), name: 'cab' },
+  { magic: Buffer.from('xar!'), name: 'xar' },
 ];
 
-/** A zstd skippable frame, with which pzstd begins its files: `0x184D2A5?`, little-endian. */
-function isSkippableFrame(head: Buffer): boolean {
-  return head.length >= 4 && (head.readUInt32LE(0) & 0xfffffff0) >>> 0 === 0x184d2a50;
+/** The name of an ISO image's first descriptor. @see https://ecma-international.org/publications-and-standards/standards/ecma-119/ */
+const ISO = { at: 32_769, name: 'CD001' } as const;
+
+/** 10 240 bytes: what every packer writes of an empty tar, in records of twenty blocks. */
+const MAX_EMPTY_TAR_BYTES = 20 * TAR_BLOCK_BYTES;
+
+/** UTF-16 is told by the tokenizer: here it is JSON like any other. */
+function isJson(head: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?[ \t\r\n\0]*[{[]/.test(head.toString('latin1', 0, TAR_BLOCK_BYTES));
 }
 
-function isJson(head: Buffer): boolean {
-  return /^(?:\xef\xbb\xbf)?[ \t\r\n]*[{[]/.test(head.toString('latin1'));
+/** Zeros alone are an empty tar only if they are no more than packers write: else they are a copy that went wrong. */
+function isEmptyTar(head: Buffer): boolean {
+  return (
+    head.length % TAR_BLOCK_BYTES === 0 && head.length <= MAX_EMPTY_TAR_BYTES && firstNonZero(head) === head.length
+  );
 }
 
 /**
  * Tells a container by its first bytes, never by its name.
  * @param head the first {@link SNIFF_BYTES} bytes, or all there are
+ * @param isWhole whether there are no more
  * @throws ScanFault UNSUPPORTED_CONTAINER for what is known and not read here, CORRUPT_ARCHIVE for a tar whose first
- * header is damaged, NOT_AN_ARCHIVE for anything else
+ * header is damaged, TRUNCATED for one that ends in it, NOT_AN_ARCHIVE for what stands in for a file that is elsewhere
  */
-export function sniff(head: Buffer): Container {
+export function sniff(head: Buffer, isWhole: boolean): Container {
   for (const { magic, container, name } of MAGICS) {
     if (!head.subarray(0, magic.length).equals(magic)) continue;
     if (container) return container;
     throw new ScanFault('UNSUPPORTED_CONTAINER', `The file is packed with ${name}, which is not read here. ${ADVICE}`);
   }
-  if (isSkippableFrame(head)) return 'zstd';
-  if (isTarHeader(head)) return 'tar';
+  if (head.toString('latin1', ISO.at, ISO.at + ISO.name.length) === ISO.name) {
+    throw new ScanFault('UNSUPPORTED_CONTAINER', `The file is an ISO image, which is not read here. ${ADVICE}`);
+  }
+  if (isSkippable(head)) return 'zstd';
+  if (isTarHeader(head) || (isWhole && isEmptyTar(head))) return 'tar';
   if (isJson(head)) return 'json';
   if (head.toString('latin1', 257, 262) === 'ustar') {
+    if (head.length < TAR_BLOCK_BYTES) throw new ScanFault('TRUNCATED');
     throw new ScanFault('CORRUPT_ARCHIVE', 'The first header of the tar is damaged: its checksum is wrong.');
   }
-  throw new ScanFault('NOT_AN_ARCHIVE');
+  if (head.toString('latin1', 0, 31) === 'version https://git-lfs.github.') {
+    const message = 'The file is a pointer of Git LFS and not what it points to; run `git lfs pull` and upload that.';
+    throw new ScanFault('NOT_AN_ARCHIVE', message);
+  }
+  return 'file';
+}
+
+/** The fault of a file that is neither an archive nor JSON, where one is needed. @param head as for {@link sniff} */
+export function notAnArchive(head: Buffer): ScanFault {
+  if (firstNonZero(head) >= Math.min(TAR_BLOCK_BYTES, head.length)) {
+    const message = 'The file begins with zero bytes, as a copy or a download leaves that went wrong; upload it again.';
+    return new ScanFault('NOT_AN_ARCHIVE', message);
+  }
+  if (/^\s*<(?:!doctype html|html)/i.test(head.toString('latin1', 0, TAR_BLOCK_BYTES))) {
+    const message = 'The file is an HTML page, as a download leaves that needed a login; download it again.';
+    return new ScanFault('NOT_AN_ARCHIVE', message);
+  }
+  return new ScanFault('NOT_AN_ARCHIVE');
 }

@@ -1,4 +1,5 @@
 import { limitExceeded, type ScanLimits } from '../limits.ts';
+import { shownPath } from '../plain-text.ts';
 import { ScanFault } from '../scan-fault.ts';
 import {
   ACTION,
@@ -66,8 +67,8 @@ export class JsonTokenizer {
   constructor(handler: JsonHandler, limits: ScanLimits, name: string) {
     this.#handler = handler;
     this.#limits = limits;
-    this.#name = name;
-    this.#token = new TokenBuffer(limits, name);
+    this.#name = shownPath(name);
+    this.#token = new TokenBuffer(limits, this.#name);
     this.#containers = new Uint8Array(Math.min(limits.maxJsonDepth, MAX_DEPTH));
   }
 
@@ -107,7 +108,7 @@ export class JsonTokenizer {
     for (let level = until; level < this.#depth; level++) stack[level] = this.#containers[level] as number;
     this.#walker.load(bytes);
     const at = this.#walker.skip(start, bytes.length, this.#state, this.#depth, until, this.#containers.length);
-    if (this.#walker.status === REFUSED) throw this.#refused(at);
+    if (this.#walker.status === REFUSED) throw this.#refused(bytes, at);
     if (this.#walker.status === TOO_DEEP) throw this.#tooDeep();
     this.#state = this.#walker.state;
     this.#depth = this.#walker.depth;
@@ -142,17 +143,23 @@ export class JsonTokenizer {
 
   /** White space and punctuation, up to and with the first byte of a token. */
   #structure(bytes: Buffer, start: number): number {
+    const grammar = this.#grammar;
     let at = start;
+    let state = this.#state;
     while (at < bytes.length) {
-      const next = this.#grammar[(this.#state << 8) | (bytes[at++] as number)] as number;
-      if (next < WORD) this.#state = next;
-      else return this.#begin(bytes, at, next);
+      const next = grammar[(state << 8) | (bytes[at++] as number)] as number;
+      if (next >= WORD) {
+        this.#state = state;
+        return this.#begin(bytes, at, next);
+      }
+      state = next;
     }
+    this.#state = state;
     return at;
   }
 
   #begin(bytes: Buffer, at: number, next: number): number {
-    if (next === REFUSE) throw this.#refused(at - 1);
+    if (next === REFUSE) throw this.#refused(bytes, at - 1);
     if (next === CLOSE) {
       this.#depth--;
       this.#leave();
@@ -187,7 +194,7 @@ export class JsonTokenizer {
     while (at < bytes.length) {
       state = grammar[(state << 8) | (bytes[at++] as number)] as number;
       if (state < STRING) break;
-      if (state === REFUSE) throw this.#refused(at - 1);
+      if (state === REFUSE) throw this.#refused(bytes, at - 1);
     }
     this.#state = state;
     if (!this.#keep) return at;
@@ -201,7 +208,7 @@ export class JsonTokenizer {
   #word(bytes: Buffer, start: number, from: number): number {
     for (let at = from; at < bytes.length; at++) {
       const next = this.#grammar[(this.#state << 8) | (bytes[at] as number)] as number;
-      if (next === REFUSE) throw this.#refused(at);
+      if (next === REFUSE) throw this.#refused(bytes, at);
       if (next < WORD || next >= STRING) {
         this.#endWord(bytes, start, at);
         return at;
@@ -251,8 +258,14 @@ export class JsonTokenizer {
     return limitExceeded('maxJsonDepth', this.#limits, this.#name);
   }
 
-  #refused(at: number): ScanFault {
-    return new ScanFault('INVALID_JSON', `${this.#name} is not valid JSON at byte ${this.#offset + at}.`);
+  #refused(bytes: Buffer, at: number): ScanFault {
+    const position = this.#offset + at;
+    const byte = bytes[at];
+    // A UTF-16 byte order mark, or the upper half of the brace that a document begins with.
+    if ((position === 0 && (byte === 0xff || byte === 0xfe)) || (position <= 1 && byte === 0)) {
+      return new ScanFault('INVALID_JSON', `${this.#name} is encoded in UTF-16; save it as UTF-8.`);
+    }
+    return new ScanFault('INVALID_JSON', `${this.#name} is not valid JSON at byte ${position}.`);
   }
 }
 

@@ -1,6 +1,10 @@
 import { limitExceeded, type ScanLimits } from '../limits.ts';
 
 const BACKSLASH = 0x5c;
+const NOT_ASCII = 0x80;
+
+/** 24 bytes: what most keys and names stay below. */
+const SHORT_BYTES = 24;
 
 /** The bytes of one token, which may lie in several chunks; a token within one chunk is never copied. */
 export class TokenBuffer {
@@ -35,7 +39,9 @@ export class TokenBuffer {
   /** The whole token as it stands; the arguments are its last part. @throws ScanFault LIMIT_EXCEEDED */
   takeWord(bytes: Buffer, start: number, end: number): string {
     this.#grow(end - start);
-    return this.#join(bytes.subarray(start, end)).toString('latin1');
+    if (this.#parts.length > 0) return this.#join(bytes.subarray(start, end)).toString('latin1');
+    this.#length = 0;
+    return bytes.toString('latin1', start, end);
   }
 
   #grow(bytes: number): void {
@@ -54,10 +60,18 @@ export class TokenBuffer {
 }
 
 function decode(bytes: Buffer, start: number, end: number): string {
-  const text = bytes.toString('utf8', start, end);
-  for (let at = start; at < end; at++) {
-    // The grammar was checked on the way, so that only the meaning of the escapes is left to JSON.parse.
-    if (bytes[at] === BACKSLASH) return String(JSON.parse(`"${text}"`));
+  let text = '';
+  // Keys and most names are short ASCII, which needs no decoder.
+  if (end - start <= SHORT_BYTES) {
+    let at = start;
+    for (; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte >= NOT_ASCII || byte === BACKSLASH) break;
+      text += String.fromCharCode(byte);
+    }
+    if (at === end) return text;
   }
-  return text;
+  text = bytes.toString('utf8', start, end);
+  // The grammar was checked on the way, so that only the meaning of the escapes is left to JSON.parse.
+  return text.includes('\\') ? String(JSON.parse(`"${text}"`)) : text;
 }

@@ -1,5 +1,5 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { scanView } from '../../../cli/scan-view.ts';
+import { scanView } from '../../../cli/scan/scan-view.ts';
 import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import type { ByteSource } from '../../../shared/scan/byte-source.ts';
 import type { ScanLimits } from '../../../shared/scan/limits.ts';
@@ -63,7 +63,7 @@ describe('a scan', () => {
 });
 
 describe('a limit', () => {
-  const zeros = Buffer.alloc(3_000_000);
+  const repetitive = Buffer.alloc(3_000_000, '[1],').fill('[', 0, 1);
   const text = '{"a":"0"}'.repeat(100);
 
   it.each<[string, Partial<ScanLimits>, () => Promise<Buffer> | Buffer]>([
@@ -77,12 +77,12 @@ describe('a limit', () => {
     ['maxDecompressedBytes', { maxDecompressedBytes: 1000 }, () => pack('tar.zst', ENTRIES)],
     ['maxDecompressedBytes', { maxDecompressedBytes: 50 }, () => pack('zip', ENTRIES)],
     ['maxDecompressedBytes', { maxDecompressedBytes: 50 }, () => pack('zip without compression', ENTRIES)],
-    ['maxCompressionRatio', { ratioFreeBytes: 1_000_000 }, () => gzipSync(zeros)],
-    ['maxCompressionRatio', { ratioFreeBytes: 1_000_000 }, () => zstdCompressSync(zeros)],
+    ['maxCompressionRatio', { ratioFreeBytes: 1_000_000 }, () => gzipSync(repetitive)],
+    ['maxCompressionRatio', { ratioFreeBytes: 1_000_000 }, () => zstdCompressSync(repetitive)],
     [
       'maxCompressionRatio',
       { ratioFreeBytes: 1_000_000 },
-      () => pack('zip', [{ path: 'a.json', bytes: zeros.fill(' ') }]),
+      () => pack('zip', [{ path: 'a.json', bytes: repetitive.fill(' ') }]),
     ],
     ['maxJsonDepth', { maxJsonDepth: 2 }, () => pack('zip', ENTRIES)],
     ['maxJsonStringBytes', { maxJsonStringBytes: 4 }, () => pack('tar', ENTRIES)],
@@ -182,7 +182,7 @@ describe.each(ARCHIVES)('the source of a %s', (archive: Archive) => {
 it('a fault in the middle of a stream closes the source', async () => {
   const tar = await pack('tar', [
     { path: 'a.json', bytes: '{"images":[{"file_name":"a"}],,' },
-    { path: 'b', bytes: Buffer.alloc(9000) },
+    { path: 'b', bytes: Buffer.alloc(90_000) },
   ]);
   const { source, closed } = halting(tar, () => Promise.reject(new Error('read on')));
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ScanFault } from '../../scan-fault.ts';
+import { firstNonZero } from '../zeros.ts';
 
 /** Everything in a tar comes in blocks of this many bytes. */
 export const TAR_BLOCK_BYTES = 512;
@@ -12,11 +13,12 @@ export interface TarHeader {
   type: string;
   /** Bytes of the body that follows, without its padding. */
   size: number;
-  /** An old GNU sparse member: its map goes on in the next block. */
-  sparseMapContinues: boolean;
+  /** Where a link points. */
+  target: string;
+  /** The block itself, for what only some members have. Valid until the next block is read. */
+  block: Buffer;
 }
 
-const ZERO_BLOCK = Buffer.alloc(TAR_BLOCK_BYTES);
 const CHECKSUM_START = 148;
 const CHECKSUM_END = 156;
 
@@ -34,8 +36,9 @@ function damaged(what: string): ScanFault {
 /**
  * A number in octal digits or, where the first bit is set, in base 256 (how GNU tar writes sizes from 8 GiB).
  * @see https://www.gnu.org/software/tar/manual/html_node/Extensions.html
+ * @throws ScanFault CORRUPT_ARCHIVE
  */
-function tarNumber(field: Buffer): number {
+export function tarNumber(field: Buffer): number {
   const [first = 0] = field;
   if (first === 0x80) {
     const value = field.subarray(1).reduce((total, byte) => total * 256 + byte, 0);
@@ -49,7 +52,7 @@ function tarNumber(field: Buffer): number {
 
 /** Whether a block is all zeros, which is how a tar ends. */
 export function isZeroBlock(block: Buffer): boolean {
-  return block[0] === 0 && block.equals(ZERO_BLOCK);
+  return firstNonZero(block) === block.length;
 }
 
 /** Some old tars summed signed bytes; both sums are accepted, as GNU tar does. */
@@ -68,11 +71,9 @@ function checksumHolds(block: Buffer): boolean {
   return sum === unsigned || sum === unsigned - 256 * high;
 }
 
-/** Whether a file that begins with these bytes is a tar; an empty tar begins with a block of zeros. */
+/** Whether a file that begins with these bytes begins with a member of a tar. */
 export function isTarHeader(head: Buffer): boolean {
-  if (head.length < TAR_BLOCK_BYTES) return false;
-  const block = head.subarray(0, TAR_BLOCK_BYTES);
-  return isZeroBlock(block) || checksumHolds(block);
+  return head.length >= TAR_BLOCK_BYTES && checksumHolds(head.subarray(0, TAR_BLOCK_BYTES));
 }
 
 /**
@@ -90,6 +91,7 @@ export function readTarHeader(block: Buffer): TarHeader {
     name: prefix === '' ? name : `${prefix}/${name}`,
     type,
     size: tarNumber(block.subarray(124, 136)),
-    sparseMapContinues: type === 'S' && block[482] === 1,
+    target: tarText(block.subarray(157, 257)),
+    block,
   };
 }

@@ -1,9 +1,12 @@
-import type { EntrySink } from '../../archive-visitor.ts';
+import type { MemberSink } from '../../archive-visitor.ts';
 import type { EntryGate } from '../../entry-gate.ts';
 import { ScanFault } from '../../scan-fault.ts';
+import { firstNonZero } from '../zeros.ts';
 import { readPaxRecords } from './pax-records.ts';
+import { sparseExtension } from './sparse-map.ts';
+import { SparseSink } from './sparse-sink.ts';
 import { isZeroBlock, readTarHeader, TAR_BLOCK_BYTES, type TarHeader, tarText } from './tar-header.ts';
-import { tarMember } from './tar-member.ts';
+import { type TarMember, tarMember } from './tar-member.ts';
 
 /** 1 MiB: the largest body of a long name or a pax header; it is the only body that is kept. */
 const MAX_META_BYTES = 1024 * 1024;
@@ -12,21 +15,25 @@ const MAX_META_BYTES = 1024 * 1024;
  * Reads a tar that is pushed into it in chunks of any size: ustar, GNU and pax. Nothing is copied but a header that
  * two chunks share.
  */
-export class TarReader implements EntrySink {
+export class TarReader implements MemberSink {
   readonly #gate: EntryGate;
   readonly #block = Buffer.alloc(TAR_BLOCK_BYTES);
   #filled = 0;
-  #body: EntrySink | undefined;
+  #body: MemberSink | undefined;
   #bodyLeft = 0;
   #skip = 0;
-  /** Bytes to pass over once the body or the sparse map is through. */
+  /** Bytes to pass over once the body is through. */
   #skipAfter = 0;
-  #inSparseMap = false;
+  /** What the sink of a body still has to do before the next byte is read. */
+  #pending: Promise<void> | undefined;
+  /** A member whose sparse map goes on in the block that comes next, and what takes its body. */
+  #unmapped: { member: TarMember; sink: MemberSink | undefined } | undefined;
   #ended = false;
 
   readonly #globalRecords = new Map<string, string>();
   readonly #records = new Map<string, string>();
   #longName: string | undefined;
+  #longTarget: string | undefined;
 
   constructor(gate: EntryGate) {
     this.#gate = gate;
@@ -42,22 +49,41 @@ export class TarReader implements EntrySink {
     this.#skip -= bytes;
   }
 
-  /** @throws ScanFault whatever the archive or the visitor finds at fault */
-  write(data: Uint8Array): void {
-    const chunk = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-    let at = 0;
+  /** Resolves when the chunk is no longer needed. @throws ScanFault whatever the archive or the visitor finds at fault */
+  write(data: Uint8Array): Promise<void> | void {
+    return this.#read(Buffer.from(data.buffer, data.byteOffset, data.byteLength), 0);
+  }
+
+  /** @throws ScanFault TRUNCATED when the archive ends inside of a member */
+  end(): void {
+    if (this.#ended) return;
+    const isBetweenMembers =
+      !this.#body && this.#skip === 0 && this.#filled === 0 && !this.#unmapped && !this.#isDescribing;
+    if (!isBetweenMembers) {
+      throw new ScanFault('TRUNCATED', 'The tar ends inside of a member; pack it and upload it again in full.');
+    }
+    this.#gate.remark('NO_END_MARKER');
+  }
+
+  /** Whether headers have come for a member that has not. */
+  get #isDescribing(): boolean {
+    return this.#records.size > 0 || this.#longName !== undefined || this.#longTarget !== undefined;
+  }
+
+  #read(chunk: Buffer, start: number): Promise<void> | void {
+    let at = start;
     while (at < chunk.length) {
       if (this.#skip > 0) at += this.#passOver(chunk.length - at);
       else if (this.#body) at += this.#writeBody(this.#body, chunk.subarray(at));
       else if (this.#ended) at += this.#afterEnd(chunk.subarray(at));
       else at += this.#fillBlock(chunk, at);
-    }
-  }
 
-  /** @throws ScanFault TRUNCATED when the archive has not come to its end */
-  end(): void {
-    if (this.#ended) return;
-    throw new ScanFault('TRUNCATED', 'The tar ends before its end marker; pack it and upload it again in full.');
+      const pending = this.#pending;
+      if (pending) {
+        this.#pending = undefined;
+        return pending.then(() => this.#read(chunk, at));
+      }
+    }
   }
 
   #passOver(available: number): number {
@@ -66,23 +92,25 @@ export class TarReader implements EntrySink {
     return bytes;
   }
 
-  #writeBody(body: EntrySink, available: Buffer): number {
+  #writeBody(body: MemberSink, available: Buffer): number {
     const bytes = available.subarray(0, this.#bodyLeft);
-    body.write(bytes);
+    const written = promised(body.write(bytes));
     this.#bodyLeft -= bytes.length;
-    if (this.#bodyLeft === 0) this.#endBody(body);
+    if (this.#bodyLeft > 0) this.#pending = written;
+    else if (written) this.#pending = written.then(() => this.#endBody(body));
+    else this.#pending = this.#endBody(body);
     return bytes.length;
   }
 
-  #endBody(body: EntrySink): void {
+  #endBody(body: MemberSink): Promise<void> | undefined {
     this.#body = undefined;
     this.#skip = this.#skipAfter;
-    body.end();
+    return promised(body.end());
   }
 
   /** What follows the end marker is padding, or another archive that tar itself would not read either. */
   #afterEnd(rest: Buffer): number {
-    if (rest.some((byte) => byte !== 0)) {
+    if (firstNonZero(rest) < rest.length) {
       this.#gate.remark('TRAILING_BYTES');
       this.#skip = Number.POSITIVE_INFINITY;
     }
@@ -104,15 +132,12 @@ export class TarReader implements EntrySink {
   }
 
   #takeBlock(block: Buffer): void {
-    if (this.#inSparseMap) {
-      this.#inSparseMap = block[504] === 1;
-      if (!this.#inSparseMap) this.#skip = this.#skipAfter;
-    } else if (isZeroBlock(block)) this.#ended = true;
-    else this.#startMember(block);
+    if (this.#unmapped) this.#extendMap(block, this.#unmapped);
+    else if (isZeroBlock(block)) this.#ended = true;
+    else this.#startMember(readTarHeader(block));
   }
 
-  #startMember(block: Buffer): void {
-    const header = readTarHeader(block);
+  #startMember(header: TarHeader): void {
     switch (header.type) {
       case 'x':
       case 'X':
@@ -127,8 +152,9 @@ export class TarReader implements EntrySink {
         });
         break;
       case 'K':
-        // The target of a link, which is not followed.
-        this.#startBody(header.size, undefined);
+        this.#collect(header.size, (body) => {
+          this.#longTarget = tarText(body);
+        });
         break;
       default:
         this.#showMember(header);
@@ -136,30 +162,36 @@ export class TarReader implements EntrySink {
   }
 
   #showMember(header: TarHeader): void {
-    const member = tarMember(header, this.#recordsInForce(), this.#longName);
+    const pax = this.#recordsInForce();
+    const member = tarMember(header, { pax, longName: this.#longName, longTarget: this.#longTarget });
     this.#records.clear();
     this.#longName = undefined;
+    this.#longTarget = undefined;
 
     const sink = member.entry && this.#gate.entry(member.entry);
-    if (sink && member.sparse) {
-      throw new ScanFault(
-        'UNSUPPORTED_COMPRESSION',
-        `${member.entry?.path} is stored as a sparse file; pack it without --sparse.`,
-      );
-    }
-    if (header.sparseMapContinues) {
-      this.#inSparseMap = true;
-      this.#skipAfter = paddedSize(member.storedSize);
-    } else {
-      this.#startBody(member.storedSize, sink);
-    }
+    if (member.sparse?.continues) this.#unmapped = { member, sink };
+    else this.#startMemberBody(member, sink);
+  }
+
+  #extendMap(block: Buffer, { member, sink }: { member: TarMember; sink: MemberSink | undefined }): void {
+    const { map, continues } = sparseExtension(block);
+    // Of a file whose bytes are not wanted the map is not either.
+    if (sink) member.sparse?.map?.push(...map);
+    if (continues) return;
+    this.#unmapped = undefined;
+    this.#startMemberBody(member, sink);
+  }
+
+  #startMemberBody({ entry, sparse, storedSize }: TarMember, sink: MemberSink | undefined): void {
+    if (!sink || !sparse) this.#startBody(storedSize, sink);
+    else this.#startBody(storedSize, new SparseSink(sink, entry?.path ?? '', sparse.size, sparse.map));
   }
 
   #recordsInForce(): ReadonlyMap<string, string> {
     return this.#globalRecords.size === 0 ? this.#records : new Map([...this.#globalRecords, ...this.#records]);
   }
 
-  #startBody(size: number, sink: EntrySink | undefined): void {
+  #startBody(size: number, sink: MemberSink | undefined): void {
     const stored = paddedSize(size);
     if (!sink) {
       this.#skip = stored;
@@ -168,7 +200,7 @@ export class TarReader implements EntrySink {
     this.#skipAfter = stored - size;
     this.#bodyLeft = size;
     this.#body = sink;
-    if (size === 0) this.#endBody(sink);
+    if (size === 0) this.#pending = this.#endBody(sink);
   }
 
   #collect(size: number, done: (body: Buffer) => void): void {
@@ -188,6 +220,11 @@ export class TarReader implements EntrySink {
       end: () => done(body),
     });
   }
+}
+
+/** What a sink returns, if there is anything to wait for. */
+function promised(returned: Promise<void> | void): Promise<void> | undefined {
+  return returned instanceof Promise ? returned : undefined;
 }
 
 function paddedSize(size: number): number {

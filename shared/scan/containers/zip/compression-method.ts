@@ -1,3 +1,4 @@
+import { shownPath } from '../../plain-text.ts';
 import { ScanFault } from '../../scan-fault.ts';
 import type { ZipEntry } from './zip-entry.ts';
 
@@ -26,6 +27,6 @@ export function methodName(entry: ZipEntry): typeof STORED | 'deflate-raw' {
   const name = OTHER_METHODS[entry.method] ?? `method ${entry.method}`;
   throw new ScanFault(
     'UNSUPPORTED_COMPRESSION',
-    `${entry.path} is compressed with ${name}, which is not read here; zip it with deflate, or without compression.`,
+    `${shownPath(entry.path)} is compressed with ${name}, which is not read here; zip it with deflate, or without compression.`,
   );
 }

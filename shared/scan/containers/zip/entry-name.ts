@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { extraField } from './extra-field.ts';
 
-const UTF8_FLAG = 0x0800;
 const UNICODE_PATH_FIELD = 0x7075;
 const UNICODE_PATH_HEADER_BYTES = 5;
 
@@ -18,14 +17,15 @@ function fromCp437(name: Buffer): string {
 
 /**
  * The name of a zip entry as text. Info-ZIP's Unicode path wins if it was made for this very name. macOS and others
- * write UTF-8 without saying so, so whatever is UTF-8 is read as that.
- * @param flags the entry's general purpose bits
+ * write UTF-8 without saying so, and others say so of what is not, so the bytes decide: what is UTF-8 is read as that,
+ * and anything else byte by byte, so that different names stay different.
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.6.9, appendix D)
  */
-export function entryName(name: Buffer, extra: Buffer, flags: number): string {
-  const unicode = extraField(extra, UNICODE_PATH_FIELD);
-  if (unicode && unicode.length > UNICODE_PATH_HEADER_BYTES && unicode.readUInt32LE(1) === crc32(name)) {
-    return unicode.toString('utf8', UNICODE_PATH_HEADER_BYTES);
+export function entryName(name: Buffer, extra: Buffer): string {
+  const field = extraField(extra, UNICODE_PATH_FIELD);
+  if (field && field.length > UNICODE_PATH_HEADER_BYTES && field.readUInt32LE(1) === crc32(name)) {
+    const unicode = field.subarray(UNICODE_PATH_HEADER_BYTES);
+    if (isUtf8(unicode)) return unicode.toString('utf8');
   }
-  return flags & UTF8_FLAG || isUtf8(name) ? name.toString('utf8') : fromCp437(name);
+  return isUtf8(name) ? name.toString('utf8') : fromCp437(name);
 }

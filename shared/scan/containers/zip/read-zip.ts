@@ -1,8 +1,9 @@
 import type { ByteSource } from '../../byte-source.ts';
 import type { EntryGate } from '../../entry-gate.ts';
+import { shownPath } from '../../plain-text.ts';
 import type { ScanBudget } from '../../scan-budget.ts';
 import { ScanFault } from '../../scan-fault.ts';
-import { type CentralDirectory, findCentralDirectory } from './central-directory.ts';
+import { type CentralDirectory, findCentralDirectory, WRAP } from './central-directory.ts';
 import { ClaimedRanges } from './claimed-ranges.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { ZipBodies } from './zip-bodies.ts';
@@ -12,9 +13,13 @@ import { CENTRAL_RECORD_BYTES, readZipEntry, variableBytes, type ZipEntry } from
 const ENCRYPTED_FLAGS = 0x2001;
 const AES_METHOD = 99;
 
+/** The most that lies between two entries, or the last and the directory: local extra fields and a data descriptor. */
+const MAX_GAP_BYTES = 0x1_0000 + 24;
+
 /** Reads a zip by its central directory; of the bodies, only those that are wanted are fetched. */
 export async function readZip(source: ByteSource, gate: EntryGate, budget: ScanBudget): Promise<void> {
   const directory = await findCentralDirectory(source, budget);
+  await remarkOddities(source, directory, gate, budget);
   const bodies = new ZipBodies(source, directory.offset, budget);
   const claimed = new ClaimedRanges(budget.names);
   for await (const entry of entries(source, directory, budget)) {
@@ -26,6 +31,37 @@ export async function readZip(source: ByteSource, gate: EntryGate, budget: ScanB
   claimed.check();
 }
 
+async function remarkOddities(
+  source: ByteSource,
+  directory: CentralDirectory,
+  gate: EntryGate,
+  budget: ScanBudget,
+): Promise<void> {
+  const { bytesBefore, hasTrailingBytes, offsetsWrap } = directory;
+  if (bytesBefore > 0) {
+    gate.remark(
+      'TRAILING_BYTES',
+      `${bytesBefore} bytes before the zip were ignored; only the last zip of a file is read.`,
+    );
+  } else if (hasTrailingBytes) gate.remark('TRAILING_BYTES');
+  if (!offsetsWrap) return;
+  await refuseLargeEntry(source, directory, budget);
+  gate.remark('WRAPPED_ZIP');
+}
+
+/** Where offsets wrap, each entry is found behind the one before it, unless the size of one has wrapped as well. */
+async function refuseLargeEntry(source: ByteSource, directory: CentralDirectory, budget: ScanBudget): Promise<void> {
+  let end = 0;
+  for await (const { headerOffset, claimedBytes } of entries(source, directory, budget)) {
+    end = headerOffset + claimedBytes;
+  }
+  if (end <= directory.offset && directory.offset - end <= MAX_GAP_BYTES) return;
+  throw new ScanFault(
+    'UNSUPPORTED_CONTAINER',
+    'The zip holds a file of more than 4 GiB and was written without zip64, as Finder does, so that its sizes are not known; pack it with `zip -r`, or as tar.',
+  );
+}
+
 async function* entries(
   source: ByteSource,
   directory: CentralDirectory,
@@ -34,10 +70,15 @@ async function* entries(
   const end = directory.offset + directory.size;
   const window = new ReadAhead(source, end, budget);
   let count = 0;
-  let at = directory.offset;
-  while (at < end) {
+  let shift = directory.bytesBefore;
+  let last = 0;
+  for (let at = directory.offset; at < end; ) {
     const bytes = CENTRAL_RECORD_BYTES + variableBytes(await window.read(at, CENTRAL_RECORD_BYTES));
-    yield readZipEntry(await window.read(at, bytes));
+    const entry = readZipEntry(await window.read(at, bytes));
+    if (directory.offsetsWrap && entry.headerOffset + shift < last) shift += WRAP;
+    entry.headerOffset += shift;
+    last = entry.headerOffset;
+    yield entry;
     at += bytes;
     count += 1;
   }
@@ -47,13 +88,16 @@ async function* entries(
   }
 }
 
-/** What an entry claims about itself must hold even if nobody wants its bytes. */
+/** What an entry claims about itself must hold even if its bytes are not wanted. */
 function checkClaims(entry: ZipEntry, directory: CentralDirectory): void {
   if (entry.flags & ENCRYPTED_FLAGS || entry.method === AES_METHOD) throw new ScanFault('ENCRYPTED');
   if (entry.headerOffset + entry.claimedBytes > directory.offset) {
-    throw new ScanFault('SIZE_MISMATCH', `The zip states more bytes for ${entry.path} than it holds.`);
+    throw new ScanFault('SIZE_MISMATCH', `The zip states more bytes for ${shownPath(entry.path)} than it holds.`);
   }
   if (entry.method === 0 && entry.compressedSize !== entry.size) {
-    throw new ScanFault('SIZE_MISMATCH', `The zip states two sizes for ${entry.path}, which is not compressed.`);
+    throw new ScanFault(
+      'SIZE_MISMATCH',
+      `The zip states two sizes for ${shownPath(entry.path)}, which is not compressed.`,
+    );
   }
 }

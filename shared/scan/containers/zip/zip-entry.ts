@@ -24,7 +24,8 @@ export const CENTRAL_RECORD_BYTES = 46;
 /** Bytes of a local header before its name and extra fields. */
 export const LOCAL_HEADER_BYTES = 30;
 
-const CENTRAL_SIGNATURE = 0x02014b50;
+/** How a central directory record begins. */
+export const CENTRAL_SIGNATURE = 0x02014b50;
 const ZIP64_FIELD = 0x0001;
 const SATURATED = 0xffffffff;
 const MADE_BY_UNIX = 3;
@@ -49,7 +50,7 @@ export function readZipEntry(record: Buffer): ZipEntry {
   const nameEnd = CENTRAL_RECORD_BYTES + record.readUInt16LE(28);
   const name = record.subarray(CENTRAL_RECORD_BYTES, nameEnd);
   const extra = record.subarray(nameEnd, nameEnd + record.readUInt16LE(30));
-  const path = entryName(name, extra, flags);
+  const path = entryName(name, extra);
 
   const zip64 = extraField(extra, ZIP64_FIELD);
   let at = 0;

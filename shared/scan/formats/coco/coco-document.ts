@@ -1,4 +1,5 @@
-import type { JsonHandler, JsonKind, JsonScalar, JsonVisit } from '../../json/json-handler.ts';
+import type { JsonHandler, JsonKind, JsonScalar, JsonVisit, RowVisit } from '../../json/json-handler.ts';
+import { RowFields } from '../../json/row-fields.ts';
 
 /** The arrays of a COCO file that are looked into. https://cocodataset.org/#format-data */
 export type CocoSection = 'images' | 'annotations' | 'categories';
@@ -9,16 +10,22 @@ export interface CocoReader {
   section(section: CocoSection): void;
   /** A member of `images`; without a name when it has no `file_name` that is a string. Says whether to read on. */
   image(fileName: string | undefined): 'more' | 'enough';
-  annotation(): void;
+  /** So many more members of `annotations`. */
+  annotations(count: number): void;
   /** The `id` of a member of `categories`. */
   category(id: string | number): void;
 }
+
+/** What is read of an annotation. */
+const NO_FIELDS = new RowFields({});
 
 const MEMBER_KEY: Readonly<Record<CocoSection, string>> = { images: 'file_name', annotations: '', categories: 'id' };
 
 /** Walks a JSON document as if it were COCO: into the three arrays, and there only as far as the one key that counts. */
 export class CocoDocument implements JsonHandler {
   readonly #reader: CocoReader;
+  /** Annotations are most of a file and only counted, many at a time. */
+  readonly #annotations: RowVisit;
   #depth = 0;
   #key = '';
   #section: CocoSection | undefined;
@@ -27,12 +34,17 @@ export class CocoDocument implements JsonHandler {
 
   constructor(reader: CocoReader) {
     this.#reader = reader;
+    this.#annotations = {
+      fields: NO_FIELDS,
+      rows: ({ length }) => reader.annotations(length),
+      notAnObject: () => reader.annotations(1),
+    };
   }
 
   begin(kind: JsonKind): JsonVisit {
     if (this.#enough) return 'stop';
     const visit = this.#visit(kind);
-    if (visit === 'walk' && (kind === 'object' || kind === 'array')) this.#depth++;
+    if ((visit === 'walk' || typeof visit === 'object') && (kind === 'object' || kind === 'array')) this.#depth++;
     return visit;
   }
 
@@ -64,14 +76,13 @@ export class CocoDocument implements JsonHandler {
     if (kind !== 'array') return 'skip';
     this.#section = section;
     this.#reader.section(section);
-    return 'walk';
+    return section === 'annotations' ? this.#annotations : 'walk';
   }
 
   #beginMember(kind: JsonKind): JsonVisit {
     this.#value = undefined;
-    if (this.#section === 'annotations') this.#reader.annotation();
-    else if (kind === 'object') return 'walk';
-    else if (this.#section === 'images') this.#image(undefined);
+    if (kind === 'object') return 'walk';
+    if (this.#section === 'images') this.#image(undefined);
     return 'skip';
   }
 

@@ -90,8 +90,8 @@ export class CocoFile implements CocoReader {
     return this.#enough ? 'enough' : 'more';
   }
 
-  annotation(): void {
-    this.#annotations++;
+  annotations(count: number): void {
+    this.#annotations += count;
   }
 
   category(id: string | number): void {

@@ -17,12 +17,18 @@ export class LineCounter implements EntrySink {
   }
 
   write(chunk: Uint8Array): void {
-    for (const byte of chunk) {
-      if (byte === NEW_LINE) this.#blank = true;
-      else if (this.#blank && byte !== SPACE && byte !== TAB && byte !== CARRIAGE_RETURN) {
-        this.#blank = false;
-        this.#lines++;
+    for (let at = 0; at < chunk.length; at++) {
+      if (!this.#blank) {
+        // What else a line holds does not matter: its end is searched for.
+        at = chunk.indexOf(NEW_LINE, at);
+        if (at === -1) return;
+        this.#blank = true;
+        continue;
       }
+      const byte = chunk[at];
+      if (byte === NEW_LINE || byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN) continue;
+      this.#blank = false;
+      this.#lines++;
     }
   }
 

@@ -1,6 +1,12 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
 import { tarHeader } from '../../../support/raw-tar.ts';
 import { readAll } from '../../../support/recording-visitor.ts';
+
+/** An ISO image, as far as its first descriptor. */
+function isoImage(): Buffer {
+  return Buffer.concat([Buffer.alloc(32_768), Buffer.from('\x01CD001\x01'), Buffer.alloc(2041)]);
+}
 
 describe('a file', () => {
   it.each<[string, Buffer]>([
@@ -19,6 +25,71 @@ describe('a file', () => {
     });
   });
 
+  it.each<[string, string[], Buffer]>([
+    ['an ISO image', ['ISO'], isoImage()],
+    ['an ISO image, compressed', ['ISO'], gzipSync(isoImage())],
+  ])('that is %s is a fault that names it', async (_what, words, bytes) => {
+    await expect(readAll(bufferSource(bytes))).rejects.toMatchObject({
+      code: 'UNSUPPORTED_CONTAINER',
+      message: expect.stringContaining(words[0] ?? ''),
+    });
+  });
+
+  it.each([1024, 10_240])('of %d zeros is an empty tar', async (bytes) => {
+    for (const packed of [Buffer.alloc(bytes), gzipSync(Buffer.alloc(bytes))]) {
+      expect(await readAll(bufferSource(packed))).toEqual({ seen: [], issues: [] });
+    }
+  });
+
+  describe('of any other kind, where that is allowed,', () => {
+    const mcap = Buffer.concat([Buffer.from('\x89MCAP0\r\n', 'latin1'), Buffer.alloc(900, 1)]);
+    const volume = Buffer.concat([Buffer.alloc(50_000), Buffer.from('data')]);
+
+    it.each<[string, Buffer, string | undefined, string]>([
+      ['a recording', mcap, 'run.mcap', 'run.mcap'],
+      ['a recording in gzip', gzipSync(mcap), 'run.mcap.gz', 'run.mcap'],
+      ['a recording in zstd', zstdCompressSync(mcap), 'folder/run.mcap.zst', 'run.mcap'],
+      ['a recording without a name', mcap, undefined, 'data'],
+      ['a recording with a name that is litter', mcap, 'Thumbs.db', 'data'],
+      ['what begins with zeros', volume, 'volume.raw', 'volume.raw'],
+    ])('is one member under its own name: %s', async (_what, bytes, filename, path) => {
+      const options = filename === undefined ? {} : { filename };
+      const { seen, issues } = await readAll(bufferSource(bytes, 777), { takesAnyFile: true, ...options });
+
+      expect(seen.map((entry) => [entry.path, entry.lone])).toEqual([[path, true]]);
+      expect(seen[0]?.bytes).toHaveLength(bytes === volume ? volume.length : mcap.length);
+      expect(issues).toEqual([]);
+    });
+
+    it('is not read to its end when it is not needed', async () => {
+      let streamed = 0;
+      const source = bufferSource(Buffer.alloc(3_000_000, 1));
+      const counting = {
+        ...source,
+        async *stream(start?: number, end?: number) {
+          for await (const chunk of source.stream(start, end)) {
+            streamed += chunk.length;
+            yield chunk;
+          }
+        },
+      };
+
+      await readAll(counting, { takesAnyFile: true, wanted: () => false });
+
+      expect(streamed).toBeLessThan(200_000);
+    });
+
+    it.each([
+      ['as it is', Buffer.alloc(100_000)],
+      ['compressed', zstdCompressSync(Buffer.alloc(100_000))],
+    ])('is a fault when it is nothing but zeros, %s', async (_how, bytes) => {
+      await expect(readAll(bufferSource(bytes), { takesAnyFile: true })).rejects.toMatchObject({
+        code: 'NOT_AN_ARCHIVE',
+        message: expect.stringContaining('zero'),
+      });
+    });
+  });
+
   it.each<[string, string, Buffer]>([
     ['without bytes', 'EMPTY_UPLOAD', Buffer.alloc(0)],
     ['of text', 'NOT_AN_ARCHIVE', Buffer.from('hello')],
@@ -26,6 +97,16 @@ describe('a file', () => {
     ['of white space', 'NOT_AN_ARCHIVE', Buffer.alloc(2000, ' ')],
     ['of an image', 'NOT_AN_ARCHIVE', Buffer.from('ffd8ffe000104a464946', 'hex')],
     ['of a few zeros', 'NOT_AN_ARCHIVE', Buffer.alloc(100)],
+    ['of more zeros than an empty tar', 'NOT_AN_ARCHIVE', Buffer.alloc(10_752)],
+    ['of zeros that are no whole blocks', 'NOT_AN_ARCHIVE', Buffer.alloc(10_000)],
+    ['of zeros and other bytes', 'NOT_AN_ARCHIVE', Buffer.concat([Buffer.alloc(2048), Buffer.from('more')])],
+    ['of many zeros, compressed', 'NOT_AN_ARCHIVE', gzipSync(Buffer.alloc(3_000_000))],
+    ['of an HTML page', 'NOT_AN_ARCHIVE', Buffer.from('<!DOCTYPE html><html>Sign in</html>')],
+    [
+      'of a Git LFS pointer',
+      'NOT_AN_ARCHIVE',
+      Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:00\n'),
+    ],
     ['that is a tar with a damaged first header', 'CORRUPT_ARCHIVE', tarHeader({ name: 'a' }).fill('x', 0, 1)],
   ])('%s is the fault %s', async (_what, code, bytes) => {
     await expect(readAll(bufferSource(bytes))).rejects.toMatchObject({ name: 'ScanFault', code });

@@ -135,31 +135,70 @@ describe('a tar', () => {
   });
 
   describe('with a sparse member', () => {
-    const stored = 'packed';
+    const file = Buffer.concat([Buffer.from('first'), Buffer.alloc(2000), Buffer.from('last'), Buffer.alloc(7)]);
+    const stored = 'firstlast';
+    const octal = (...numbers: number[]): Buffer =>
+      Buffer.concat(numbers.map((number) => Buffer.from(`${number.toString(8).padStart(11, '0')}\0`)));
+    const leadingMap = Buffer.from('2\n0\n5\n2005\n4\n'.padEnd(512, '\0'));
     const variants: [string, Buffer[]][] = [
       [
-        'GNU 0.0 or 0.1',
-        [paxMember({ 'GNU.sparse.name': 'real.bin', 'GNU.sparse.size': '9000' }), tarMember({ name: 'x' }, stored)],
+        'GNU 0.0',
+        [
+          paxMember([
+            ['GNU.sparse.size', '2016'],
+            ['GNU.sparse.numblocks', '2'],
+            ['GNU.sparse.offset', '0'],
+            ['GNU.sparse.numbytes', '5'],
+            ['GNU.sparse.offset', '2005'],
+            ['GNU.sparse.numbytes', '4'],
+          ]),
+          tarMember({ name: 'real.bin' }, stored),
+        ],
       ],
       [
-        'GNU 1.0',
+        'GNU 0.1',
         [
-          paxMember({ 'GNU.sparse.major': '1', 'GNU.sparse.name': 'real.bin', 'GNU.sparse.realsize': '9000' }),
+          paxMember({ 'GNU.sparse.name': 'real.bin', 'GNU.sparse.size': '2016', 'GNU.sparse.map': '0,5,2005,4' }),
           tarMember({ name: 'GNUSparseFile.0/real.bin' }, stored),
         ],
       ],
       [
+        'GNU 1.0',
+        [
+          paxMember({ 'GNU.sparse.major': '1', 'GNU.sparse.name': 'real.bin', 'GNU.sparse.realsize': '2016' }),
+          tarMember({ name: 'GNUSparseFile.0/real.bin' }, Buffer.concat([leadingMap, Buffer.from(stored)])),
+        ],
+      ],
+      [
+        'old GNU',
+        [tarMember({ name: 'real.bin', type: 'S', magic: GNU, sparse: octal(0, 5, 2005, 4), realSize: 2016 }, stored)],
+      ],
+      [
         'old GNU, its map in two more blocks',
         [
-          tarHeader({ name: 'real.bin', type: 'S', magic: GNU, size: 600, mapContinues: true }),
-          Buffer.alloc(512).fill(1, 504, 505),
-          Buffer.alloc(512),
-          Buffer.alloc(1024),
+          tarHeader({ name: 'real.bin', type: 'S', magic: GNU, size: 9, mapContinues: true, realSize: 2016 }),
+          Buffer.concat([octal(0, 5), Buffer.alloc(480), Buffer.from([1]), Buffer.alloc(7)]),
+          Buffer.concat([octal(2005, 4), Buffer.alloc(488)]),
+          Buffer.from(stored.padEnd(512, '\0')),
         ],
       ],
     ];
 
-    it.each(variants)('of %s shows its real name', async (_variant, parts) => {
+    it.each(variants)('of %s is read with its holes filled', async (_variant, parts) => {
+      const tar = Buffer.concat([...parts, tarMember({ name: 'after' }, '1'), TAR_END]);
+
+      for (const chunkBytes of CHUNK_SIZES) {
+        const { seen } = await readAll(bufferSource(tar, chunkBytes));
+
+        expect(seen.map(({ path, size }) => [path, size])).toEqual([
+          ['real.bin', 2016],
+          ['after', 1],
+        ]);
+        expect(seen[0]?.bytes?.equals(file)).toBe(true);
+      }
+    });
+
+    it.each(variants)('of %s is passed over when it is not needed', async (_variant, parts) => {
       const tar = Buffer.concat([...parts, tarMember({ name: 'after' }, '1'), TAR_END]);
 
       const { seen } = await readAll(bufferSource(tar, 7), { wanted: (path) => path === 'after' });
@@ -170,8 +209,27 @@ describe('a tar', () => {
       ]);
     });
 
-    it.each(variants)('of %s is a fault when its bytes are needed', async (_variant, parts) => {
-      await expect(show(...parts)).rejects.toMatchObject({ name: 'ScanFault', code: 'UNSUPPORTED_COMPRESSION' });
+    const sparse = (map: string, size = '2016', name = 'a'): Buffer[] => [
+      paxMember({ 'GNU.sparse.size': size, 'GNU.sparse.map': map }),
+      tarMember({ name }, stored),
+    ];
+    const leading = (body: Buffer): Buffer[] => [
+      paxMember({ 'GNU.sparse.major': '1', 'GNU.sparse.realsize': '2016' }),
+      tarMember({ name: 'a' }, body),
+    ];
+
+    it.each<[string, string, Buffer[]]>([
+      ['large holes', 'UNSUPPORTED_COMPRESSION', sparse('0,5,90000000,4', '90000004')],
+      ['a map that goes back', 'CORRUPT_ARCHIVE', sparse('2005,4,0,5')],
+      ['a map that stores less', 'CORRUPT_ARCHIVE', sparse('0,5')],
+      ['a map that stores more', 'CORRUPT_ARCHIVE', sparse('0,5,2005,9')],
+      ['a map beyond the size', 'CORRUPT_ARCHIVE', sparse('0,5,2005,4', '2000')],
+      ['a map that is no list', 'CORRUPT_ARCHIVE', sparse('0,5,x,4')],
+      ['a leading map that is cut off', 'CORRUPT_ARCHIVE', leading(Buffer.from('2\n0\n5\n'))],
+      ['a leading map of other text', 'CORRUPT_ARCHIVE', leading(Buffer.from('PK\n'.padEnd(512)))],
+      ['a leading map without end', 'UNSUPPORTED_COMPRESSION', leading(Buffer.from('99999\n'.repeat(40_000)))],
+    ])('with %s is the fault %s when its bytes are needed', async (_what, code, parts) => {
+      await expect(show(...parts)).rejects.toMatchObject({ name: 'ScanFault', code });
     });
   });
 
@@ -203,10 +261,57 @@ describe('a tar', () => {
     await expect(show(...parts)).rejects.toMatchObject({ name: 'ScanFault', code });
   });
 
-  it('without its end marker is the fault TRUNCATED, because what is missing cannot be known', async () => {
-    const tar = tarMember({ name: 'a' }, '1');
+  it('without its end marker is read, with a remark', async () => {
+    const tar = Buffer.concat([tarMember({ name: 'a' }, '1'), tarMember({ name: 'b' }, '2')]);
 
-    await expect(readAll(bufferSource(tar))).rejects.toMatchObject({ code: 'TRUNCATED' });
+    for (const chunkBytes of CHUNK_SIZES) {
+      const { seen, issues } = await readAll(bufferSource(tar, chunkBytes));
+
+      expect(seen.map(({ path, bytes }) => `${path} ${bytes}`)).toEqual(['a 1', 'b 2']);
+      expect(issues).toEqual(['NO_END_MARKER']);
+    }
+  });
+
+  it.each<[string, Buffer, number]>([
+    ['in a header', tarMember({ name: 'a' }, '1'), 1024 + 100],
+    ['behind a header', tarMember({ name: 'a' }, '1'), 1024 + 512],
+    ['in a body', tarMember({ name: 'a' }, Buffer.alloc(2000)), 1024 + 512 + 1000],
+    ['in the padding of a body', tarMember({ name: 'a' }, '1'), 1024 + 512 + 1],
+    ['in a pax header', paxMember({ path: 'b' }), 1024 + 512],
+    ['behind a pax header', paxMember({ path: 'b' }), 1024 + 1024],
+    ['behind a long name', tarMember({ name: '././@LongLink', type: 'L' }, LONG), 1024 + 1024],
+    ['in a sparse map', tarHeader({ name: 's', type: 'S', magic: GNU, mapContinues: true }), 1024 + 512],
+  ])('that ends %s is the fault TRUNCATED', async (_where, second, at) => {
+    const tar = Buffer.concat([tarMember({ name: 'first' }, '1'), second, tarMember({ name: 'last' }, '1')]);
+
+    for (const wanted of [() => true, () => false]) {
+      await expect(readAll(bufferSource(tar.subarray(0, at), 7), { wanted })).rejects.toMatchObject({
+        code: 'TRUNCATED',
+      });
+    }
+  });
+
+  it('says where its links point', async () => {
+    const tar = Buffer.concat([
+      tarMember({ name: 'a', type: '2', target: '../b' }),
+      tarMember({ name: 'c', type: '1', target: 'd' }),
+      paxMember({ linkpath: 'elsewhere/é' }),
+      tarMember({ name: 'e', type: '2', target: 'cut' }),
+      tarMember({ name: '././@LongLink', type: 'K', magic: GNU }, `${LONG}\0`),
+      tarMember({ name: 'f', type: '2' }),
+      tarMember({ name: 'g' }, '1'),
+      TAR_END,
+    ]);
+
+    const { seen } = await readAll(bufferSource(tar, 7));
+
+    expect(seen.map(({ path, target }) => [path, target])).toEqual([
+      ['a', '../b'],
+      ['c', 'd'],
+      ['e', 'elsewhere/é'],
+      ['f', LONG],
+      ['g', undefined],
+    ]);
   });
 
   it('is not fetched where a large body is of no interest', async () => {

@@ -10,7 +10,7 @@ async function show(zip: Buffer): Promise<string[]> {
   return seen.map(({ path, kind, bytes }) => `${kind} ${path} ${bytes ?? '-'}`);
 }
 
-function unicodePath(raw: Buffer, name: string): Buffer {
+function unicodePath(raw: Buffer, name: string | Buffer): Buffer {
   const header = Buffer.alloc(5);
   header[0] = 1;
   header.writeUInt32LE(crc32(raw), 1);
@@ -72,6 +72,7 @@ describe('a zip', () => {
     ['a symbolic link', rawZip([{ name: 'l', bytes: 'elsewhere', madeBy: 3, unixMode: 0o120777 }]), ['link l -']],
     ['a name in UTF-8', rawZip([{ name: 'é画.j', flags: 0x0800, bytes: '1' }]), ['file é画.j 1']],
     ['a name in UTF-8 that does not say so', rawZip([{ name: 'é画.j', bytes: '1' }]), ['file é画.j 1']],
+    ['a name in UTF-8 that is none', rawZip([{ name: CP437_NAME, flags: 0x0800, bytes: '1' }]), ['file é.j 1']],
     ['a name in code page 437', rawZip([{ name: CP437_NAME, bytes: '1' }]), ['file é.j 1']],
     [
       'a Unicode path beside the name',
@@ -85,6 +86,14 @@ describe('a zip', () => {
     ],
     ['back-slashes', rawZip([{ name: 'a\\b.json', bytes: '1' }]), ['file a/b.json 1']],
     ['the same path twice', rawZip([a, { ...b, name: 'a.json' }]), [A, 'file a.json {"b":2}']],
+    [
+      'a Unicode path that is no UTF-8',
+      rawZip([{ name: CP437_NAME, bytes: '1', extra: unicodePath(CP437_NAME, Buffer.from([0xff])) }]),
+      ['file é.j 1'],
+    ],
+    ['an entry for the root', rawZip([{ name: '/' }, a]), [A]],
+    ['another zip before it', Buffer.concat([rawZip([b]), rawZip([a])]), [A]],
+    ['a program before it', Buffer.concat([Buffer.from('#!/bin/sh\nexec unzip'), rawZip([a, b])]), [A, B]],
     ['litter', rawZip([{ name: '__MACOSX/._a.json', bytes: '1' }, a]), [A]],
   ])('with %s is read', async (_what, zip, members) => {
     expect(await show(zip)).toEqual(members);
@@ -126,7 +135,7 @@ describe('a zip', () => {
     ['a body that cannot be inflated', 'CORRUPT_ARCHIVE', rawZip([{ ...a, bytes: '\xff\xff\xff\xff', asIs: true }])],
     ['another method in the local header', 'CORRUPT_ARCHIVE', rawZip([{ ...a, local: { method: 0 } }])],
     ['no local header where the directory says', 'CORRUPT_ARCHIVE', rawZip([b, { ...a, local: { signature: 0 } }])],
-    ['a damaged directory', 'CORRUPT_ARCHIVE', rawZip([a], { offset: 1 })],
+    ['a damaged directory', 'CORRUPT_ARCHIVE', rawZip([a], { offset: 1, before: Buffer.alloc(4) })],
     ['a directory beyond its end', 'CORRUPT_ARCHIVE', rawZip([a], { size: 5000 })],
     [
       'a zip64 field that is too short',
@@ -141,6 +150,54 @@ describe('a zip', () => {
     ['a NUL in a path', 'UNSAFE_PATH', rawZip([{ ...a, name: 'a\0.json' }])],
   ])('with %s is the fault %s', async (_what, code, zip) => {
     await expect(show(zip)).rejects.toMatchObject({ name: 'ScanFault', code });
+  });
+
+  it.each<[string, Buffer]>([
+    ['bytes after its end', Buffer.concat([rawZip([a]), Buffer.from('junk')])],
+    ['another zip before it', Buffer.concat([rawZip([b]), rawZip([a])])],
+  ])('with %s is remarked', async (_what, zip) => {
+    expect((await readAll(bufferSource(zip))).issues).toEqual(['TRAILING_BYTES']);
+  });
+
+  it('with zeros after its end is not remarked', async () => {
+    expect((await readAll(bufferSource(Buffer.concat([rawZip([a]), Buffer.alloc(100)])))).issues).toEqual([]);
+  });
+
+  it.each<[string, Buffer]>([
+    ['the first part of a split archive', Buffer.concat([Buffer.from('PK\x07\x08'), rawZip([a]).subarray(0, 40)])],
+    ['the last part of a split archive', Buffer.concat([Buffer.from('...'), rawZip([a], { disk: 1 }).subarray(9)])],
+  ])('that is %s is a fault that says so', async (_what, zip) => {
+    await expect(readAll(bufferSource(zip))).rejects.toMatchObject({
+      code: 'UNSUPPORTED_CONTAINER',
+      message: expect.stringContaining('split archive'),
+    });
+  });
+
+  describe('larger than 4 GiB that was written without zip64, as Finder does', () => {
+    const GIB = 2 ** 30;
+
+    it('is read, with a remark', async () => {
+      const { seen, issues } = await readAll(wrappedZip([3 * GIB, 3 * GIB, 3 * GIB]), {
+        wanted: (path) => path.endsWith('.txt'),
+      });
+
+      expect(seen.map(({ path, bytes }) => [path, bytes?.toString()])).toEqual([
+        ['0.bin', undefined],
+        ['0.txt', 'label 0'],
+        ['1.bin', undefined],
+        ['1.txt', 'label 1'],
+        ['2.bin', undefined],
+        ['2.txt', 'label 2'],
+      ]);
+      expect(issues).toEqual(['WRAPPED_ZIP']);
+    });
+
+    it('is a fault that says what to do when one file is', async () => {
+      await expect(readAll(wrappedZip([6 * GIB, 100]))).rejects.toMatchObject({
+        code: 'UNSUPPORTED_CONTAINER',
+        message: expect.stringMatching(/4 GiB.*zip64/),
+      });
+    });
   });
 
   it('with an entry that reaches into its neighbour is a fault even if nobody wants either', async () => {
@@ -239,6 +296,51 @@ function deflatedAndMore(content: Uint8Array | string, more: number): RawZipEntr
   const size = Buffer.byteLength(content);
   const truth = crc32(content);
   return { name: 'x.json', bytes: body, method: 8, asIs: true, central: { size, crc32: truth }, local: { size } };
+}
+
+/** A zip whose `.bin` files have so many bytes, none of which is in memory, and whose 32-bit fields wrap around. */
+function wrappedZip(sizes: readonly number[]): ByteSource {
+  const wrapped = (value: number): number => value % 2 ** 32;
+  const parts: { at: number; bytes: Buffer }[] = [];
+  const records: Buffer[] = [];
+  let at = 0;
+  const add = (name: string, content: Buffer | number): void => {
+    const size = typeof content === 'number' ? content : content.length;
+    const bytes = typeof content === 'number' ? Buffer.alloc(0) : content;
+    const zip = rawZip([{ name, bytes, local: { size: wrapped(size), compressedSize: wrapped(size) } }]);
+    const directory = zip.indexOf('PK\x01\x02');
+    const record = Buffer.from(zip.subarray(directory, directory + 46 + name.length));
+    record.writeUInt32LE(wrapped(size), 20);
+    record.writeUInt32LE(wrapped(size), 24);
+    record.writeUInt32LE(wrapped(at), 42);
+    parts.push({ at, bytes: zip.subarray(0, directory) });
+    records.push(record);
+    at += directory + size - bytes.length;
+  };
+  for (const [index, size] of sizes.entries()) {
+    add(`${index}.bin`, size);
+    add(`${index}.txt`, Buffer.from(`label ${index}`));
+  }
+  const directory = Buffer.concat(records);
+  const end = rawZip([], { entries: records.length, size: directory.length, offset: wrapped(at) });
+  parts.push({ at, bytes: Buffer.concat([directory, end]) });
+  const read = (offset: number, length: number): Buffer => {
+    const bytes = Buffer.alloc(length);
+    for (const part of parts) {
+      const from = Math.max(offset, part.at);
+      const to = Math.min(offset + length, part.at + part.bytes.length);
+      if (from < to) part.bytes.copy(bytes, from - offset, from - part.at, to - part.at);
+    }
+    return bytes;
+  };
+  const size = at + directory.length + end.length;
+  return {
+    size,
+    read: async (offset, length) => read(offset, Math.min(length, size - offset)),
+    async *stream(start = 0, stop = size) {
+      yield read(start, stop - start);
+    },
+  };
 }
 
 function splitMarker(zip: Buffer): Buffer {

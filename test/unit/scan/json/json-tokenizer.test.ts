@@ -188,6 +188,49 @@ describe('the tokenizer refuses', () => {
   });
 });
 
+describe('the tokenizer skips numbers', () => {
+  it('that JSON.parse reads, and no others, at every chunk size', () => {
+    const piece = fc.constantFrom(
+      ...'0123456789',
+      '12',
+      '345.5',
+      ',',
+      ', ',
+      ',  ',
+      '.',
+      '-',
+      'e',
+      'E+',
+      ' ',
+      '\n',
+      '[',
+      ']',
+    );
+
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), chunkSize, (pieces, size) => {
+        const bytes = Buffer.from(`{"a":[${pieces.join('')}]}`);
+
+        expect(skim(bytes, size) === REFUSED).toBe(parsed(bytes) === REFUSED);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+describe('UTF-16', () => {
+  it.each([
+    ['with a byte order mark', Buffer.from('\ufeff{"a":1}', 'utf16le')],
+    ['with a byte order mark, big-endian', Buffer.from('\ufeff{"a":1}', 'utf16le').swap16()],
+    ['without one', Buffer.from('{"a":1}', 'utf16le')],
+    ['without one, big-endian', Buffer.from('[1]', 'utf16le').swap16()],
+  ])('%s is refused by name, at every chunk size', (_how, bytes) => {
+    for (const size of CHUNK_SIZES) {
+      expect(() => buildJson(bytes, size)).toThrow('test.json is encoded in UTF-16; save it as UTF-8.');
+    }
+  });
+});
+
 describe('beyond the standard', () => {
   it.each(CHUNK_SIZES)('NaN and the infinities are numbers, as Python writes them, in chunks of %d', (size) => {
     const bytes = Buffer.from('{"a":NaN,"b":[Infinity,-Infinity ,-1]}');

@@ -1,4 +1,4 @@
-import type { ScanIssue, ScanResult } from '../shared/scan/scan-result.ts';
+import type { ScanIssue, ScanResult } from '../../shared/scan/scan-result.ts';
 
 /** The result of a scan as the command line shows it. */
 export interface ScanView {

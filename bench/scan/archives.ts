@@ -1,0 +1,103 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { pack } from 'tar-stream';
+import { ZipFile } from 'yazl';
+
+const IMAGES = 20_000;
+const ANNOTATIONS = 140_000;
+
+/** Half of them images, which are only names, and half labels, which are read. */
+const KITTI_TAR_FILES = 100_000;
+const KITTI_ZIP_FILES = 20_000;
+
+/** An annotation file like that of COCO's train2017, of about 80 MB. @returns the path */
+export async function writeCocoTarGz(path: string): Promise<string> {
+  const pieces = [...annotationFile()];
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const packer = pack();
+  const written = pipeline(packer, createGzip(), createWriteStream(path));
+  const entry = packer.entry({ name: 'annotations/instances_train2017.json', size });
+  await pipeline(Readable.from(pieces), entry);
+  packer.finalize();
+  await written;
+  return path;
+}
+
+function* annotationFile(): Generator<Buffer> {
+  // Digits that follow no pattern compress as those of real annotations do, to about a third.
+  const generator = xoroshiro128plus(1);
+  const random = (below: number): number => uniformInt(generator, 0, below - 1);
+  yield Buffer.from('{"info":{"year":2017},"licenses":[],"images":[');
+  yield* listOf(IMAGES, (id) => ({
+    license: 3,
+    file_name: `${String(id).padStart(12, '0')}.jpg`,
+    coco_url: `http://images.example.org/train2017/${String(id).padStart(12, '0')}.jpg`,
+    height: 360 + (id % 281),
+    width: 640,
+    date_captured: '2013-11-14 11:18:45',
+    id,
+  }));
+  yield Buffer.from('],"annotations":[');
+  yield* listOf(ANNOTATIONS, (id) => ({
+    segmentation: [Array.from({ length: 2 * (8 + (id % 40)) }, () => random(64_000) / 100)],
+    area: random(10_000_000) / 1000,
+    iscrowd: 0,
+    image_id: id % IMAGES,
+    bbox: [random(64_000) / 100, random(48_000) / 100, random(9000) / 100, random(9000) / 100],
+    category_id: 1 + (id % 90),
+    id,
+  }));
+  yield Buffer.from('],"categories":[');
+  yield* listOf(90, (id) => ({ supercategory: 'thing', id, name: `category ${id}` }));
+  yield Buffer.from(']}');
+}
+
+function* listOf(length: number, member: (id: number) => object): Generator<Buffer> {
+  const AT_ONCE = 1000;
+  for (let from = 0; from < length; from += AT_ONCE) {
+    const to = Math.min(length, from + AT_ONCE);
+    const members = Array.from({ length: to - from }, (_, at) => JSON.stringify(member(from + at)));
+    yield Buffer.from(`${from > 0 ? ',' : ''}${members.join(',')}`);
+  }
+}
+
+function* kittiFiles(files: number): Generator<{ name: string; bytes: Buffer }> {
+  const image = Buffer.alloc(600, 7);
+  for (let at = 0; at < files / 2; at++) {
+    const stem = String(at).padStart(6, '0');
+    yield { name: `training/image_2/${stem}.png`, bytes: image };
+    const lines = Array.from(
+      { length: 1 + (at % 9) },
+      (_, line) => `Car 0.00 ${line} -1.57 ${at}.5 181.5 1.6 1.8 3.9\n`,
+    );
+    yield { name: `training/label_2/${stem}.txt`, bytes: Buffer.from(lines.join('')) };
+  }
+}
+
+/** @returns the path */
+export async function writeKittiTar(path: string): Promise<string> {
+  const packer = pack();
+  const written = pipeline(packer, createWriteStream(path));
+  for (const { name, bytes } of kittiFiles(KITTI_TAR_FILES)) {
+    await new Promise((resolve) => packer.entry({ name }, bytes, resolve));
+  }
+  packer.finalize();
+  await written;
+  return path;
+}
+
+/** @returns the path */
+export async function writeKittiZip(path: string): Promise<string> {
+  const zip = new ZipFile();
+  for (const { name, bytes } of kittiFiles(KITTI_ZIP_FILES)) {
+    // What is added as a buffer would be compressed at once with all others, in more memory than there is.
+    zip.addReadStreamLazy(name, (give) => give(null, Readable.from([bytes], { objectMode: false })));
+  }
+  zip.end();
+  await pipeline(zip.outputStream, createWriteStream(path));
+  return path;
+}

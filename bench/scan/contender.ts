@@ -1,0 +1,85 @@
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { JSONParser } from '@streamparser/json';
+import { extract } from 'tar-stream';
+import { openPromise } from 'yauzl';
+import { openFileSource } from '../../shared/scan/file-source.ts';
+import { scan } from '../../shared/scan/scan.ts';
+
+/** The size of chunks at which Node decompresses fastest. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** Run as a process of its own, with a name of these and an archive: prints what it counted, and what that took. */
+const CONTENDERS: Record<string, (path: string) => Promise<number>> = {
+  'scan-coco': async (path) => count(path, 'coco', 'annotations'),
+  'scan-kitti': async (path) => count(path, 'kitti', 'objects'),
+
+  /** Decompresses and does nothing else. */
+  async gunzip(path) {
+    const stream = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    const gunzip = stream.pipe(createGunzip({ chunkSize: CHUNK_BYTES }));
+    for await (const _chunk of gunzip);
+    return Number.NaN;
+  },
+
+  async 'packages-coco'(path) {
+    let annotations = 0;
+    const tar = extract();
+    const done = pipeline(createReadStream(path), createGunzip(), tar);
+    for await (const entry of tar) {
+      const parser = new JSONParser({ paths: ['$.annotations.*'], keepStack: false });
+      parser.onValue = () => {
+        annotations++;
+      };
+      for await (const chunk of entry as AsyncIterable<Uint8Array>) parser.write(chunk);
+    }
+    await done;
+    return annotations;
+  },
+
+  async 'packages-kitti-tar'(path) {
+    let lines = 0;
+    const tar = extract();
+    const done = pipeline(createReadStream(path, { highWaterMark: CHUNK_BYTES }), tar);
+    for await (const entry of tar) {
+      if (entry.header.name.includes('label_2')) lines += linesIn(await buffer(entry));
+      else entry.resume();
+    }
+    await done;
+    return lines;
+  },
+
+  async 'packages-kitti-zip'(path) {
+    let lines = 0;
+    const zip = await openPromise(path);
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.includes('label_2')) lines += linesIn(await buffer(await zip.openReadStreamPromise(entry)));
+    }
+    return lines;
+  },
+};
+
+async function count(path: string, format: 'coco' | 'kitti', what: string): Promise<number> {
+  const source = await openFileSource(path);
+  const { counts } = await scan(source, { format });
+  await source[Symbol.asyncDispose]();
+  return counts[what] ?? Number.NaN;
+}
+
+function linesIn(bytes: Buffer): number {
+  return bytes
+    .toString()
+    .split('\n')
+    .filter((line) => line.trim() !== '').length;
+}
+
+const [name = '', path = ''] = process.argv.slice(2);
+const contender = CONTENDERS[name];
+if (!contender) throw new Error(`no such contender: ${name}`);
+const before = process.cpuUsage();
+const counted = await contender(path);
+const { user, system } = process.cpuUsage(before);
+const rssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+console.log(`{"count": ${counted}, "cpuMs": ${(user + system) / 1000}, "rssMiB": ${rssMiB}}`);

@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+import { DEFAULT_LIMITS, type ScanLimits } from '../scan/limits.ts';
+
+/** The limits of the deployment's settings, else the scanner's own. */
+export function scanLimits(config: Config): ScanLimits {
+  const { scanMaxSeconds } = config;
+  return {
+    maxDecompressedBytes: config.scanMaxDecompressedBytes ?? DEFAULT_LIMITS.maxDecompressedBytes,
+    maxCompressionRatio: config.scanMaxCompressionRatio ?? DEFAULT_LIMITS.maxCompressionRatio,
+    ratioFreeBytes: config.scanRatioFreeBytes ?? DEFAULT_LIMITS.ratioFreeBytes,
+    maxEmptyFrames: config.scanMaxEmptyFrames ?? DEFAULT_LIMITS.maxEmptyFrames,
+    maxEntries: config.scanMaxEntries ?? DEFAULT_LIMITS.maxEntries,
+    maxNames: config.scanMaxNames ?? DEFAULT_LIMITS.maxNames,
+    maxPathBytes: config.scanMaxPathBytes ?? DEFAULT_LIMITS.maxPathBytes,
+    maxJsonDepth: config.scanMaxJsonDepth ?? DEFAULT_LIMITS.maxJsonDepth,
+    maxJsonStringBytes: config.scanMaxJsonStringBytes ?? DEFAULT_LIMITS.maxJsonStringBytes,
+    maxWallTimeMs: scanMaxSeconds === null ? DEFAULT_LIMITS.maxWallTimeMs : scanMaxSeconds * 1000,
+  };
+}
