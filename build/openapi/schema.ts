@@ -1,4 +1,4 @@
-import { GLOB_SYNTAX } from '../../shared/dataset/glob/parse-glob.ts';
+import { GLOB_SYNTAX } from '../../shared/glob/parse-glob.ts';
 import type { Schema } from '../../shared/validation/schema.ts';
 
 /** Rules of our own that JSON schema has no word for, in words. */

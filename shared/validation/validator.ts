@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { ADAPTER_RULE_FORMS, isAdapterRule } from '../dataset/adapter.ts';
 import { MAX_MEMBER_BYTES } from '../dataset/collection.ts';
-import { globFault } from '../dataset/glob/parse-glob.ts';
+import { globFault } from '../glob/parse-glob.ts';
 import { hasMoreValues } from './has-more-values.ts';
 import { SentMetadata } from './metadata.ts';
 import { nameFault } from './name.ts';

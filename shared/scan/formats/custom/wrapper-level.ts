@@ -1,6 +1,6 @@
-import { GlobError } from '../../../dataset/glob/glob-token.ts';
+import { GlobMatcher } from '../../../glob/glob-matcher.ts';
+import { GlobError } from '../../../glob/glob-token.ts';
 import { ScanFault } from '../../scan-fault.ts';
-import { GlobMatcher } from './glob-matcher.ts';
 
 /** Archives are often packed with one or two folders around everything. */
 const MAX_WRAPPERS = 2;

@@ -1,6 +1,6 @@
-import { ANY_FOLDERS, parseGlob, withoutEnds } from '../../../dataset/glob/parse-glob.ts';
-import { codeOf } from '../../../dataset/glob/read-class.ts';
 import { NamePattern } from './name-pattern.ts';
+import { ANY_FOLDERS, parseGlob, withoutEnds } from './parse-glob.ts';
+import { codeOf } from './read-class.ts';
 
 /** One alternative of a glob, name by name. */
 type Pattern = readonly (typeof ANY_FOLDERS | NamePattern)[];

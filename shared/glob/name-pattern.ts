@@ -1,4 +1,4 @@
-import type { GlobToken } from '../../../dataset/glob/glob-token.ts';
+import type { GlobToken } from './glob-token.ts';
 
 /** What one name of a path must look like. Takes time in proportion to the lengths of pattern and name, multiplied. */
 export class NamePattern {

@@ -1,4 +1,4 @@
-import { GLOB_SYNTAX, globFault, parseGlob } from '../../../shared/dataset/glob/parse-glob.ts';
+import { GLOB_SYNTAX, globFault, parseGlob } from '../../../shared/glob/parse-glob.ts';
 
 describe('a glob', () => {
   it.each([
