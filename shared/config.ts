@@ -81,6 +81,7 @@ const ROWS = {
   scanMaxEntries: limit('SCAN_MAX_ENTRIES'),
   scanMaxNames: limit('SCAN_MAX_NAMES'),
   scanMaxPathBytes: limit('SCAN_MAX_PATH_BYTES'),
+  scanMaxGlobSteps: limit('SCAN_MAX_GLOB_STEPS'),
   scanMaxJsonDepth: limit('SCAN_MAX_JSON_DEPTH', 1, 65_536),
   scanMaxJsonStringBytes: limit('SCAN_MAX_JSON_STRING_BYTES'),
   /** The job that scans is killed after 24 hours; what comes after the scan needs the last one. */

@@ -9,7 +9,8 @@ const RULES: Record<string, string> = {
   name: '1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end.',
   memberId: '1 to 80 bytes of UTF-8 without control characters.',
   glob: `A glob: ${GLOB_SYNTAX}.`,
-  adapterRule: 'Exactly one of: files; directories; lines; file and pointer, with or without unique.',
+  adapterRule:
+    'Exactly one of: files (unique: a capture of its glob); directories; lines (unique: a key of each line, or header); file and pointer (unique: a key of each member, or sum).',
 };
 
 /** Keywords whose value is one schema, many, or many by name. */

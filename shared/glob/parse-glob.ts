@@ -1,31 +1,23 @@
-import { GlobError, type GlobToken } from './glob-token.ts';
+import { GlobError, type GlobPath, type GlobToken } from './glob-token.ts';
 import { readGlob } from './read-glob.ts';
-
-/** `**` as a whole name: any number of folders, or none. */
-export const ANY_FOLDERS = '**';
-
-/** A path as a glob describes it, name by name. */
-export type GlobPath = readonly (typeof ANY_FOLDERS | readonly GlobToken[])[];
 
 const DOT = 0x2e;
 
 /** What globs may hold, for messages. */
-export const GLOB_SYNTAX = '*, **, ?, [a-z], [^a-z], {a,b} and \\ before any of these characters';
+export const GLOB_SYNTAX =
+  '* (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture)';
 
 /**
- * What a glob looks for: one path for each alternative that its braces write out. A slash at either end and a leading
- * `./` mean nothing.
+ * What a glob looks for: one path for each choice that its braces write out. A slash at either end and a leading `./`
+ * mean nothing; letters are compared in NFC.
  * @throws GlobError
  */
 export function parseGlob(glob: string): GlobPath[] {
-  const plain = withoutEnds(glob);
-  if (plain === '') throw new GlobError('names nothing');
-  return readGlob(plain).map(pathOf);
-}
-
-/** A glob, or a path, without a slash at either end. */
-export function withoutEnds(glob: string): string {
-  return glob.replace(/^\/|\/$/g, '');
+  const plain = glob.normalize('NFC').replace(/^(?:\.?\/)+|\/+$/g, '');
+  if (plain === '' || plain === '.') throw new GlobError('names nothing');
+  const paths = readGlob(plain).map(pathOf);
+  for (const path of paths) checkCaptures(path);
+  return paths;
 }
 
 /** What is wrong with a glob, as half a sentence; `undefined` for one that is right. */
@@ -39,22 +31,45 @@ export function globFault(glob: string): string | undefined {
   }
 }
 
+/** The names of the captures that every choice of a glob has. @throws GlobError */
+export function globCaptures(glob: string): string[] {
+  const [first = [], ...others] = parseGlob(glob).map(capturesOf);
+  return first.filter((name) => others.every((names) => names.includes(name)));
+}
+
+function capturesOf(path: GlobPath): string[] {
+  return path.flatMap((token) => (token.kind === 'capture' ? [token.name] : []));
+}
+
+function checkCaptures(path: GlobPath): void {
+  const names = capturesOf(path);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new GlobError(`captures {${twice}} twice; write * in the second place`);
+  const next = path.findIndex(({ kind }, at) => kind === 'capture' && path[at + 1]?.kind === 'capture');
+  if (next >= 0) throw new GlobError('has two captures with nothing between them; write one');
+}
+
+/** `**` gets its slash, and at the end a name: `a/**` is what lies below `a`, at any depth. */
 function pathOf(tokens: readonly GlobToken[]): GlobPath {
   const names: GlobToken[][] = [[]];
   for (const token of tokens) {
     if (token.kind === 'slash') names.push([]);
     else names.at(-1)?.push(token);
   }
-  while (names.length > 1 && isDot(names[0])) names.shift();
-  const path: GlobPath[number][] = [];
-  for (const name of names) {
-    if (!isAnyFolders(name)) path.push(name);
-    else if (path.at(-1) !== ANY_FOLDERS) path.push(ANY_FOLDERS);
+  const path: GlobToken[] = [];
+  for (const [at, name] of names.entries()) {
+    const isLast = at === names.length - 1;
+    if (at === 0 && !isLast && isDot(name)) continue;
+    if (isAnyFolders(name)) {
+      if (path.at(-1)?.kind !== 'folders') path.push({ kind: 'folders' });
+      if (isLast) path.push({ kind: 'star' });
+      continue;
+    }
+    const stars = name.findIndex(({ kind }, place) => kind === 'star' && name[place + 1]?.kind === 'star');
+    if (stars >= 0) throw new GlobError('has ** beside other characters; write **/* for any depth, or * within a name');
+    path.push(...name);
+    if (!isLast) path.push({ kind: 'slash' });
   }
-  // `a/**` matches the folder as well as what it holds; `*/**` only what it holds, as everyone expects of it.
-  const above = path.at(-2);
-  if (path.at(-1) === ANY_FOLDERS && Array.isArray(above) && above.at(-1)?.kind === 'star')
-    path.push([{ kind: 'star' }]);
   return path;
 }
 
@@ -62,7 +77,7 @@ function isAnyFolders(name: readonly GlobToken[]): boolean {
   return name.length === 2 && name.every(({ kind }) => kind === 'star');
 }
 
-function isDot(name: readonly GlobToken[] = []): boolean {
+function isDot(name: readonly GlobToken[]): boolean {
   const [first, second] = name;
   return first?.kind === 'character' && first.code === DOT && second === undefined;
 }

@@ -12,6 +12,7 @@ export function scanLimits(config: Config): ScanLimits {
     maxEntries: config.scanMaxEntries ?? DEFAULT_LIMITS.maxEntries,
     maxNames: config.scanMaxNames ?? DEFAULT_LIMITS.maxNames,
     maxPathBytes: config.scanMaxPathBytes ?? DEFAULT_LIMITS.maxPathBytes,
+    maxGlobSteps: config.scanMaxGlobSteps ?? DEFAULT_LIMITS.maxGlobSteps,
     maxJsonDepth: config.scanMaxJsonDepth ?? DEFAULT_LIMITS.maxJsonDepth,
     maxJsonStringBytes: config.scanMaxJsonStringBytes ?? DEFAULT_LIMITS.maxJsonStringBytes,
     maxWallTimeMs: scanMaxSeconds === null ? DEFAULT_LIMITS.maxWallTimeMs : scanMaxSeconds * 1000,

@@ -8,6 +8,10 @@ export const ISSUES = {
   SCENE_COUNT_DIFFERS: 'The scene count in the metadata is not the one that was counted.',
   OTHER_FORMAT_PRESENT: 'The archive also holds another known format, which was not counted.',
   INCOMPLETE: 'Some of what the format calls for is missing.',
+  WRAPPER_FOLDER: 'Folders around the dataset were removed before the paths in it were matched.',
+  AMBIGUOUS_IMAGES: 'Lists share the names of images, and the archive does not show whether they are the same images.',
+  LABELS_OUTNUMBER_FRAMES: 'There are more label files than frames.',
+  ODD_TEXT: 'Text files are in an unusual encoding, and were read all the same.',
   TRAILING_BYTES: 'Bytes after the end of the archive were ignored.',
   WRAPPED_ZIP:
     'The zip is larger than 4 GiB and was written without zip64, as Finder does; other programs may not read it in full.',

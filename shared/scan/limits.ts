@@ -16,6 +16,8 @@ export interface ScanLimits {
   maxNames: number;
   /** Bytes of one path in UTF-8. */
   maxPathBytes: number;
+  /** Steps of an adapter's globs that had to be worked out, beside a few for each entry. */
+  maxGlobSteps: number;
   /** Objects and arrays inside one another. */
   maxJsonDepth: number;
   /** Bytes of one string or key that a format wants to see; what it skips has no limit. */
@@ -56,6 +58,9 @@ export const MAX_NAMES = 20_000_000;
 /** 4096 bytes, what Linux calls PATH_MAX: a longer path could not be unpacked. */
 export const MAX_PATH_BYTES = 4096;
 
+/** 100 million, which take some seconds; an honest glob takes a few thousand, however many paths there are. */
+export const MAX_GLOB_STEPS = 100_000_000;
+
 /** 256 levels: annotation files use fewer than ten. */
 export const MAX_JSON_DEPTH = 256;
 
@@ -77,6 +82,7 @@ export const DEFAULT_LIMITS: Readonly<ScanLimits> = {
   maxEntries: MAX_ENTRIES,
   maxNames: MAX_NAMES,
   maxPathBytes: MAX_PATH_BYTES,
+  maxGlobSteps: MAX_GLOB_STEPS,
   maxJsonDepth: MAX_JSON_DEPTH,
   maxJsonStringBytes: MAX_JSON_STRING_BYTES,
   maxWallTimeMs: MAX_WALL_TIME_MS,
@@ -91,6 +97,7 @@ const WORDS: Record<keyof ScanLimits, string> = {
   maxEntries: 'entries',
   maxNames: 'names to be told apart',
   maxPathBytes: 'bytes in a path',
+  maxGlobSteps: 'steps of matching',
   maxJsonDepth: 'levels of nested JSON',
   maxJsonStringBytes: 'bytes in a JSON string',
   maxWallTimeMs: 'milliseconds of scanning',

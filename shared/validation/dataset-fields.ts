@@ -40,10 +40,12 @@ const adapterRule = object(
     file: glob,
     pointer: { type: 'string', maxLength: 500 },
     unique: member,
+    header: { type: 'boolean' },
+    sum: { type: 'boolean' },
   },
 );
 
 const adapter = object({ scenes: { ...adapterRule, adapterRule: true } });
 
-/** The four ways to count the scenes of a `custom` dataset. */
+/** The ways to count the scenes of a `custom` dataset. */
 export const adapterSchema: Typed<typeof adapter, Adapter> = adapter;

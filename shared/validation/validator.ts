@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import { ADAPTER_RULE_FORMS, isAdapterRule } from '../dataset/adapter.ts';
 import { MAX_MEMBER_BYTES } from '../dataset/collection.ts';
 import { globFault } from '../glob/parse-glob.ts';
+import { adapterRuleFault } from './adapter-rule-fault.ts';
 import { hasMoreValues } from './has-more-values.ts';
 import { SentMetadata } from './metadata.ts';
 import { nameFault } from './name.ts';
@@ -111,9 +111,9 @@ function createAjv(options: { allErrors: boolean }): Ajv {
   addMetadata(ajv);
   addAdapterRule(ajv);
   // A glob that archive paths can be matched against.
-  addFaultOf(ajv, 'glob', globFault);
+  addFaultKeyword(ajv, 'glob', ofText(globFault));
   // What datasets, collections and projects may be called.
-  addFaultOf(ajv, 'name', nameFault);
+  addFaultKeyword(ajv, 'name', ofText(nameFault));
   addMemberId(ajv);
   return ajv;
 }
@@ -143,28 +143,27 @@ function addMetadata(ajv: Ajv): void {
   ajv.addKeyword({ keyword: 'metadata', type: ['object', 'array'], schemaType: 'boolean', validate: check });
 }
 
-/** `adapterRule: true`: one of the four forms of a custom adapter. */
+/** `adapterRule: true`: one of the ways to count the scenes of a custom dataset. */
 function addAdapterRule(ajv: Ajv): void {
-  ajv.addKeyword({
-    keyword: 'adapterRule',
-    type: 'object',
-    schemaType: 'boolean',
-    error: { message: `must be exactly one of ${ADAPTER_RULE_FORMS}` },
-    validate: (_enabled: boolean, value: unknown) => isAdapterRule(value),
-  });
+  addFaultKeyword(ajv, 'adapterRule', adapterRuleFault);
 }
 
-/** Adds a keyword that says what is wrong with a string, if anything is. */
-function addFaultOf(ajv: Ajv, keyword: string, faultOf: (value: string) => string | undefined): void {
+/** A keyword whose message a function of our own finds. */
+function addFaultKeyword(ajv: Ajv, keyword: string, faultOf: (value: unknown) => string | undefined): void {
   const check = Object.assign(
-    (_enabled: boolean, value: string): boolean => {
-      const fault = faultOf(value);
-      check.errors = fault === undefined ? [] : [{ keyword, message: fault, params: {} }];
-      return fault === undefined;
+    (_enabled: boolean, value: unknown): boolean => {
+      const message = faultOf(value);
+      check.errors = message === undefined ? [] : [{ keyword, message, params: {} }];
+      return message === undefined;
     },
     { errors: [] as Partial<ErrorObject>[] },
   );
-  ajv.addKeyword({ keyword, type: 'string', schemaType: 'boolean', validate: check });
+  ajv.addKeyword({ keyword, schemaType: 'boolean', validate: check });
+}
+
+/** What a function says of strings; values of other types are the business of `type`. */
+function ofText(faultOf: (text: string) => string | undefined): (value: unknown) => string | undefined {
+  return (value) => (typeof value === 'string' ? faultOf(value) : undefined);
 }
 
 /** `memberId: true`: what a member of a collection may be called. */

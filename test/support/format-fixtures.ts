@@ -32,6 +32,8 @@ function fixture(
 
 const unknown = (message: string): ScanResult['issues'] => [{ code: 'SCENE_COUNT_UNKNOWN', message }];
 
+const wrapped: ScanResult['issues'] = [{ code: 'WRAPPER_FOLDER', message: 'was matched below' }];
+
 /** Every format and layout once. */
 export const FORMAT_FIXTURES: readonly FormatFixture[] = [
   fixture('coco-trainval', 'coco', {
@@ -103,22 +105,27 @@ export const FORMAT_FIXTURES: readonly FormatFixture[] = [
     sceneCount: 3,
     counts: { logs: 2, log: 2, sample: 3, sample_data: 5, object_ann: 1, surface_ann: 0 },
   }),
-  fixture('custom-scenes', 'custom', { sceneCount: 3, counts: {} }, { files: 'scenes/*/scene.json' }),
-  fixture('custom-scenes', 'custom', { sceneCount: 3, counts: {} }, { directories: 'scenes/*' }),
-  fixture('custom-scenes', 'custom', { sceneCount: 4, counts: {} }, { lines: '**/*.jsonl' }),
+  fixture('custom-scenes', 'custom', { sceneCount: 3, counts: {}, issues: wrapped }, { files: 'scenes/*/scene.json' }),
+  fixture('custom-scenes', 'custom', { sceneCount: 3, counts: {}, issues: wrapped }, { directories: 'scenes/*' }),
+  fixture('custom-scenes', 'custom', { sceneCount: 4, counts: {}, issues: wrapped }, { lines: '**/*.jsonl' }),
   fixture(
     'custom-scenes',
     'custom',
-    { sceneCount: 3, counts: {} },
+    { sceneCount: 3, counts: {}, issues: wrapped },
     { file: 'index.json', pointer: '/generator/a~1b/scenes' },
   ),
   fixture(
     'custom-scenes',
     'custom',
-    { sceneCount: 2, counts: {} },
+    { sceneCount: 2, counts: {}, issues: wrapped },
     { file: 'index.json', pointer: '/generator/a~1b/scenes', unique: 'id' },
   ),
-  fixture('custom-scenes', 'custom', { sceneCount: 3, counts: {} }, { file: 'index.json', pointer: '/assets' }),
+  fixture(
+    'custom-scenes',
+    'custom',
+    { sceneCount: 3, counts: {}, issues: wrapped },
+    { file: 'index.json', pointer: '/assets' },
+  ),
   fixture('custom-scenes', 'custom', {
     sceneCount: null,
     counts: {},

@@ -8,12 +8,16 @@ export interface Member {
   path: string;
   bytes: Uint8Array;
   kind?: ArchiveEntry['kind'];
+  /** Where a link points. */
+  target?: string;
+  /** Whether it is the whole upload. */
+  lone?: true;
 }
 
 /** Shows members to a visitor as a container would, their bytes in chunks of a size. */
 export function visit(visitor: ArchiveVisitor, members: readonly Member[], chunkSize: number): void {
-  for (const { path, bytes, kind = 'file' } of members) {
-    const sink = visitor.entry({ path, kind, size: bytes.length });
+  for (const { bytes, kind = 'file', ...named } of members) {
+    const sink = visitor.entry({ ...named, kind, size: bytes.length });
     if (sink === undefined) continue;
     for (const chunk of chunksOf(bytes, chunkSize)) sink.write(chunk);
     sink.end();

@@ -2,7 +2,9 @@ import type { EntrySink } from '../archive-visitor.ts';
 import type { JsonHandler } from '../json/json-handler.ts';
 import { JsonTokenizer } from '../json/json-tokenizer.ts';
 import type { ScanLimits } from '../limits.ts';
+import { shownPath } from '../plain-text.ts';
 import { ScanFault } from '../scan-fault.ts';
+import { JSON_TEXT_BYTES, jsonTextFault } from './json-text.ts';
 
 /** A JSON file that may or may not turn out to belong to a format. */
 export interface JsonDocument extends JsonHandler {
@@ -16,20 +18,30 @@ export interface JsonDocument extends JsonHandler {
 export class JsonSink implements EntrySink {
   readonly #document: JsonDocument;
   readonly #tokenizer: JsonTokenizer;
+  readonly #path: string;
   readonly #onMalformed: (fault: ScanFault) => void;
+  readonly #head = new Uint8Array(JSON_TEXT_BYTES);
+  #headBytes = 0;
   #broken = false;
 
   constructor(document: JsonDocument, path: string, limits: ScanLimits, onMalformed: (fault: ScanFault) => void) {
     this.#document = document;
+    this.#path = path;
     this.#tokenizer = new JsonTokenizer(document, limits, path);
     this.#onMalformed = onMalformed;
   }
 
   write(chunk: Uint8Array): void {
-    if (!this.#broken) this.#guard(() => this.#tokenizer.write(chunk));
+    const more = Math.min(chunk.length, JSON_TEXT_BYTES - this.#headBytes);
+    this.#head.set(chunk.subarray(0, more), this.#headBytes);
+    this.#headBytes += more;
+    // What the first bytes tell must not depend on the chunks in which they come.
+    if (more > 0 && this.#headBytes === JSON_TEXT_BYTES) this.#read(this.#head);
+    if (more < chunk.length) this.#read(chunk.subarray(more));
   }
 
   end(): void {
+    if (this.#headBytes < JSON_TEXT_BYTES) this.#read(this.#head.subarray(0, this.#headBytes));
     if (this.#broken) return;
     this.#guard(() => {
       this.#tokenizer.end();
@@ -37,13 +49,26 @@ export class JsonSink implements EntrySink {
     });
   }
 
+  #read(bytes: Uint8Array): void {
+    if (!this.#broken) this.#guard(() => this.#tokenizer.write(bytes));
+  }
+
   #guard(read: () => void): void {
     try {
       read();
     } catch (error) {
-      if (!(error instanceof ScanFault) || error.code !== 'INVALID_JSON' || this.#document.claimed) throw error;
+      if (!(error instanceof ScanFault) || error.code !== 'INVALID_JSON') throw error;
+      const fault = this.#explained(error);
+      if (this.#document.claimed) throw fault;
       this.#broken = true;
-      this.#onMalformed(error);
+      this.#onMalformed(fault);
     }
+  }
+
+  /** What the file is instead of JSON, if that can be told. */
+  #explained(fault: ScanFault): ScanFault {
+    const what = jsonTextFault(this.#head.subarray(0, this.#headBytes));
+    if (what === undefined) return fault;
+    return new ScanFault('INVALID_JSON', `${shownPath(this.#path)} ${what}.`, { cause: fault });
   }
 }

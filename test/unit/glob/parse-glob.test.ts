@@ -1,16 +1,15 @@
-import { GLOB_SYNTAX, globFault, parseGlob } from '../../../shared/glob/parse-glob.ts';
+import { GLOB_SYNTAX, globCaptures, globFault, parseGlob } from '../../../shared/glob/parse-glob.ts';
 
 describe('a glob', () => {
   it.each([
     ['scenes/*/scene.json'],
     ['**/*.{jpg,jpeg,png}'],
-    ['{train,val}/**/[0-9]?.bin'],
+    ['{train,val}/**/?.bin'],
     ['{a,{b,c}d,}'],
-    ['[]a]'],
-    ['[^]-]'],
-    ['[a-]'],
-    ['\\{a\\}\\(1\\)\\[x\\]\\*\\?\\\\'],
-    ['a,b}c]!+d'],
+    ['**/{scene}_cam*_frame*.png'],
+    ['{a_{scene},b_{scene}}/x'],
+    ['a,b}c!+d'],
+    ['data (1)/"x"/*'],
     ['/a/'],
     ['./a'],
     ['Straße/😀*'],
@@ -18,49 +17,53 @@ describe('a glob', () => {
     expect(globFault(glob)).toBeUndefined();
   });
 
+  const choice = 'write {a,b} for a choice, or ?';
   it.each([
-    ['a nested group', '@(a|b)', 'has a (; write \\( for the character'],
-    ['a group of a regular expression', '(a)', 'has a (; write \\( for the character'],
-    ['a closing parenthesis', 'a)', 'has a ); write \\) for the character'],
-    ['a bar', 'a|b', 'has a |; write \\| for the character'],
-    ['quotes', '"a"', 'has a "; write \\" for the character'],
-    ['negation', '!a', 'begins with !, which would turn it round; write \\! for the character'],
-    ['a class that stays open', 'a[b', 'has a [ without its ]; write \\[ for the character'],
-    ['a class with a slash', '[a/b]', 'has a [ without its ]; write \\[ for the character'],
-    ['an empty class', '[]', 'has a [ without its ]; write \\[ for the character'],
+    ['a nested group', '@(a|b)', `has a ( after @, +, ?, * or !; ${choice} for the character (`],
+    ['a bar', 'a|b', `has a |; ${choice} for the character |`],
+    ['negation', '!a', 'begins with !; say what is to be found, or write ? for the character !'],
+    ['a class', '[0-9].png', `has a [ or ]; ${choice} for any one character`],
+    ['a backslash', 'scenes\\*', 'has a \\; write / between folders, or ? for a character that has a meaning'],
+    ['braces that stay open', '{a,b', 'has a { without its }; write ? for the character {'],
+    ['a range in braces', '{1..3}', 'has {1..3}; write {scene} to capture a part of a name, or {a,b} for a choice'],
+    ['empty braces', 'a{}', 'has {}; write {scene} to capture a part of a name, or {a,b} for a choice'],
+    ['one choice with a wildcard', '{*}', 'has {*}; write {scene} to capture a part of a name, or {a,b} for a choice'],
+    ['a capture twice', '{a}/{a}.png', 'captures {a} twice; write * in the second place'],
+    ['two captures side by side', '{a}{b}.png', 'has two captures with nothing between them; write one'],
     [
-      'a class turned round as in a shell',
-      '[!a]',
-      'has a class that begins with !; write [^…] for all other characters, or \\! for this one',
+      '** beside other characters',
+      '**.json',
+      'has ** beside other characters; write **/* for any depth, or * within a name',
     ],
-    ['a POSIX class', '[[:alpha:]]', 'names classes such as [:alpha:]'],
-    ['a range backwards', '[z-a]', 'has a range in a class that runs backwards'],
-    ['a class of a regular expression', '\\d', 'has a \\ that stands before no character with a meaning of its own'],
-    ['such a class inside brackets', '[\\w]', 'has a \\ that stands before no character with a meaning of its own'],
-    ['a backslash at the end', 'a\\', 'has a \\ that stands before no character with a meaning of its own'],
-    ['a backslash before a slash', 'a\\/b', 'has a \\ that stands before no character with a meaning of its own'],
-    ['braces that stay open', '{a,b', 'has a { without its }; write \\{ for the character'],
-    ['braces without a comma', '{a}', 'has braces without a comma; write {a,b}, or \\{ for the character'],
-    ['a range in braces', '{1..3}', 'has braces without a comma; write {a,b}, or \\{ for the character'],
-    ['a class that is repeated', '[ab]+', 'repeats a class or braces by +; write \\+ for the character'],
-    ['braces that are repeated', '{a,b}+', 'repeats a class or braces by +; write \\+ for the character'],
-    ['braces that multiply', '{a,b}'.repeat(100), 'has more alternatives than can be looked for; use fewer braces'],
-    ['empty braces that multiply', '{,}'.repeat(160), 'has more alternatives than can be looked for; use fewer braces'],
+    ['braces that multiply', '{a,b}'.repeat(100), 'has more choices than can be looked for; use fewer braces'],
+    ['empty braces that multiply', '{,}'.repeat(160), 'has more choices than can be looked for; use fewer braces'],
     ['braces in braces without end', '{'.repeat(100_000), 'has more than 2000 characters'],
     ['nothing but slashes', '/', 'names nothing'],
-  ])('is refused with %s, and what is allowed is said', (_, glob, fault) => {
+    ['nothing but a dot', './', 'names nothing'],
+  ])('is refused with %s, and what to write instead is said', (_, glob, fault) => {
     expect(globFault(glob)).toBe(`${fault}. A glob may hold ${GLOB_SYNTAX}`);
   });
 
-  it('is written out for each alternative, name by name', () => {
-    const a = { kind: 'character', code: 0x61 };
-    const b = { kind: 'character', code: 0x62 };
-    const star = { kind: 'star' };
+  it('is written out for each choice', () => {
+    const [a, b] = [0x61, 0x62].map((code) => ({ kind: 'character', code }));
+    const [folders, star, slash] = ['folders', 'star', 'slash'].map((kind) => ({ kind }));
 
     expect(parseGlob('**/{a,*/b}')).toEqual([
-      ['**', [a]],
-      ['**', [star], [b]],
+      [folders, a],
+      [folders, star, slash, b],
     ]);
-    expect(parseGlob('{*,a}*/**/**')).toEqual([['**'], ['**', [star]].toSpliced(0, 2, [a, star], '**', [star])]);
+    expect(parseGlob('{*,a}/**/**')).toEqual([
+      [star, slash, folders, star],
+      [a, slash, folders, star],
+    ]);
+  });
+
+  it.each([
+    ['{a}/{b}.png', ['a', 'b']],
+    ['{x_{a},y_{a}}', ['a']],
+    ['{x_{a},y}', []],
+    ['x', []],
+  ])('has the captures that each of its choices has: %s', (glob, captures) => {
+    expect(globCaptures(glob)).toEqual(captures);
   });
 });

@@ -6,6 +6,9 @@ import { NameTable } from './name-table.ts';
 /** Unsigned 32-bit numbers per entry: two lanes of the name's hash, a value, the source. */
 const FIELDS = 4;
 
+/** The source of a mention that was taken back; it never stands. */
+const NO_SOURCE = 0xffff_ffff;
+
 /**
  * Names in the order in which files mention them, each with the source that it came from. When a path comes again
  * in an archive, what its earlier bytes mentioned must no longer count; so the distinct names are found only at the
@@ -19,8 +22,18 @@ export class FileLog {
     this.#budget = budget;
   }
 
+  /** How many mentions there are. */
+  get length(): number {
+    return this.#entries.length / FIELDS;
+  }
+
+  /** Takes back the mentions from one on, up to but not including another. */
+  takeBack(from: number, to: number): void {
+    for (let at = from; at < to; at++) this.#entries.set(at * FIELDS + 3, NO_SOURCE);
+  }
+
   /**
-   * @param source any number that names where it was mentioned
+   * @param source a number below 2^32 - 1 that names where it was mentioned
    * @param value what to keep with the name
    * @throws ScanFault LIMIT_EXCEEDED
    */
@@ -35,11 +48,12 @@ export class FileLog {
   /** The distinct names among the sources that stand, with the value each was mentioned with last. */
   distinct(stands: (source: number) => boolean): NameTable {
     const entries = this.#entries;
+    const counts = (source: number): boolean => source !== NO_SOURCE && stands(source);
     let mentions = 0;
-    for (let at = 0; at < entries.length; at += FIELDS) if (stands(entries.get(at + 3))) mentions++;
+    for (let at = 0; at < entries.length; at += FIELDS) if (counts(entries.get(at + 3))) mentions++;
     const names = new NameTable(undefined, mentions);
     for (let at = 0; at < entries.length; at += FIELDS) {
-      if (stands(entries.get(at + 3))) names.setHash(entries.get(at), entries.get(at + 1), entries.get(at + 2));
+      if (counts(entries.get(at + 3))) names.setHash(entries.get(at), entries.get(at + 1), entries.get(at + 2));
     }
     return names;
   }

@@ -81,6 +81,15 @@ export class NameTable {
     return sum;
   }
 
+  /** How many names have a value that passes. */
+  count(passes: (value: number) => boolean): number {
+    let count = 0;
+    for (let slot = 0; slot < this.#slots; slot++) {
+      if (this.#keys[2 * slot + 1] !== 0 && passes(this.#value(slot))) count++;
+    }
+    return count;
+  }
+
   #value(slot: number): number {
     return this.#values?.[slot] ?? 0;
   }

@@ -1,84 +1,155 @@
 import type { JsonHandler, JsonKind, JsonScalar, JsonVisit } from '../../json/json-handler.ts';
+import type { NameBudget } from '../../name-budget.ts';
+import { NameTable } from '../counting/name-table.ts';
+import { EVERY, type PointerStep } from './json-pointer.ts';
+import type { PointerTally, TallyPart } from './pointer-tally.ts';
 
-/** Is told what lies at a JSON pointer. */
-export interface PointerReader {
-  /**
-   * The pointer leads to a value; when a key on the way comes twice, the later one replaces the earlier, as it does
-   * for `JSON.parse`.
-   */
-  target(kind: JsonKind): void;
-  /** The pointer leads nowhere after all: a key on the way came again. */
-  noTarget(): void;
-  /** A member of the target: its key, or its index as text. */
-  member(name: string): void;
-  /** The value that a member has under the key in question; absent for one that has no such scalar. */
-  value(value: JsonScalar): void;
-}
+/**
+ * What is wanted at a pointer: its members, the values of one key of its members, the sum of the numbers there, or the
+ * scalar itself.
+ */
+export type PointerQuestion = { ask: 'members' } | { ask: 'unique'; key: string } | { ask: 'sum' } | { ask: 'value' };
 
 /** A container on the way down: objects name their members, arrays number them. */
 interface Level {
   isArray: boolean;
   index: number;
   key: string;
+  /** What the members that matter have added, by key, of an object in which one may come again. */
+  parts: Map<string, TallyPart> | undefined;
+  /** Where the member that is being read began. */
+  open: TallyPart | undefined;
+  /** Distinct keys of an object whose members are counted. */
+  keys: NameTable | undefined;
 }
 
-/** Walks to the value at a JSON pointer, over its members, and to one key of each. */
+/** Walks to the values at a JSON pointer, over their members, and to one key of each. */
 export class PointerDocument implements JsonHandler {
-  readonly #steps: readonly string[];
-  readonly #unique: string | undefined;
-  readonly #reader: PointerReader;
+  readonly #steps: readonly PointerStep[];
+  readonly #question: PointerQuestion;
+  readonly #tally: PointerTally;
+  readonly #names: NameBudget;
   readonly #levels: Level[] = [];
   #value: JsonScalar | undefined;
+  #firstUnfit: string | undefined;
 
-  /** @param unique the key whose values are wanted of each member */
-  constructor(steps: readonly string[], unique: string | undefined, reader: PointerReader) {
+  constructor(steps: readonly PointerStep[], question: PointerQuestion, tally: PointerTally, names: NameBudget) {
     this.#steps = steps;
-    this.#unique = unique;
-    this.#reader = reader;
+    this.#question = question;
+    this.#tally = tally;
+    this.#names = names;
+  }
+
+  /** The first value at the pointer that cannot be counted in the way that is asked for, in words. */
+  get firstUnfit(): string | undefined {
+    return this.#firstUnfit;
   }
 
   begin(kind: JsonKind): JsonVisit {
     const level = this.#levels.at(-1);
     if (level?.isArray) level.key = String(level.index++);
-    const visit = this.#visit(kind, level?.key ?? '');
-    if (visit === 'walk' && (kind === 'object' || kind === 'array')) {
-      this.#levels.push({ isArray: kind === 'array', index: 0, key: '' });
-    }
+    const visit = this.#visit(kind, level);
+    if (visit === 'walk' && (kind === 'object' || kind === 'array')) this.#levels.push(this.#levelOf(kind));
     return visit;
   }
 
   key(name: string): void {
     const level = this.#levels.at(-1);
-    if (level !== undefined) level.key = name;
+    if (level === undefined) return;
+    this.#memberEnds(level);
+    level.key = name;
   }
 
   scalar(value: JsonScalar): void {
-    this.#value = value;
+    if (this.#levels.length > this.#steps.length) this.#value = value;
+    else if (this.#question.ask === 'sum') this.#addNumber(value);
+    else this.#tally.addValue(value);
   }
 
   end(): void {
-    this.#levels.pop();
+    const level = this.#levels.pop();
+    if (level !== undefined) this.#memberEnds(level);
     if (this.#levels.length !== this.#steps.length + 1 || this.#value === undefined) return;
-    this.#reader.value(this.#value);
+    this.#tally.addValue(this.#value);
     this.#value = undefined;
   }
 
-  #visit(kind: JsonKind, name: string): JsonVisit {
+  #visit(kind: JsonKind, level: Level | undefined): JsonVisit {
     const depth = this.#levels.length;
     const target = this.#steps.length;
+    const isContainer = kind === 'object' || kind === 'array';
     if (depth <= target) {
-      if (depth > 0 && name !== this.#steps[depth - 1]) return 'skip';
-      if (depth > 0) this.#reader.noTarget();
-      if (depth === target) this.#reader.target(kind);
-      return kind === 'object' || kind === 'array' ? 'walk' : 'skip';
+      const step = this.#steps[depth - 1];
+      if (level !== undefined && step !== EVERY && level.key !== step) return 'skip';
+      this.#memberBegins(level, step === EVERY);
+      if (depth === target) return this.#target(kind);
+      return isContainer ? 'walk' : 'skip';
     }
+    const key = this.#question.ask === 'unique' ? this.#question.key : undefined;
     if (depth === target + 1) {
-      this.#reader.member(name);
       this.#value = undefined;
-      return this.#unique !== undefined && kind === 'object' ? 'walk' : 'skip';
+      this.#memberBegins(level, true);
+      if (level?.keys === undefined || this.#isNew(level.keys, level.key)) this.#tally.amount++;
+      return key !== undefined && kind === 'object' ? 'walk' : 'skip';
     }
-    if (name !== this.#unique) return 'skip';
+    if (level?.key !== key) return 'skip';
     this.#value = undefined;
-    return kind === 'string' || kind === 'word' ? 'walk' : 'skip';
+    return isContainer ? 'skip' : 'walk';
+  }
+
+  #target(kind: JsonKind): JsonVisit {
+    const { ask } = this.#question;
+    const isContainer = kind === 'object' || kind === 'array';
+    this.#tally.targets++;
+    if (isContainer === (ask === 'members' || ask === 'unique')) return 'walk';
+    this.#unfit(kind === 'word' ? 'a number or a word' : `${kind === 'string' ? 'a' : 'an'} ${kind}`);
+    return 'skip';
+  }
+
+  #addNumber(value: JsonScalar): void {
+    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) this.#tally.amount += number;
+    else this.#unfit(JSON.stringify(value));
+  }
+
+  #unfit(what: string): void {
+    this.#tally.unfit++;
+    this.#firstUnfit ??= what;
+  }
+
+  #levelOf(kind: 'object' | 'array'): Level {
+    const isArray = kind === 'array';
+    const isTarget = this.#levels.length === this.#steps.length;
+    const counts = isTarget && !isArray && this.#question.ask === 'members';
+    const keeps = !isArray && !counts && this.#levels.length <= this.#steps.length;
+    return {
+      isArray,
+      index: 0,
+      key: '',
+      parts: keeps ? new Map() : undefined,
+      open: undefined,
+      keys: counts ? new NameTable(this.#names) : undefined,
+    };
+  }
+
+  #isNew(keys: NameTable, key: string): boolean {
+    const before = keys.size;
+    keys.set(key);
+    return keys.size > before;
+  }
+
+  /** What the same key added before is void. @param isOneOfMany whether the keys that are kept are no single one */
+  #memberBegins(level: Level | undefined, isOneOfMany: boolean): void {
+    if (level?.parts === undefined) return;
+    const before = level.parts.get(level.key);
+    if (before !== undefined) this.#tally.takeBack(before);
+    else if (isOneOfMany) this.#names.count();
+    level.open = this.#tally.begin();
+  }
+
+  #memberEnds(level: Level): void {
+    if (level.parts === undefined || level.open === undefined) return;
+    level.parts.set(level.key, this.#tally.since(level.open));
+    level.open = undefined;
   }
 }

@@ -57,7 +57,7 @@ export class KittiRecogniser implements Recogniser {
     if (!place.labels || !hasExtension(path, '.txt')) return undefined;
     this.#labels.set(path, 0);
     if (kind === 'link' || this.#options.purpose === 'recognise') return undefined;
-    return new LineCounter((lines) => this.#labels.set(path, lines));
+    return new LineCounter(({ lines }) => this.#labels.set(path, lines));
   }
 
   finding(): Finding | undefined {

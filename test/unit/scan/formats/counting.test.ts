@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { FileLog } from '../../../../shared/scan/formats/counting/file-log.ts';
 import { LatestByPath } from '../../../../shared/scan/formats/counting/latest-by-path.ts';
-import { LineCounter } from '../../../../shared/scan/formats/counting/line-counter.ts';
+import { LineCounter, type TextFound } from '../../../../shared/scan/formats/counting/line-counter.ts';
 import { murmurLane, xxLane } from '../../../../shared/scan/formats/counting/name-hash.ts';
 import { NameTable } from '../../../../shared/scan/formats/counting/name-table.ts';
-import { PointerFiles } from '../../../../shared/scan/formats/custom/pointer-files.ts';
+import { NumbersByPath } from '../../../../shared/scan/formats/counting/numbers-by-path.ts';
 import { DEFAULT_LIMITS } from '../../../../shared/scan/limits.ts';
 import { NameBudget } from '../../../../shared/scan/name-budget.ts';
 import { NumberList } from '../../../../shared/scan/number-list.ts';
@@ -109,6 +109,17 @@ describe('a file log', () => {
   });
 });
 
+describe('a mention that was taken back', () => {
+  it('counts no longer', () => {
+    const log = new FileLog(plenty());
+    for (const name of ['a', 'b', 'c', 'a']) log.add(0, name);
+
+    log.takeBack(1, 3);
+
+    expect([log.length, log.distinct(() => true).size]).toEqual([4, 1]);
+  });
+});
+
 describe('what was found by path', () => {
   it('is replaced when the path comes again, and gone when nothing is found in it', () => {
     const found = new LatestByPath<{ name: string }>(plenty());
@@ -123,23 +134,55 @@ describe('what was found by path', () => {
   });
 });
 
+/** What a line counter says of bytes, in chunks of a size. */
+function textFound(bytes: Buffer, size: number): TextFound | undefined {
+  let found: TextFound | undefined;
+  const counter = new LineCounter((text) => {
+    found = text;
+  });
+  for (const chunk of chunksOf(bytes, size)) counter.write(chunk);
+  counter.end();
+  return found;
+}
+
 describe('a line counter', () => {
+  const plain = { bareReturns: false, utf16: false, binary: false };
+
   it('counts what splitting the whole text counts, whatever the chunks', () => {
     const piece = fc.constantFrom('a', ' ', '\t', '\r', '\n', '\r\n', 'é', '{}');
+    const encodings = [
+      (text: string) => Buffer.from(text),
+      (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+      (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    ];
     fc.assert(
-      fc.property(fc.array(piece), fc.integer({ min: 1, max: 9 }), (pieces, size) => {
-        const text = pieces.join('');
-        let counted: number | undefined;
-        const counter = new LineCounter((lines) => {
-          counted = lines;
-        });
+      fc.property(
+        fc.array(piece),
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom(0, 1, 2),
+        (pieces, size, encoding) => {
+          const text = pieces.join('');
 
-        for (const chunk of chunksOf(Buffer.from(text), size)) counter.write(chunk);
-        counter.end();
+          const found = textFound(encodings[encoding]?.(text) ?? Buffer.alloc(0), size);
 
-        expect(counted).toBe(text.split('\n').filter((line) => line.trim() !== '').length);
-      }),
+          expect(found).toEqual({
+            lines: text.split(/[\r\n]/).filter((line) => line.trim() !== '').length,
+            bareReturns: /\r(?!\n)/.test(text),
+            utf16: encoding > 0,
+            binary: false,
+          });
+        },
+      ),
     );
+  });
+
+  it.each<[string, Buffer, Partial<TextFound>]>([
+    ['a text of one byte', Buffer.from('a'), { lines: 1 }],
+    ['zeros', Buffer.alloc(9), { binary: true }],
+    ['the magic of Parquet and what follows', Buffer.from('PAR1\u0015\u0004\u0015'), { binary: true }],
+    ['Latin-1', Buffer.from('caf\u00e9\n', 'latin1'), { lines: 1 }],
+  ])('tells a text from bytes: %s', (_, bytes, expected) => {
+    for (const size of [1, 2, 100]) expect(textFound(bytes, size)).toMatchObject({ ...plain, ...expected });
   });
 });
 
@@ -157,25 +200,24 @@ describe('a list of numbers', () => {
   });
 });
 
-describe('what was found by path and pointer', () => {
-  it('is replaced when the path comes again', () => {
-    const files = new PointerFiles(plenty());
-    files.set('a', { kind: undefined, source: 0, members: 0, values: 0 });
-    files.set('b', { kind: 'object', source: 1, members: 2 ** 40, values: 3 });
+describe('numbers by path', () => {
+  it('are replaced when the path comes again', () => {
+    const files = new NumbersByPath(plenty(), 2);
+    files.set('a', 1, 2);
+    files.set('b', 2 ** 40, -1);
 
-    files.set('a', { kind: 'array', source: 5, members: 7, values: 0 });
+    files.set('a', 3, 4);
 
-    expect([...files.values()]).toEqual([
-      { kind: 'array', source: 5, members: 7, values: 0 },
-      { kind: 'object', source: 1, members: 2 ** 40, values: 3 },
+    expect([...files.values()].flat()).toHaveLength(4);
+    expect(Array.from(files.values(), ([one, two]) => [one, two])).toEqual([
+      [3, 4],
+      [2 ** 40, -1],
     ]);
-    expect([files.size, files.firstPath]).toEqual([2, 'a']);
+    expect(files.size).toBe(2);
   });
 });
 
 describe('the limit of names', () => {
-  const found = { kind: undefined, source: 0, members: 0, values: 0 };
-
   it.each<[string, number, (budget: NameBudget) => (name: string) => void]>([
     ['distinct names of a table', 1, (budget) => (name) => new NameTable(budget).set(name)],
     ['mentions of a log', 1, (budget) => (name) => new FileLog(budget).add(0, name)],
@@ -188,7 +230,7 @@ describe('the limit of names', () => {
         return (name) => files.set(name.repeat(240), {});
       },
     ],
-    ['files with numbers each', 4, (budget) => (name) => new PointerFiles(budget).set(name, found)],
+    ['files with numbers each', 3, (budget) => (name) => new NumbersByPath(budget, 2).set(name, 0, 0)],
   ])('holds for %s, %d per name', (_, each, make) => {
     const keep = make(only(3 * each));
     for (const name of 'abc') keep(name);
@@ -204,13 +246,13 @@ describe('the limit of names', () => {
   it('does not count a name again that a table, or a file that the paths, know', () => {
     const table = new NameTable(only(1));
     const files = new LatestByPath(only(9));
-    const numbers = new PointerFiles(only(4));
+    const numbers = new NumbersByPath(only(3), 2);
 
     for (let time = 0; time < 3; time++) {
       table.set('a', time);
       files.set('a', {});
       files.set('b', undefined);
-      numbers.set('a', found);
+      numbers.set('a', time, time);
     }
 
     expect([table.size, files.values().length, numbers.size]).toEqual([1, 1, 1]);

@@ -1,0 +1,49 @@
+import type { NameBudget } from '../../name-budget.ts';
+import { NumberList } from '../../number-list.ts';
+import { NameTable } from './name-table.ts';
+
+/** What one number of a file counts as, beside its path's hash. */
+const NAMES_PER_PATH = 1;
+
+/**
+ * A few numbers for each path, 8 bytes each; a path that comes again replaces what it held before. Every scene may be a
+ * file of its own, so that of each only numbers are kept.
+ */
+export class NumbersByPath {
+  readonly #budget: NameBudget;
+  readonly #fields: number;
+  readonly #places = new NameTable();
+  readonly #numbers = new NumberList(Float64Array);
+
+  /** @param fields how many numbers there are for each path */
+  constructor(budget: NameBudget, fields: number) {
+    this.#budget = budget;
+    this.#fields = fields;
+  }
+
+  /** How many paths there are. */
+  get size(): number {
+    return this.#places.size;
+  }
+
+  /** @param numbers as many as there are fields @throws ScanFault LIMIT_EXCEEDED */
+  set(path: string, ...numbers: readonly number[]): void {
+    const place = this.#places.get(path);
+    if (place !== undefined) {
+      for (const [at, number] of numbers.entries()) this.#numbers.set(place * this.#fields + at, number);
+      return;
+    }
+    this.#budget.count(NAMES_PER_PATH + this.#fields);
+    this.#places.set(path, this.size);
+    for (const number of numbers) this.#numbers.push(number);
+  }
+
+  /** The numbers of each path, in the order in which the paths came first. The array is the same every time. */
+  *values(): Generator<readonly number[], void, undefined> {
+    const numbers = Array.from({ length: this.#fields }, () => 0);
+    for (let at = 0; at < this.#numbers.length; at += this.#fields) {
+      for (let field = 0; field < this.#fields; field++) numbers[field] = this.#numbers.get(at + field);
+      yield numbers;
+    }
+  }
+}
