@@ -19,3 +19,20 @@ export function hasExtension(path: string, ...extensions: string[]): boolean {
   const tail = path.slice(path.lastIndexOf('.')).toLowerCase();
   return extensions.includes(tail);
 }
+
+/** A path without the ending of a file that is compressed on its own, and comes inflated to whoever reads it. */
+export function inflatedPath(path: string): string {
+  return path.replace(/\.(?:gz|zst)$/i, '');
+}
+
+/** Whether a file or a folder above it is hidden, as those of editors are. */
+export function isHidden(path: string): boolean {
+  return path.startsWith('.') || path.includes('/.');
+}
+
+const IMAGE = /\.(?:jpe?g|png|bmp|tiff?|webp|hei[cf]|avif|jp2|jxl|exr|gif|p[gpnb]m|dng|hdr|tga)$/i;
+
+/** Whether a path is that of an image, of any usual kind. */
+export function isImage(path: string): boolean {
+  return IMAGE.test(path);
+}

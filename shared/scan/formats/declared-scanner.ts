@@ -5,6 +5,7 @@ import type { ScanLimits } from '../limits.ts';
 import type { NameBudget } from '../name-budget.ts';
 import { ScanFault } from '../scan-fault.ts';
 import type { ScanResult } from '../scan-result.ts';
+import { isHidden } from './archive-path.ts';
 import { CocoRecogniser } from './coco/coco-recogniser.ts';
 import { KittiRecogniser } from './kitti/kitti-recogniser.ts';
 import { NuscenesRecogniser } from './nuscenes/nuscenes-recogniser.ts';
@@ -19,16 +20,16 @@ export class DeclaredScanner implements ArchiveVisitor {
   readonly #declared: Recogniser;
   readonly #others: Recogniser[];
   readonly #seen = new SeenPaths();
-  #malformed: ScanFault | undefined;
+  /** The first broken JSON file that is called like one of the declared format's own, and the first of any name. */
+  #brokenOwn: ScanFault | undefined;
+  #broken: ScanFault | undefined;
 
   constructor(format: Exclude<DatasetFormat, 'custom'>, limits: ScanLimits, names: NameBudget) {
     this.#declared = new RECOGNISERS[format]({
       limits,
       names,
       purpose: 'count',
-      onMalformed: (fault) => {
-        this.#malformed ??= fault;
-      },
+      onMalformed: (fault, path) => this.#malformed(fault, path),
     });
     this.#others = Object.entries(RECOGNISERS)
       .filter(([name]) => name !== format)
@@ -45,21 +46,41 @@ export class DeclaredScanner implements ArchiveVisitor {
   /** @throws ScanFault WRONG_FORMAT, UNRECOGNISED_LAYOUT, or INVALID_JSON when a broken file may be what is missing */
   finish(): ScanResult {
     const own = this.#declared.finding();
-    if (own !== undefined && own.result.sceneCount !== null) return this.#withMalformed(own.result);
+    if (own !== undefined && own.result.sceneCount !== null) return this.#withBroken(own.result);
     const others = this.#others.map((other) => other.finding()).filter((finding) => finding !== undefined);
     const counted = others.find(({ telling, result }) => telling && result.sceneCount !== null);
-    if (counted !== undefined) throw this.#wrongFormat(counted);
-    if (this.#malformed !== undefined) throw this.#malformed;
-    if (own !== undefined) return own.result;
+    if (counted !== undefined && !own?.telling) throw this.#wrongFormat(counted);
+    const broken = this.#brokenOwn ?? this.#broken;
+    if (broken !== undefined) throw broken;
+    if (own !== undefined) return this.#withHints(own.result);
     const telling = others.find((finding) => finding.telling);
     if (telling !== undefined) throw this.#wrongFormat(telling);
     const { format, expected } = this.#declared;
-    throw new ScanFault('UNRECOGNISED_LAYOUT', `Declared ${format}, expected ${expected}. ${this.#seen.sentence()}`);
+    const looked = `Declared ${format}, expected ${expected}.`;
+    throw new ScanFault('UNRECOGNISED_LAYOUT', [looked, ...this.#hints(), this.#seen.sentence].join(' '));
   }
 
-  #withMalformed(result: ScanResult): ScanResult {
-    if (this.#malformed === undefined) return result;
-    return { ...result, issues: [...result.issues, issue('INCOMPLETE', this.#malformed.message)] };
+  #malformed(fault: ScanFault, path: string): void {
+    if (this.#declared.looksLikeOwn(path)) this.#brokenOwn ??= fault;
+    else if (!isHidden(path)) this.#broken ??= fault;
+  }
+
+  /** A broken file of another name is no part of the dataset. */
+  #withBroken(result: ScanResult): ScanResult {
+    if (this.#brokenOwn === undefined) return result;
+    return { ...result, issues: [...result.issues, issue('INCOMPLETE', this.#brokenOwn.message)] };
+  }
+
+  #withHints(result: ScanResult): ScanResult {
+    const hints = this.#hints();
+    const issues = result.issues.map(({ code, message }) =>
+      code === 'SCENE_COUNT_UNKNOWN' ? issue(code, [message, ...hints].join(' ')) : { code, message },
+    );
+    return { ...result, issues };
+  }
+
+  #hints(): string[] {
+    return [...this.#declared.nearMisses.sentences, ...this.#seen.nested];
   }
 
   #wrongFormat({ evidence }: Finding): ScanFault {

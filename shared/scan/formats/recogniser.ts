@@ -4,6 +4,7 @@ import type { ScanLimits } from '../limits.ts';
 import type { NameBudget } from '../name-budget.ts';
 import type { ScanFault } from '../scan-fault.ts';
 import type { ScanResult } from '../scan-result.ts';
+import type { NearMisses } from './near-misses.ts';
 
 /** What one format found in an archive. */
 export interface Finding {
@@ -19,8 +20,12 @@ export interface Recogniser extends ArchiveVisitor {
   readonly format: DatasetFormat;
   /** The layout it looks for, for the message that nothing was recognised. */
   readonly expected: string;
+  /** What came close to it, for the same message. */
+  readonly nearMisses: NearMisses;
   /** Whether what scenes are counted from has been seen; from then on no other format matters. */
   readonly recognised: boolean;
+  /** Whether a JSON file is called like one of the format's own, so that it is told when it is broken. */
+  looksLikeOwn(path: string): boolean;
   /** What was found once all entries have been seen; `undefined` for nothing of this format. */
   finding(): Finding | undefined;
 }
@@ -33,5 +38,5 @@ export interface RecogniserOptions {
   /** `count` for the declared format; `recognise` reads no more than it takes to know the format. */
   purpose: 'count' | 'recognise';
   /** Is told of a JSON file that broke before it was known to belong to the format. */
-  onMalformed: (fault: ScanFault) => void;
+  onMalformed: (fault: ScanFault, path: string) => void;
 }

@@ -1,84 +1,109 @@
 import type { ArchiveEntry, EntrySink } from '../../archive-visitor.ts';
 import { issue } from '../../issues.ts';
-import { hasExtension } from '../archive-path.ts';
+import { shownPath } from '../../plain-text.ts';
+import type { ScanIssue } from '../../scan-result.ts';
+import { hasExtension, inflatedPath, isHidden, isImage } from '../archive-path.ts';
 import { FileLog } from '../counting/file-log.ts';
 import { LatestByPath } from '../counting/latest-by-path.ts';
 import { JsonSink } from '../json-sink.ts';
+import { linkSentence } from '../link-sentence.ts';
+import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
 import { CocoFile, CocoFileDocument, type CocoFound, type CocoTotals } from './coco-file.ts';
+import { countImages } from './count-images.ts';
+import { ImageFiles } from './image-files.ts';
+import { ImageNames } from './image-names.ts';
+
+/** What the files of COCO annotations are called, so that one that is broken is told. */
+const ANNOTATION_NAME = /annotation|coco|lvis|instances_|keypoints_|captions_|panoptic|labels\.json/i;
 
 /**
- * COCO: any `*.json` that holds a list of images with file names, whatever the file is called. A scene is an image,
- * distinct by split and file name over all annotation files.
+ * COCO: any `*.json` that holds a list of images with names, whatever the file is called. A scene is an image, distinct
+ * by listing and name, as {@link countImages} tells them apart.
  */
 export class CocoRecogniser implements Recogniser {
   readonly format = 'coco';
   readonly expected = 'a *.json with an object that has "images", whose members have "file_name"';
+  readonly nearMisses = new NearMisses();
   readonly #options: RecogniserOptions;
   readonly #files: LatestByPath<CocoFound>;
   readonly #totals: CocoTotals;
+  readonly #imageFiles: ImageFiles;
   #recognised = false;
-  #imageFiles = 0;
-  #firstImageFile = '';
 
   constructor(options: RecogniserOptions) {
     const { names } = options;
     let sources = 0;
     this.#options = options;
     this.#files = new LatestByPath(names);
-    this.#totals = { images: new FileLog(names), categories: new FileLog(names), nextSource: () => sources++ };
+    this.#totals = { images: new ImageNames(names), categories: new FileLog(names), nextSource: () => sources++ };
+    this.#imageFiles = new ImageFiles(names);
   }
 
   get recognised(): boolean {
     return this.#recognised;
   }
 
-  entry({ path, kind }: ArchiveEntry): EntrySink | undefined {
+  entry(entry: ArchiveEntry): EntrySink | undefined {
+    const { path, kind, lone } = entry;
     if (kind === 'directory') return undefined;
-    if (hasExtension(path, '.jpg', '.jpeg', '.png') && this.#imageFiles++ === 0) this.#firstImageFile = path;
-    if (!hasExtension(path, '.json')) return undefined;
+    if (isImage(path)) {
+      // Images alone tell no format, so that they matter only to the one declared.
+      if (this.#options.purpose === 'count') this.#imageFiles.add(path);
+      return undefined;
+    }
+    if (!lone && !hasExtension(inflatedPath(path), '.json')) return undefined;
     this.#files.set(path, undefined);
-    return kind === 'file' ? this.#sink(path) : undefined;
+    if (kind === 'file') return this.#sink(path);
+    this.nearMisses.add('link', linkSentence(entry));
+    return undefined;
+  }
+
+  looksLikeOwn(path: string): boolean {
+    return !isHidden(path) && ANNOTATION_NAME.test(path);
   }
 
   finding(): Finding | undefined {
     const files = this.#files.values();
     const [first] = files;
     if (first !== undefined) return this.#counted(files, first);
-    return this.#imageFiles > 0 ? this.#imagesOnly() : undefined;
+    return this.#imageFiles.first === undefined ? undefined : this.#imagesOnly(this.#imageFiles.first);
   }
 
   #sink(path: string): EntrySink {
     const { limits, purpose, onMalformed } = this.#options;
     const file = new CocoFile(path, this.#totals, purpose === 'recognise');
     const document = new CocoFileDocument(file, purpose === 'count', () => {
-      if (!file.isCoco) return;
+      if (!file.isCoco) {
+        const miss = isHidden(path) ? undefined : file.nearMiss;
+        if (miss !== undefined) this.nearMisses.add(miss.kind, miss.sentence);
+        return;
+      }
       this.#files.set(path, file.found);
       this.#recognised = true;
     });
-    return new JsonSink(document, path, limits, onMalformed);
+    return new JsonSink(document, path, limits, (fault) => onMalformed(fault, path));
   }
 
   #counted(files: CocoFound[], first: CocoFound): Finding {
-    const standing = new Set(files.flatMap(({ imageSource, categorySource }) => [imageSource, categorySource]));
-    const images = this.#totals.images.distinct((source) => standing.has(source)).size;
+    const standing = new Set(files.map(({ categorySource }) => categorySource));
     const categories = this.#totals.categories.distinct((source) => standing.has(source)).size;
+    const { images, issues } = countImages(files, this.#totals.images, this.#imageFiles);
     const annotations = files.reduce((sum, file) => sum + file.annotations, 0);
-    const unnamed = files.reduce((sum, file) => sum + file.unnamed, 0);
     return {
-      evidence: `COCO annotations (${first.path})`,
+      evidence: `COCO annotations (${shownPath(first.path)})`,
       telling: true,
       result: {
         format: this.format,
         sceneCount: images,
         counts: { images, annotations, categories, annotation_files: files.length },
-        issues: unnamed > 0 ? [issue('INCOMPLETE', `${unnamed} images have no "file_name" and were not counted.`)] : [],
+        issues: [...unnamedIssues(files), ...issues],
       },
     };
   }
 
-  #imagesOnly(): Finding {
-    const found = `${this.#imageFiles} image files, e.g. ${this.#firstImageFile}`;
+  #imagesOnly(path: string): Finding {
+    const found = `${this.#imageFiles.size} image files, e.g. ${shownPath(path)}`;
     const message = `Looked for ${this.expected} and found none, only ${found}. Scenes cannot be counted without it.`;
     return {
       evidence: found,
@@ -86,4 +111,13 @@ export class CocoRecogniser implements Recogniser {
       result: { format: this.format, sceneCount: null, counts: {}, issues: [issue('SCENE_COUNT_UNKNOWN', message)] },
     };
   }
+}
+
+function unnamedIssues(files: CocoFound[]): ScanIssue[] {
+  const unnamed = files.filter((file) => file.unnamed > 0);
+  const [first] = unnamed;
+  if (first === undefined) return [];
+  const count = unnamed.reduce((sum, file) => sum + file.unnamed, 0);
+  const message = `${count} images have no "file_name" and no "coco_url" and were not counted (${shownPath(first.path)}).`;
+  return [issue('INCOMPLETE', message)];
 }

@@ -1,6 +1,6 @@
 import type { NameBudget } from '../../name-budget.ts';
 import { NumberList } from '../../number-list.ts';
-import { murmurLane, xxLane } from './name-hash.ts';
+import { type NameHash, nameHash } from './name-hash.ts';
 import { NameTable } from './name-table.ts';
 
 /** Unsigned 32-bit numbers per entry: two lanes of the name's hash, a value, the source. */
@@ -38,11 +38,25 @@ export class FileLog {
    * @throws ScanFault LIMIT_EXCEEDED
    */
   add(source: number, name: string, value = 0): void {
+    this.addHash(source, nameHash(name), value);
+  }
+
+  /** As {@link add}, for a name that was hashed before. @throws ScanFault LIMIT_EXCEEDED */
+  addHash(source: number, { murmur, xx }: NameHash, value = 0): void {
     this.#budget.count();
-    this.#entries.push(murmurLane(name));
-    this.#entries.push(xxLane(name));
+    this.#entries.push(murmur);
+    this.#entries.push(xx);
     this.#entries.push(value);
     this.#entries.push(source);
+  }
+
+  /** Shows each mention that was not taken back, in order. */
+  forEach(visit: (murmur: number, xx: number, source: number) => void): void {
+    const entries = this.#entries;
+    for (let at = 0; at < entries.length; at += FIELDS) {
+      const source = entries.get(at + 3);
+      if (source !== NO_SOURCE) visit(entries.get(at), entries.get(at + 1), source);
+    }
   }
 
   /** The distinct names among the sources that stand, with the value each was mentioned with last. */

@@ -35,3 +35,32 @@ export function xxLane(text: string): number {
   hash = imul(hash ^ (hash >>> 13), 0xc2b2ae3d);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/** The two lanes of a name's hash. */
+export interface NameHash {
+  murmur: number;
+  xx: number;
+}
+
+/** Both lanes of a name. */
+export function nameHash(name: string): NameHash {
+  return { murmur: murmurLane(name), xx: xxLane(name) };
+}
+
+/**
+ * The hash of a path from those of its folder and its last name, so that the same name can be looked for below many
+ * folders without being read again.
+ */
+export function pathHash(folder: NameHash, name: NameHash): NameHash {
+  return {
+    murmur: scatter(name.murmur ^ imul(folder.murmur, 0x9e3779b1)),
+    xx: scatter(name.xx + imul(folder.xx, 0xc2b2ae35)),
+  };
+}
+
+/** The last steps of MurmurHash3, which no two numbers share the result of. */
+export function scatter(number: number): number {
+  let hash = imul(number ^ (number >>> 16), 0x85ebca6b);
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

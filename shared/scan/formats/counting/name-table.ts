@@ -43,9 +43,38 @@ export class NameTable {
 
   /** Adds a name, or replaces its value. @throws ScanFault LIMIT_EXCEEDED */
   set(name: string, value = 0): void {
+    this.addHash(murmurLane(name), xxLane(name), value);
+  }
+
+  /** Adds a name by its hash, or replaces its value, and counts it against the budget if it is new. @throws ScanFault LIMIT_EXCEEDED */
+  addHash(murmur: number, xx: number, value = 0): void {
     const before = this.#size;
-    this.setHash(murmurLane(name), xxLane(name), value);
+    this.setHash(murmur, xx, value);
     if (this.#size > before) this.#budget?.count();
+  }
+
+  /** How many slots there are: an upper bound of what {@link slotOf} gives. Both change when a name is added. */
+  get slots(): number {
+    return this.#slots;
+  }
+
+  /** The slot of a name that was hashed before; -1 for one that was never set. */
+  slotOf(murmur: number, xx: number): number {
+    const slot = this.#slot(murmur, xx || 1);
+    return this.#keys[2 * slot + 1] === 0 ? -1 : slot;
+  }
+
+  /** The value in a slot. */
+  valueAt(slot: number): number {
+    return this.#value(slot);
+  }
+
+  /** Shows the hash and the value of each name, in no order. */
+  forEach(visit: (murmur: number, xx: number, value: number) => void): void {
+    for (let slot = 0; slot < this.#slots; slot++) {
+      const xx = this.#keys[2 * slot + 1] as number;
+      if (xx !== 0) visit(this.#keys[2 * slot] as number, xx, this.#value(slot));
+    }
   }
 
   /** As {@link set}, for a name that was hashed, and counted, before. */

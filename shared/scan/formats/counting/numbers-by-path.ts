@@ -2,8 +2,10 @@ import type { NameBudget } from '../../name-budget.ts';
 import { NumberList } from '../../number-list.ts';
 import { NameTable } from './name-table.ts';
 
-/** What one number of a file counts as, beside its path's hash. */
-const NAMES_PER_PATH = 1;
+/** Bytes of a path's hash with its place, of a number, and of what counts as one name. */
+const HASH_BYTES = 34;
+const NUMBER_BYTES = 8;
+const NAME_BYTES = 40;
 
 /**
  * A few numbers for each path, 8 bytes each; a path that comes again replaces what it held before. Every scene may be a
@@ -33,7 +35,7 @@ export class NumbersByPath {
       for (const [at, number] of numbers.entries()) this.#numbers.set(place * this.#fields + at, number);
       return;
     }
-    this.#budget.count(NAMES_PER_PATH + this.#fields);
+    this.#budget.count(Math.ceil((HASH_BYTES + this.#fields * NUMBER_BYTES) / NAME_BYTES));
     this.#places.set(path, this.size);
     for (const number of numbers) this.#numbers.push(number);
   }

@@ -1,43 +1,44 @@
 import type { ArchiveEntry, EntrySink } from '../../archive-visitor.ts';
 import { issue } from '../../issues.ts';
 import type { NameBudget } from '../../name-budget.ts';
-import { hasExtension } from '../archive-path.ts';
-import { LineCounter } from '../counting/line-counter.ts';
+import { shownPath } from '../../plain-text.ts';
+import type { ScanIssue } from '../../scan-result.ts';
 import { NameTable } from '../counting/name-table.ts';
+import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
-import { type KittiVariant, kittiPlace } from './kitti-place.ts';
+import { FrameGroup, type GroupCount } from './frame-group.ts';
+import { kittiPlace } from './kitti-place.ts';
+import { LabelFiles } from './label-files.ts';
+import type { FramePlace } from './object-place.ts';
 
-/** What was counted of one variant. */
-interface Tally {
-  variant: KittiVariant;
-  scenes: NameTable;
-  frames: NameTable;
+/** What a group of files counts as, beside the characters of its name. */
+const NAMES_PER_GROUP = 20;
+const CHARACTERS_PER_NAME = 16;
+
+/** What was counted of one layout. */
+interface LayoutCount {
+  variant: GroupCount['variant'] | 'raw' | 'odometry';
+  scenes: number;
+  frames: number;
 }
 
 /** KITTI, told by where the files lie; only label files are read, for their lines. */
 export class KittiRecogniser implements Recogniser {
   readonly format = 'kitti';
   readonly expected =
-    'training/image_2/<frame>.png (or velodyne, label_2, calib), <drive>/image_02/data/, sequences/<NN>/image_2/ or image_02/<SSSS>/';
+    'training/image_2/<frame>.png (or velodyne, label_2, calib), <drive>/image_02/data/, sequences/<name>/image_2/ or image_02/<SSSS>/';
+  readonly nearMisses = new NearMisses();
   readonly #options: RecogniserOptions;
-  readonly #tallies: Record<KittiVariant, Tally>;
-  /** Scenes of which the path alone does not say whether they are sequences or frames. */
-  readonly #undecided: NameTable;
-  /** Lines of each label file. */
-  readonly #labels: NameTable;
+  readonly #recordings: Record<'raw' | 'odometry', { scenes: NameTable; frames: NameTable }>;
+  readonly #groups = new Map<string, FrameGroup>();
+  readonly #labels: LabelFiles;
   #firstPath: string | undefined;
 
   constructor(options: RecogniserOptions) {
     const { names } = options;
     this.#options = options;
-    this.#tallies = {
-      object: tally('object', names),
-      raw: tally('raw', names),
-      odometry: tally('odometry', names),
-      tracking: tally('tracking', names),
-    };
-    this.#undecided = new NameTable(names);
-    this.#labels = new NameTable(names);
+    this.#recordings = { raw: recording(names), odometry: recording(names) };
+    this.#labels = new LabelFiles(names);
   }
 
   get recognised(): boolean {
@@ -45,67 +46,109 @@ export class KittiRecogniser implements Recogniser {
   }
 
   entry({ path, kind }: ArchiveEntry): EntrySink | undefined {
-    const place = kind === 'directory' ? undefined : kittiPlace(path);
+    // To know the format, its first file is enough.
+    if (kind === 'directory' || (this.#options.purpose === 'recognise' && this.recognised)) return undefined;
+    const place = kittiPlace(path);
     if (place === undefined) return undefined;
-    this.#firstPath ??= path;
-    if (place.variant === 'tracking-or-object') this.#undecided.set(place.scene);
-    else {
-      const { scenes, frames } = this.#tallies[place.variant];
+    if (place.variant !== 'frames') {
+      this.#firstPath ??= path;
+      const { scenes, frames } = this.#recordings[place.variant];
       scenes.set(place.scene);
-      if (place.frame !== undefined && place.frame !== place.scene) frames.set(place.frame);
+      frames.set(place.frame);
+      return undefined;
     }
-    if (!place.labels || !hasExtension(path, '.txt')) return undefined;
-    this.#labels.set(path, 0);
-    if (kind === 'link' || this.#options.purpose === 'recognise') return undefined;
-    return new LineCounter(({ lines }) => this.#labels.set(path, lines));
+    const group = this.#groupOf(place.group);
+    group.add(place);
+    if (isCertain(place)) this.#firstPath ??= path;
+    if (place.kind !== 'label' || this.#options.purpose === 'recognise') return undefined;
+    const belongs = isCertain(place) ? undefined : () => group.holds(place.stem);
+    const sink = this.#labels.add(path, kind === 'link', belongs);
+    return kind === 'file' ? sink : undefined;
+  }
+
+  looksLikeOwn(): boolean {
+    return false;
   }
 
   finding(): Finding | undefined {
     if (this.#firstPath === undefined) return undefined;
-    this.#decide();
-    const found = Object.values(this.#tallies).filter(({ scenes }) => scenes.size > 0);
-    const sceneCount = found.reduce((sum, { scenes }) => sum + scenes.size, 0);
-    const frames = found.reduce((sum, each) => sum + framesOf(each), 0);
+    const layouts = this.#layouts();
+    const sceneCount = sum(layouts, ({ scenes }) => scenes);
+    const frames = sum(layouts, (each) => each.frames);
+    const { files, objects, issues } = this.#labels.count();
     const known = frames > 0 ? { frames } : {};
     return {
-      evidence: `the KITTI ${found.map(({ variant }) => variant).join(' and ')} layout (${this.#firstPath})`,
+      evidence: `the KITTI ${layouts.map(({ variant }) => variant).join(' and ')} layout (${shownPath(this.#firstPath)})`,
       telling: true,
       result: {
         format: this.format,
         sceneCount,
         ...(frames > 0 && { frameCount: frames }),
-        counts: { ...known, label_files: this.#labels.size, objects: this.#labels.sum() },
-        issues: [...mixed(found), ...(frames > 0 ? [] : [issue('INCOMPLETE', NO_FRAMES)])],
+        counts: { ...known, label_files: files, objects },
+        issues: [...mixed(layouts), ...this.#outnumbered(), ...issues, ...(frames > 0 ? [] : [NO_FRAMES])],
       },
     };
   }
 
-  /** A label file of four digits is a frame where other frames lie and no sequences do; else it is a sequence. */
-  #decide(): void {
-    const { object, tracking } = this.#tallies;
-    const frames = object.scenes.size > 0 && tracking.scenes.size === 0;
-    (frames ? object : tracking).scenes.setAll(this.#undecided);
+  #groupOf(name: string): FrameGroup {
+    const known = this.#groups.get(name);
+    if (known !== undefined) return known;
+    this.#options.names.count(NAMES_PER_GROUP + Math.ceil(name.length / CHARACTERS_PER_NAME));
+    const group = new FrameGroup(this.#options.names);
+    this.#groups.set(name, group);
+    return group;
+  }
+
+  /** What was counted of each layout that is there. */
+  #layouts(): LayoutCount[] {
+    const { raw, odometry } = this.#recordings;
+    const grouped = [...this.#groups.values()].flatMap((group) => group.counts());
+    const of = (variant: GroupCount['variant']): LayoutCount => {
+      const own = grouped.filter((each) => each.variant === variant);
+      return { variant, scenes: sum(own, ({ scenes }) => scenes), frames: sum(own, ({ frames }) => frames) };
+    };
+    const all: LayoutCount[] = [
+      of('object'),
+      { variant: 'raw', scenes: raw.scenes.size, frames: raw.frames.size },
+      { variant: 'odometry', scenes: odometry.scenes.size, frames: odometry.frames.size },
+      of('tracking'),
+      of('stereo'),
+    ];
+    return all.filter(({ scenes }) => scenes > 0);
+  }
+
+  /** Labels of frames that no sensor saw were counted as frames, or are a mistake. */
+  #outnumbered(): ScanIssue[] {
+    const groups = [...this.#groups.values()].map((group) => group.labelled);
+    const some = groups.filter(({ labels, seen }) => seen > 0 && labels > seen);
+    if (some.length === 0) return [];
+    const [labels, seen] = [sum(some, (each) => each.labels), sum(some, (each) => each.seen)];
+    const message = `There are label files for ${labels} frames, but images or scans of ${seen}; each of both was counted.`;
+    return [issue('LABELS_OUTNUMBER_FRAMES', message)];
   }
 }
 
-const NO_FRAMES = 'Looked for frames in image_02/<SSSS>/ and found only files that cover whole sequences.';
+const NO_FRAMES = issue(
+  'INCOMPLETE',
+  'Looked for frames in image_02/<SSSS>/ and found only files that cover whole sequences.',
+);
 
-function tally(variant: KittiVariant, names: NameBudget): Tally {
-  return { variant, scenes: new NameTable(names), frames: new NameTable(names) };
+/** Whether a file is one of KITTI's on its own, and not only beside others of its name. */
+function isCertain({ kind, sequence, stem }: FramePlace): boolean {
+  return kind === 'sensor' || sequence !== undefined || /\d{2}$/.test(stem);
 }
 
-/** A scene of an object archive is a frame, and is kept once. */
-function framesOf({ variant, scenes, frames }: Tally): number {
-  return variant === 'object' ? scenes.size : frames.size;
+function recording(names: NameBudget): { scenes: NameTable; frames: NameTable } {
+  return { scenes: new NameTable(names), frames: new NameTable(names) };
 }
 
-function mixed(found: Tally[]): ReturnType<typeof issue>[] {
-  if (found.length < 2) return [];
-  const parts = found.map(({ variant, scenes }) => `${scenes.size} of ${variant}`);
-  return [
-    issue(
-      'OTHER_FORMAT_PRESENT',
-      `The archive mixes layouts of KITTI; the scene count adds them: ${parts.join(', ')}.`,
-    ),
-  ];
+function sum<T>(values: readonly T[], amount: (value: T) => number): number {
+  return values.reduce((total, value) => total + amount(value), 0);
+}
+
+function mixed(layouts: LayoutCount[]): ScanIssue[] {
+  if (layouts.length < 2) return [];
+  const parts = layouts.map(({ variant, scenes }) => `${scenes} of ${variant}`);
+  const message = `The archive mixes layouts of KITTI; the scene count adds them: ${parts.join(', ')}.`;
+  return [issue('OTHER_FORMAT_PRESENT', message)];
 }

@@ -1,24 +1,29 @@
 import type { ArchiveEntry, EntrySink } from '../../archive-visitor.ts';
-import { baseName, folderOf, stemOf } from '../archive-path.ts';
+import type { JsonKind } from '../../json/json-handler.ts';
+import { shownPath } from '../../plain-text.ts';
+import { baseName, folderOf, inflatedPath, isHidden } from '../archive-path.ts';
 import { FileLog } from '../counting/file-log.ts';
 import { LatestByPath } from '../counting/latest-by-path.ts';
 import { JsonSink } from '../json-sink.ts';
+import { linkSentence } from '../link-sentence.ts';
+import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
 import { nuscenesFinding } from './nuscenes-finding.ts';
 import { TABLES, type Table } from './nuscenes-tables.ts';
-import { TableDocument } from './table-document.ts';
+import { TableDocument, type UnfitKey } from './table-document.ts';
 
 /** Tables that are read when only the format is in question. */
 const TELL_TALES: ReadonlySet<string> = new Set(['scene', 'object_ann', 'sample']);
 
-/** Sensor files: `samples/` or `sweeps/` below at most two wrapper folders. */
-const SENSOR_FILE = /^(?:[^/]+\/){0,2}(?:samples|sweeps)\/(.+)/;
+/** Sensor files: `samples/` or `sweeps/` at any depth. */
+const SENSOR_FILE = /(?:^|\/)(?:samples|sweeps)\/./;
 
 /** nuScenes and nuImages: tables in version folders, sensor files beside them. */
 export class NuscenesRecogniser implements Recogniser {
   readonly format = 'nuscenes';
   readonly expected =
     'a version folder with scene.json (an array of objects with "token" and "nbr_samples"), or samples/ or sweeps/';
+  readonly nearMisses = new NearMisses();
   readonly #options: RecogniserOptions;
   readonly #tables: LatestByPath<Table>;
   readonly #scenes: FileLog;
@@ -36,22 +41,29 @@ export class NuscenesRecogniser implements Recogniser {
     return this.#recognised;
   }
 
-  entry({ path, kind }: ArchiveEntry): EntrySink | undefined {
+  entry(entry: ArchiveEntry): EntrySink | undefined {
+    const { path, kind } = entry;
     if (kind === 'directory') return undefined;
     if (this.#sensorFile === undefined && SENSOR_FILE.test(path)) this.#sensorFile = path;
-    if (!path.endsWith('.json')) return undefined;
-    const name = stemOf(baseName(path));
-    if (!TABLES.has(name)) return undefined;
+    const name = tableName(path);
+    if (name === undefined) return undefined;
     this.#tables.set(path, undefined);
     if (this.#options.purpose === 'recognise' && !TELL_TALES.has(name)) return undefined;
-    return kind === 'file' ? this.#sink(path, name) : undefined;
+    if (kind === 'file') return this.#sink(path, name);
+    if (TELL_TALES.has(name)) this.nearMisses.add('link', linkSentence(entry));
+    return undefined;
+  }
+
+  looksLikeOwn(path: string): boolean {
+    return !isHidden(path);
   }
 
   finding(): Finding | undefined {
     const tables = this.#tables.values();
     const standing = new Set(tables.map((table) => table.source));
     const scenes = this.#scenes.distinct((source) => standing.has(source));
-    return nuscenesFinding({ tables, scenes, sensorFile: this.#sensorFile, expected: this.expected });
+    const isDeclared = this.#options.purpose === 'count';
+    return nuscenesFinding({ tables, scenes, sensorFile: this.#sensorFile, isDeclared, expected: this.expected });
   }
 
   #sink(path: string, name: string): EntrySink {
@@ -66,11 +78,28 @@ export class NuscenesRecogniser implements Recogniser {
         this.#scenes.add(table.source, token, samples);
         return purpose === 'recognise' ? ('enough' as const) : ('more' as const);
       },
+      unfit: (key: UnfitKey) => {
+        table.unfitKey ??= key;
+      },
+      noTable: (kind: JsonKind) => {
+        if (name !== 'scene' || isHidden(path)) return;
+        const what = kind === 'object' ? 'an object' : 'a single value';
+        this.nearMisses.add('table', `${shownPath(path)} is ${what}; an array of scenes is expected.`);
+      },
       complete: () => {
         this.#tables.set(path, table);
         if (table.scenes > 0) this.#recognised = true;
       },
     };
-    return new JsonSink(new TableDocument(reader, name === 'scene', purpose === 'count'), path, limits, onMalformed);
+    return new JsonSink(new TableDocument(reader, name === 'scene', purpose === 'count'), path, limits, (fault) =>
+      onMalformed(fault, path),
+    );
   }
+}
+
+/** The table that a file holds by its name, also when it is compressed on its own. */
+function tableName(path: string): string | undefined {
+  const file = baseName(inflatedPath(path));
+  const name = file.endsWith('.json') ? file.slice(0, -'.json'.length) : '';
+  return TABLES.has(name) ? name : undefined;
 }

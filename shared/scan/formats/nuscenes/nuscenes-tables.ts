@@ -1,3 +1,5 @@
+import type { UnfitKey } from './table-document.ts';
+
 /** The tables of nuScenes, its lidarseg and panoptic extensions, and nuImages, by file name without `.json`. */
 export const TABLES: ReadonlySet<string> = new Set([
   'attribute',
@@ -36,6 +38,8 @@ export interface Table {
   rows: number;
   /** Rows of `scene` that are scenes. */
   scenes: number;
+  /** The key that keeps the first row of `scene` that is no scene from being one. */
+  unfitKey?: UnfitKey;
   /** Where its scenes are in the log. */
   source: number;
 }

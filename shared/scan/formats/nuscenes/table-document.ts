@@ -1,14 +1,21 @@
 import type { JsonKind, JsonScalar, JsonVisit } from '../../json/json-handler.ts';
 import type { JsonDocument } from '../json-sink.ts';
 
+/** A key of a scene that is missing or of the wrong type. */
+export type UnfitKey = 'token' | 'nbr_samples';
+
 /** Is told what a table holds. */
 export interface TableReader {
   /** Any member of the table. */
   row(): void;
   /** A member that is a scene. Says whether to read on. */
   scene(token: string, samples: number): 'more' | 'enough';
+  /** A member that cannot be counted, by the key that keeps it from it. */
+  unfit(key: UnfitKey): void;
   /** The table was read to its end, or as far as wanted. */
   complete(): void;
+  /** The file is no table: not an array. */
+  noTable(kind: JsonKind): void;
 }
 
 const MAX_SAMPLES = 0xffff_ffff;
@@ -22,7 +29,7 @@ export class TableDocument implements JsonDocument {
   #key = '';
   #token: JsonScalar | undefined;
   #samples: JsonScalar | undefined;
-  #isTable = false;
+  #kind: JsonKind | undefined;
   #enough = false;
 
   /**
@@ -36,7 +43,7 @@ export class TableDocument implements JsonDocument {
   }
 
   get claimed(): boolean {
-    return this.#strict && this.#isTable;
+    return this.#strict && this.#kind === 'array';
   }
 
   begin(kind: JsonKind): JsonVisit {
@@ -61,28 +68,37 @@ export class TableDocument implements JsonDocument {
   }
 
   complete(): void {
-    if (this.#isTable) this.#reader.complete();
+    if (this.#kind === 'array') this.#reader.complete();
+    else if (this.#kind !== undefined) this.#reader.noTable(this.#kind);
   }
 
   #visit(kind: JsonKind): JsonVisit {
     if (this.#depth === 0) {
-      this.#isTable = kind === 'array';
-      return this.#isTable ? 'walk' : 'stop';
+      this.#kind = kind;
+      return kind === 'array' ? 'walk' : 'stop';
     }
     if (this.#depth === 1) {
       this.#reader.row();
       this.#token = undefined;
       this.#samples = undefined;
+      if (this.#scenes && kind !== 'object') this.#reader.unfit('token');
       return this.#scenes && kind === 'object' ? 'walk' : 'skip';
     }
-    const wanted = this.#key === 'token' || this.#key === 'nbr_samples';
-    return wanted && (kind === 'string' || kind === 'word') ? 'walk' : 'skip';
+    // Of equal keys the last one holds, whatever it is.
+    if (this.#key === 'token') this.#token = undefined;
+    else if (this.#key === 'nbr_samples') this.#samples = undefined;
+    else return 'skip';
+    return kind === 'string' || kind === 'word' ? 'walk' : 'skip';
   }
 
   #rowEnds(): void {
     const [token, samples] = [this.#token, this.#samples];
-    if (typeof token !== 'string' || typeof samples !== 'number') return;
-    if (!Number.isInteger(samples) || samples < 0 || samples > MAX_SAMPLES) return;
-    if (this.#reader.scene(token, samples) === 'enough') this.#enough = true;
+    if (typeof token !== 'string') this.#reader.unfit('token');
+    else if (!isCount(samples)) this.#reader.unfit('nbr_samples');
+    else if (this.#reader.scene(token, samples) === 'enough') this.#enough = true;
   }
+}
+
+function isCount(value: JsonScalar | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_SAMPLES;
 }

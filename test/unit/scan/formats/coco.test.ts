@@ -1,4 +1,4 @@
-import { cocoSplit } from '../../../../shared/scan/formats/coco/coco-split.ts';
+import { cocoListing } from '../../../../shared/scan/formats/coco/coco-listing.ts';
 import { scanMembers } from '../../../support/scan-members.ts';
 import { bodiless, file, type Member } from '../../../support/visit.ts';
 
@@ -13,23 +13,21 @@ function counted(images: number, rest: Record<string, number> = {}) {
   });
 }
 
-describe('the split of an annotation file', () => {
+describe('the listing of an annotation file', () => {
   it.each([
-    ['annotations/instances_train2017.json', 'train2017'],
-    ['person_keypoints_val2017.json', 'val2017'],
-    ['x/captions_val2014.json', 'val2014'],
-    ['panoptic_train2017.json', 'train2017'],
-    ['stuff_val2017.json', 'val2017'],
-    ['image_info_unlabeled2017.json', 'unlabeled2017'],
-    ['image_info_test2017.json', 'test2017'],
-    ['image_info_test-dev2017.json', 'test2017'],
-    ['instances_default.json', 'default'],
-    ['Instances_Train.JSON', 'Train'],
-    ['export/train/_annotations.coco.json', 'export/train'],
-    ['labels.json', ''],
-    ['annotations/train.json', 'annotations'],
-  ])('of %s is "%s"', (path, split) => {
-    expect(cocoSplit(path)).toBe(split);
+    ['annotations/instances_train2017.json', 'annotations', 'train2017', 'train2017', true],
+    ['person_keypoints_val2017.json', '', 'val2017', 'val2017', true],
+    ['x/labels_val.json.gz', 'x', 'val', 'val', true],
+    ['panoptic_2018.json', '', '2018', '2018', false],
+    ['image_info_test-dev2017.json', '', 'test2017', 'test2017', true],
+    ['a/instances_default.json', 'a', 'default', 'default', false],
+    ['Instances_Train.JSON', '', 'train', 'train', true],
+    ['export/train/_annotations.coco.json', 'export/train', '_annotations.coco', 'export/train', false],
+    ['annotations/train.json', 'annotations', 'train', 'train', false],
+    ['annotations/train_coco.json', 'annotations', 'train_coco', 'annotations', false],
+    ['labels.json', '', 'labels', '', false],
+  ])('%s is of folder "%s" and name "%s"', (path, folder, name, group, isOfficial) => {
+    expect(cocoListing(path)).toEqual({ key: `${folder}\0${name}`, group, isOfficial });
   });
 });
 
@@ -57,6 +55,19 @@ describe('COCO takes', () => {
       '{"images":[{"file_name":"x"}],"images":[{"file_name":"a"},{"file_name":"b"}]}',
     ],
     ['a name twice, of which the last counts', '{"images":[{"file_name":"x","file_name":"a"},{"file_name":"b"}]}'],
+    [
+      'images that only have a URL',
+      { images: [{ coco_url: 'http://x.org/t/a.jpg' }, { coco_url: 'http://x.org/t/b.jpg?v=1' }] },
+    ],
+    [
+      'a name beside a URL',
+      {
+        images: [
+          { file_name: 'a', coco_url: 'http://x/b' },
+          { coco_url: 'c', file_name: 'b' },
+        ],
+      },
+    ],
     ['names beyond the basic plane', { images: [image(1, '😀.jpg'), image(2, 'é.jpg')] }],
   ])('%s', (_, content) => {
     expect(scanMembers('coco', [file('any name.json', content)])).toEqual(counted(2));
@@ -139,7 +150,49 @@ describe('COCO counts', () => {
 
     expect(scanMembers('coco', members)).toMatchObject({
       sceneCount: 2,
-      issues: [{ code: 'INCOMPLETE', message: '4 images have no "file_name" and were not counted.' }],
+      issues: [
+        {
+          code: 'INCOMPLETE',
+          message: '4 images have no "file_name" and no "coco_url" and were not counted (a.json).',
+        },
+      ],
+    });
+  });
+});
+
+describe('what came close to COCO', () => {
+  it.each<[string, Member, string]>([
+    [
+      'an object of images',
+      file('ann.json', { images: { 1: {} } }),
+      'ann.json has `images`, but as an object; an array is expected.',
+    ],
+    [
+      'a list of results',
+      file('r.json', [{ image_id: 1 }]),
+      'r.json is an array; an object with "images" is expected.',
+    ],
+    [
+      'images without names',
+      file('a.json', { images: [{ id: 1 }, {}] }),
+      'a.json lists 2 images without "file_name" or "coco_url".',
+    ],
+    ['videos', file('v.json', { videos: [{}], annotations: [] }), 'v.json has "videos" and no "images"'],
+    ['annotations alone', file('a.json', { annotations: [{}] }), 'a.json has "annotations", but no "images".'],
+    [
+      'a link',
+      { ...bodiless('link', 'a.json'), target: '../../blobs/9f' },
+      'a.json is a link to ../../blobs/9f, and links are not followed; pack with tar -h',
+    ],
+    ['an archive', file('ann.zip'), 'ann.zip is an archive inside of the archive; unpack it and pack what is in it.'],
+  ])('is told: %s', (_, member, sentence) => {
+    expect(scanMembers('coco', [member])).toEqual({
+      fault: 'UNRECOGNISED_LAYOUT',
+      message: expect.stringContaining(sentence),
+    });
+    expect(scanMembers('coco', [member, file('a.jpg')])).toMatchObject({
+      sceneCount: null,
+      issues: [{ code: 'SCENE_COUNT_UNKNOWN', message: expect.stringContaining(sentence) }],
     });
   });
 });
@@ -160,7 +213,7 @@ describe('COCO is not', () => {
 });
 
 describe('COCO without annotations', () => {
-  it.each(['a.jpg', 'x/y/a.JPEG', 'a.png'])(
+  it.each(['a.jpg', 'x/y/a.JPEG', 'a.png', 'a.bmp', 'a.tif', 'a.webp', 'a.heic', 'a.jp2', 'a.exr'])(
     'has an unknown number of scenes, and says what was looked for: %s',
     (path) => {
       expect(scanMembers('coco', [file(path), file('other.json', { images: 1 })])).toEqual({
@@ -170,7 +223,7 @@ describe('COCO without annotations', () => {
         issues: [
           {
             code: 'SCENE_COUNT_UNKNOWN',
-            message: `Looked for a *.json with an object that has "images", whose members have "file_name" and found none, only 1 image files, e.g. ${path}. Scenes cannot be counted without it.`,
+            message: `Looked for a *.json with an object that has "images", whose members have "file_name" and found none, only 1 image files, e.g. ${path}. Scenes cannot be counted without it. other.json has \`images\`, but as a single value; an array is expected.`,
           },
         ],
       });
@@ -190,10 +243,29 @@ describe('broken JSON', () => {
     });
   });
 
-  it('is a remark in a file of its own kind beside the dataset', () => {
-    expect(scanMembers('coco', [file('tsconfig.json', '// comment\n{}'), good])).toMatchObject({
+  it('is a remark where a file is called like annotations, and nothing where it is not', () => {
+    const broken = '// comment\n{}';
+
+    expect(scanMembers('coco', [file('annotations/val.json', broken), good])).toMatchObject({
       sceneCount: 2,
-      issues: [{ code: 'INCOMPLETE', message: 'tsconfig.json is not valid JSON at byte 0.' }],
+      issues: [{ code: 'INCOMPLETE', message: 'annotations/val.json is not valid JSON at byte 0.' }],
+    });
+    for (const path of ['tsconfig.json', '.vscode/settings.json', '.cache/annotations.json']) {
+      expect(scanMembers('coco', [file(path, broken), good])).toMatchObject({ sceneCount: 2, issues: [] });
+    }
+  });
+
+  it.each<[string, Buffer, string]>([
+    ['UTF-16', Buffer.from('\ufeff{"images":[]}', 'utf16le'), 'is UTF-16; save it as UTF-8'],
+    ['UTF-16 without its mark', Buffer.from('{"images":[]}', 'utf16le'), 'is UTF-16; save it as UTF-8'],
+    ['a page', Buffer.from('<!DOCTYPE html><p>Sign in'), 'is a page of HTML or XML, not JSON'],
+    ['a pointer of Git LFS', Buffer.from('version https://git-lfs.github.com/spec/v1\n'), 'is a pointer of Git LFS'],
+    ['nothing', Buffer.alloc(0), 'is empty'],
+    ['a binary file', Buffer.from('PK\u0003\u0004\u0000'), 'is a binary file, not JSON'],
+  ])('is told by what the file is instead: %s', (_, bytes, what) => {
+    expect(scanMembers('coco', [{ path: 'a/train.json', bytes }])).toEqual({
+      fault: 'INVALID_JSON',
+      message: expect.stringContaining(`a/train.json ${what}`),
     });
   });
 

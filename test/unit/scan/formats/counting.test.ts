@@ -230,7 +230,7 @@ describe('the limit of names', () => {
         return (name) => files.set(name.repeat(240), {});
       },
     ],
-    ['files with numbers each', 3, (budget) => (name) => new NumbersByPath(budget, 2).set(name, 0, 0)],
+    ['files with numbers each', 2, (budget) => (name) => new NumbersByPath(budget, 2).set(name, 0, 0)],
   ])('holds for %s, %d per name', (_, each, make) => {
     const keep = make(only(3 * each));
     for (const name of 'abc') keep(name);
@@ -246,7 +246,7 @@ describe('the limit of names', () => {
   it('does not count a name again that a table, or a file that the paths, know', () => {
     const table = new NameTable(only(1));
     const files = new LatestByPath(only(9));
-    const numbers = new NumbersByPath(only(3), 2);
+    const numbers = new NumbersByPath(only(2), 2);
 
     for (let time = 0; time < 3; time++) {
       table.set('a', time);

@@ -67,11 +67,11 @@ describe('the limit of names', () => {
   it.each<[AdapterRule, number]>([
     [{ files: '*.json' }, 3],
     [{ directories: '*' }, 3],
-    [{ lines: '*.json' }, 15],
-    [{ lines: '*.json', unique: 'n' }, 18],
+    [{ lines: '*.json' }, 6],
+    [{ lines: '*.json', unique: 'n' }, 9],
     [{ files: '{n}.json', unique: 'n' }, 3],
-    [{ file: '*.json', pointer: '/s' }, 27],
-    [{ file: '*.json', pointer: '/s', unique: 'id' }, 30],
+    [{ file: '*.json', pointer: '/s' }, 12],
+    [{ file: '*.json', pointer: '/s', unique: 'id' }, 15],
   ])('holds for %j', (scenes, maxNames) => {
     const members = ['1', '2', '3', '4'].map((name) =>
       file('directories' in scenes ? `${name}/a` : `${name}.json`, { n: name, s: { [name]: { id: name } } }),

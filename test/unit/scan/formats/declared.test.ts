@@ -5,18 +5,18 @@ const coco = file('annotations/instances_val.json', { images: [{ file_name: 'a.j
 const kitti = file('training/image_2/000000.bmp');
 const nuscenes = file('v1.0-mini/scene.json', [{ token: 'a', nbr_samples: 2 }]);
 const nuimages = [file('v1.0-mini/object_ann.json', [{}]), file('v1.0-mini/sample.json', [{}])];
-const blobs = file('samples/CAM_FRONT/a.bmp');
+const blobs = file('samples/CAM_FRONT/a.pcd');
 
 describe('an archive of another format than the one declared', () => {
   it.each([
     ['coco', 'the KITTI object layout (training/image_2/000000.bmp)', [kitti]],
     ['coco', 'nuScenes tables (v1.0-mini/scene.json)', [nuscenes]],
     ['coco', 'nuImages tables (v1.0-mini/object_ann.json)', nuimages],
-    ['coco', 'nuScenes sensor files (samples/CAM_FRONT/a.bmp)', [blobs]],
+    ['coco', 'nuScenes sensor files (samples/CAM_FRONT/a.pcd)', [blobs]],
     ['kitti', 'COCO annotations (annotations/instances_val.json)', [coco]],
     ['kitti', 'nuScenes tables (v1.0-mini/scene.json)', [nuscenes]],
     ['kitti', 'nuImages tables (v1.0-mini/object_ann.json)', nuimages],
-    ['kitti', 'nuScenes sensor files (samples/CAM_FRONT/a.bmp)', [blobs]],
+    ['kitti', 'nuScenes sensor files (samples/CAM_FRONT/a.pcd)', [blobs]],
     ['nuscenes', 'COCO annotations (annotations/instances_val.json)', [coco]],
     ['nuscenes', 'the KITTI object layout (training/image_2/000000.bmp)', [kitti]],
   ] as const)('is a fault that names it: %s, but %s', (format, evidence, members) => {
@@ -28,7 +28,18 @@ describe('an archive of another format than the one declared', () => {
 
   it('is known by its tables even where its images alone would pass for the declared one', () => {
     expect(scanMembers('coco', [file('samples/CAM_FRONT/a.jpg'), nuscenes])).toMatchObject({ fault: 'WRONG_FORMAT' });
-    expect(scanMembers('nuscenes', [blobs, coco])).toMatchObject({ fault: 'WRONG_FORMAT' });
+  });
+
+  it('is nuScenes with an unknown count where its sensor files lie, whatever is derived from them', () => {
+    const derived = file('infos.coco.json', { images: [{ file_name: 'samples/CAM_FRONT/a.jpg' }] });
+
+    for (const sensor of ['samples/CAM_FRONT/a.jpg', 'a/b/c/d/e/sweeps/own/1.bin']) {
+      expect(scanMembers('nuscenes', [file(sensor), derived])).toMatchObject({
+        format: 'nuscenes',
+        sceneCount: null,
+        issues: [{ code: 'SCENE_COUNT_UNKNOWN' }],
+      });
+    }
   });
 });
 
@@ -59,6 +70,13 @@ describe('an archive of no known format', () => {
     });
   });
 
+  it('is a fault that tells of an archive inside of it', () => {
+    expect(scanMembers('kitti', [file('kitti/data_object_image_2.zip')])).toEqual({
+      fault: 'UNRECOGNISED_LAYOUT',
+      message: expect.stringContaining('kitti/data_object_image_2.zip is an archive inside of the archive; unpack it'),
+    });
+  });
+
   it.each(['coco', 'kitti', 'nuscenes'] as const)('is a fault when it is empty: %s', (format) => {
     expect(scanMembers(format, [])).toEqual({
       fault: 'UNRECOGNISED_LAYOUT',
@@ -78,7 +96,7 @@ describe('an archive of no known format', () => {
 // A file whose findings are kept counts as eight names, and one more for every eight characters of its path.
 describe('the limit of names', () => {
   it.each([
-    ['coco', 'images', 13, file('a.json', { images: [1, 2, 3, 4].map((id) => ({ file_name: `${id}.jpg` })) })],
+    ['coco', 'images', 14, file('a.json', { images: [1, 2, 3, 4].map((id) => ({ file_name: `${id}.jpg` })) })],
     ['coco', 'categories', 14, file('a.json', { categories: [1, 2, 3, 4, 5].map((id) => ({ id })), images: [] })],
     [
       'nuscenes',
@@ -90,7 +108,7 @@ describe('the limit of names', () => {
       ),
     ],
     ['kitti', 'frames', 2, file('2011_09_26/2011_09_26_drive_0001_sync/image_02/data/0000000000.png')],
-    ['kitti', 'label files', 2, file('training/label_2/000000.txt', 'Car\n')],
+    ['kitti', 'label files', 24, file('training/label_2/000000.txt', 'Car\n')],
   ] as const)('holds for what %s counts, %s', (format, _, names, member) => {
     expect(scanMembers(format, [member], { limits: { maxNames: names } })).toMatchObject({ format });
     expect(scanMembers(format, [member], { limits: { maxNames: names - 1 } })).toMatchObject({

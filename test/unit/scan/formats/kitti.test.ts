@@ -1,38 +1,55 @@
 import { kittiPlace } from '../../../../shared/scan/formats/kitti/kitti-place.ts';
 import { scanMembers } from '../../../support/scan-members.ts';
-import { bodiless, file } from '../../../support/visit.ts';
+import { bodiless, file, type Member } from '../../../support/visit.ts';
 
 const paths = (...names: string[]) => names.map((name) => file(name));
 
 describe('the place of a path in KITTI', () => {
   it.each([
-    ['training/image_2/000007.png', 'object', 'training/000007'],
-    ['training/image_3/000007.png', 'object', 'training/000007'],
-    ['data_object_velodyne/training/velodyne/000007.bin', 'object', 'training/000007'],
-    ['training/label_2/000007.txt', 'object', 'training/000007'],
-    ['training/calib/000007.txt', 'object', 'training/000007'],
-    ['testing/image_02/000007.jpg', 'object', 'testing/000007'],
-    ['train/label_02/000007.txt', 'object', 'training/000007'],
-    ['label_2/train/000007.txt', 'object', 'training/000007'],
-    ['velodyne/testing/000007.bin', 'object', 'testing/000007'],
-    ['Training/LABEL_2/000007.TXT', 'object', 'training/000007'],
-    ['image_2/val/a.b.png', 'object', 'validation/a.b'],
-    ['image_2/000007.png', 'object', '/000007'],
-    ['a/b/Image_2/000007.png', 'object', '/000007'],
-    ['2011_09_26/2011_09_26_drive_0001_sync/image_00/data/0000000005.png', 'raw', '2011_09_26_drive_0001_sync'],
-    ['2011_09_26_drive_0001_extract/velodyne_points/data/0000000005.txt', 'raw', '2011_09_26_drive_0001_extract'],
-    ['x/2011_09_26_drive_0001_sync/oxts/data/0000000005.txt', 'raw', '2011_09_26_drive_0001_sync'],
+    ['training/image_2/000007.png', '\0training', 'sensor', '000007'],
+    ['training/velodyne/000007.pcd.bin', '\0training', 'sensor', '000007'],
+    ['training/label_2/000007.txt', '\0training', 'label', '000007'],
+    ['training/calib/000007.txt', '\0training', 'calib', '000007'],
+    ['testing/image_02/000007.jpg', '\0testing', 'sensor', '000007'],
+    ['train/label_02/000007.txt', '\0training', 'label', '000007'],
+    ['a/label_2/train/000007.txt', 'a\0training', 'label', '000007'],
+    ['Training/LABEL_2/000007.TXT', '\0training', 'label', '000007'],
+    ['image_2/val/a.b.png', '\0validation', 'sensor', 'a.b'],
+    ['a/b/Image_2/000007.png', 'a/b\0', 'sensor', '000007'],
+    ['x/trainval/image_0/000007.png', 'x\0trainval', 'sensor', '000007'],
+    ['data_object_velodyne/training/velodyne/000007.bin', '\0training', 'sensor', '000007'],
+    ['vod/radar_5frames/training/velodyne/00007.bin', 'vod\0training', 'sensor', '00007'],
+    ['training/disp_occ_0/000007_10.png', '\0training', 'sensor', '000007_10'],
+  ])('%s is of the group %j, a %s, called %s', (path, group, kind, stem) => {
+    expect(kittiPlace(path)).toMatchObject({ variant: 'frames', group, kind, sequence: undefined, stem });
+  });
+
+  it.each([
+    ['training/image_02/0004/000001.png', 'sensor', '0004'],
+    ['testing/velodyne/0004/000001.bin', 'sensor', '0004'],
+    ['image_02/0004/000001.png', 'sensor', '0004'],
+    ['training/label_02/0004.txt', 'label', '0004'],
+    ['training/calib/0004.txt', 'calib', '0004'],
+    ['training/oxts/0004.txt', 'calib', '0004'],
+  ])('%s is a %s of the sequence %s', (path, kind, sequence) => {
+    expect(kittiPlace(path)).toMatchObject({ variant: 'frames', kind, sequence });
+  });
+
+  const drive = '2011_09_26_drive_0001_sync';
+  it.each([
+    [`2011_09_26/${drive}/image_00/data/0000000005.png`, 'raw', drive],
+    ['2011_09_26_drive_0001_extract/velodyne_points/data/0000000005.bin', 'raw', '2011_09_26_drive_0001_extract'],
+    [`x/${drive}/oxts/data/0000000005.txt`, 'raw', drive],
+    [`data_2d_raw/${drive}/image_00/data_rect/0000000005.png`, 'raw', drive],
+    [`train/${drive}/proj_depth/groundtruth/image_02/0000000005.png`, 'raw', drive],
+    [`val/${drive}/proj_depth/velodyne_raw/image_03/0000000005.png`, 'raw', drive],
     ['image_03/data/0000000005.png', 'raw', ''],
     ['my drive/image_03/data/0000000005.png', 'raw', 'my drive'],
     ['sequences/07/image_0/000001.png', 'odometry', '07'],
-    ['dataset/sequences/07/velodyne/000001.bin', 'odometry', '07'],
-    ['Dataset/Sequences/07/Image_3/000001.png', 'odometry', '07'],
-    ['training/image_02/0004/000001.png', 'tracking', 'training/0004'],
-    ['testing/velodyne/0004/000001.bin', 'tracking', 'testing/0004'],
-    ['image_02/0004/000001.png', 'tracking', '/0004'],
-    ['training/label_02/0004.txt', 'tracking-or-object', 'training/0004'],
-    ['training/calib/0004.txt', 'tracking-or-object', 'training/0004'],
-  ])('%s is %s, scene "%s"', (path, variant, scene) => {
+    ['train/sequences/town 1/velodyne/000001.bin', 'odometry', 'train/town 1'],
+    ['Dataset/Sequences/007/Image_3/000001.png', 'odometry', 'Dataset/007'],
+    ['sequences/07/labels/000001.label', 'odometry', '07'],
+  ])('%s is of %s, scene "%s"', (path, variant, scene) => {
     expect(kittiPlace(path)).toMatchObject({ variant, scene });
   });
 
@@ -47,6 +64,13 @@ describe('the place of a path in KITTI', () => {
     ['sequences/07/calib.txt'],
     ['poses/07.txt'],
     ['image_2.png'],
+    ['training/image_2/desktop.ini'],
+    ['training/image_2/000001.png.bak'],
+    ['training/velodyne/000001.bin.json'],
+    ['training/velodyne/README.md'],
+    ['training/label_2/000001.txt~'],
+    ['2011_09_26_drive_0001_sync/image_02/data/timestamps.txt'],
+    ['2011_09_26_drive_0001_sync/proj_depth/groundtruth/000001.png'],
     ['readme.md'],
   ])('%s has none', (path) => {
     expect(kittiPlace(path)).toBeUndefined();
@@ -113,6 +137,65 @@ describe('KITTI object', () => {
     expect(scanMembers('kitti', members)).toMatchObject({ sceneCount: 1 });
   });
 
+  it.each<[string, string[], number]>([
+    ['recordings', ['scene-0061/velodyne/000000.bin', 'scene-0103/velodyne/000000.bin'], 2],
+    [
+      'subsets',
+      ['front/image_2/frame_000000.png', 'front/label_2/frame_000000.txt', 'rear/image_2/frame_000000.png'],
+      2,
+    ],
+    ['sites', ['a/training/image_2/000000.png', 'b/training/image_2/000000.png', 'b/training/calib/000000.txt'], 2],
+    [
+      'sensors',
+      ['v/lidar/training/image_2/0.png', 'v/radar/training/velodyne/0.bin', 'v/radar_3frames/training/velodyne/0.bin'],
+      1,
+    ],
+  ])('tells frames of equal names apart by their root, unless that is a sensor: %s', (_, names, expected) => {
+    expect(scanMembers('kitti', paths(...names))).toMatchObject({ sceneCount: expected, frameCount: expected });
+  });
+
+  it('takes a text that is not numbered for a frame only where another sensor has the name', () => {
+    const members = [
+      file('training/velodyne/abc.bin'),
+      file('training/label_2/abc.txt', 'Car\n'),
+      file('training/label_2/classes.txt', 'Car\nVan\n'),
+      file('training/calib/calib_cam_to_cam.txt', 'x'),
+    ];
+    const expected = { sceneCount: 1, counts: { frames: 1, label_files: 1, objects: 1 }, issues: [] };
+
+    expect(scanMembers('kitti', members)).toMatchObject(expected);
+    expect(scanMembers('kitti', members.toReversed())).toMatchObject(expected);
+  });
+
+  it('tells label files that outnumber the frames of the sensors', () => {
+    const members = paths('training/image_2/000000.png', 'training/label_2/000000.txt', 'training/label_2/000001.txt');
+
+    expect(scanMembers('kitti', members)).toMatchObject({
+      sceneCount: 2,
+      issues: [
+        {
+          code: 'LABELS_OUTNUMBER_FRAMES',
+          message: 'There are label files for 2 frames, but images or scans of 1; each of both was counted.',
+        },
+      ],
+    });
+    expect(scanMembers('kitti', paths('training/label_2/000000.txt'))).toMatchObject({ issues: [] });
+  });
+
+  const text = 'Car 0\nVan 0\n';
+  it.each<[string, Member, number, string | undefined]>([
+    ['UTF-16', { path: 'training/label_2/000000.txt', bytes: Buffer.from(`\ufeff${text}`, 'utf16le') }, 2, 'ODD_TEXT'],
+    ['carriage returns', file('training/label_2/000000.txt', 'Car 0\rVan 0\r'), 2, 'ODD_TEXT'],
+    ['Windows', file('training/label_2/000000.txt', 'Car 0\r\nVan 0\r\n'), 2, undefined],
+    ['a binary file', file('training/label_2/000000.txt', '\0\n\0\n'), 0, 'INCOMPLETE'],
+    ['a link', bodiless('link', 'training/label_2/000000.txt'), 0, 'INCOMPLETE'],
+  ])('counts the objects of a label file and tells what is odd about it: %s', (_, label, objects, code) => {
+    expect(scanMembers('kitti', [label])).toMatchObject({
+      counts: { label_files: 1, objects },
+      issues: code === undefined ? [] : [{ code, message: expect.stringContaining('training/label_2/000000.txt') }],
+    });
+  });
+
   it('takes labels of four digits in label_02 for frames where frames lie', () => {
     const members = [
       ...paths('training/image_02/0000.png', 'training/image_02/0001.png'),
@@ -145,6 +228,57 @@ describe('KITTI raw', () => {
     const members = paths('image_02/data/0000000000.png', 'oxts/data/0000000000.txt', 'oxts/dataformat.txt');
 
     expect(scanMembers('kitti', members)).toMatchObject({ sceneCount: 1, frameCount: 1 });
+  });
+});
+
+describe('KITTI depth', () => {
+  const drive = '2011_09_26_drive_0001_sync';
+
+  it('counts drives and their frames, alone or merged with raw', () => {
+    const depth = paths(
+      `train/${drive}/proj_depth/groundtruth/image_02/0000000005.png`,
+      `train/${drive}/proj_depth/velodyne_raw/image_03/0000000006.png`,
+    );
+    const raw = paths(
+      `2011_09_26/${drive}/image_02/data/0000000005.png`,
+      `2011_09_26/${drive}/image_02/data/0000000000.png`,
+    );
+
+    expect(scanMembers('kitti', depth)).toMatchObject({ sceneCount: 1, frameCount: 2 });
+    expect(scanMembers('kitti', [...depth, ...raw])).toMatchObject({ sceneCount: 1, frameCount: 3, issues: [] });
+  });
+});
+
+describe('KITTI odometry', () => {
+  it('counts sequences of any name, those of two splits apart', () => {
+    const members = paths(
+      'train/sequences/00/velodyne/000000.bin',
+      'train/sequences/town01/velodyne/000000.bin',
+      'val/sequences/00/velodyne/000000.bin',
+      'val/sequences/00/image_2/000000.png',
+    );
+
+    expect(scanMembers('kitti', members)).toMatchObject({ sceneCount: 3, frameCount: 3 });
+  });
+});
+
+describe('KITTI stereo and flow', () => {
+  const pairs = ['10', '11'].flatMap((frame) =>
+    ['000000', '000001'].map((scene) => `training/image_2/${scene}_${frame}.png`),
+  );
+
+  it('count pairs of frames as one scene, with their calibration', () => {
+    const more = ['training/disp_occ_0/000000_10.png', 'training/calib/000000.txt'];
+
+    expect(scanMembers('kitti', paths(...pairs, ...more))).toMatchObject({ sceneCount: 2, frameCount: 4, issues: [] });
+  });
+
+  it('are frames on their own where they are labelled, or outside of the benchmark', () => {
+    const labelled = [...pairs, 'training/label_2/000000_10.txt'];
+    const elsewhere = pairs.map((path) => path.replace('training/', 'mine/'));
+
+    expect(scanMembers('kitti', paths(...labelled))).toMatchObject({ sceneCount: 4, frameCount: 4 });
+    expect(scanMembers('kitti', paths(...elsewhere))).toMatchObject({ sceneCount: 4, frameCount: 4 });
   });
 });
 

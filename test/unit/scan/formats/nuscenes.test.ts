@@ -1,5 +1,5 @@
 import { scanMembers } from '../../../support/scan-members.ts';
-import { file } from '../../../support/visit.ts';
+import { bodiless, file, type Member } from '../../../support/visit.ts';
 
 const scene = (token: string, samples: number) => ({
   token,
@@ -68,7 +68,13 @@ describe('nuScenes', () => {
 
     expect(scanMembers('nuscenes', [file('v1.0/scene.json', rows)])).toMatchObject({
       sceneCount: 1,
-      issues: [{ code: 'INCOMPLETE', message: '4 rows of scene.json have no "token" or "nbr_samples".' }],
+      issues: [
+        {
+          code: 'INCOMPLETE',
+          message:
+            '4 rows of scene.json were not counted. v1.0/scene.json has a row without a "nbr_samples" that is a whole number.',
+        },
+      ],
     });
   });
 
@@ -97,6 +103,43 @@ describe('nuScenes', () => {
       sceneCount: null,
       counts: { sample_data: 2 },
       issues: [{ code: 'SCENE_COUNT_UNKNOWN' }],
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no nbr_samples', [{ token: 'a' }], 'a row without a "nbr_samples" that is a whole number'],
+    ['nbr_samples as a text', [{ token: 'a', nbr_samples: '40' }], 'a row without a "nbr_samples"'],
+    ['nbr_samples that is null', [{ token: 'a', nbr_samples: null }], 'a row without a "nbr_samples"'],
+    ['a token that is a number', [{ token: 7, nbr_samples: 4 }], 'a row without a "token" that is a text'],
+    ['an array after a number', '[{"token":"a","nbr_samples":4,"nbr_samples":[]}]', 'a row without a "nbr_samples"'],
+    ['rows that are no objects', [1, 2], 'a row without a "token"'],
+  ])('in which no row can be counted has an unknown number of scenes, and names the key: %s', (_, rows, what) => {
+    for (const others of [[], [file('v1.0/sample.json', [{}])]]) {
+      expect(scanMembers('nuscenes', [file('v1.0/scene.json', rows), ...others])).toMatchObject({
+        sceneCount: null,
+        issues: [{ code: 'SCENE_COUNT_UNKNOWN', message: expect.stringContaining(`v1.0/scene.json has ${what}`) }],
+      });
+    }
+  });
+
+  it('takes the last of equal keys, whatever its type', () => {
+    const text = '[{"token":"a","token":"b","nbr_samples":[],"nbr_samples":2},{"token":"b","nbr_samples":2}]';
+
+    expect(scanMembers('nuscenes', [file('v1.0/scene.json', text)])).toMatchObject({ sceneCount: 1, frameCount: 2 });
+  });
+
+  it('below any number of folders', () => {
+    const members = [file('a/b/c/d/e/v1.0-mini/scene.json', [scene('a', 3)]), file('a/b/c/d/e/samples/CAM/x.jpg')];
+
+    expect(scanMembers('nuscenes', members)).toMatchObject({ sceneCount: 1, issues: [] });
+  });
+
+  it('tells a table that is only there as a link', () => {
+    const link: Member = { ...bodiless('link', 'v1.0/scene.json'), target: '../cache/1' };
+
+    expect(scanMembers('nuscenes', [link, file('samples/CAM/x.jpg')])).toMatchObject({
+      sceneCount: null,
+      issues: [{ message: expect.stringContaining('v1.0/scene.json is a link to ../cache/1') }],
     });
   });
 

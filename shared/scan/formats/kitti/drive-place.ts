@@ -1,0 +1,48 @@
+/** The place of a file in a drive, or in a sequence of odometry. */
+export interface DrivePlace {
+  variant: 'raw' | 'odometry';
+  /** Distinct within its variant. */
+  scene: string;
+  /** Distinct within its variant. */
+  frame: string;
+}
+
+const DRIVE = /^\d{4}_\d{2}_\d{2}_drive_\d+_(?:sync|extract)$/i;
+const RAW_SENSOR = /^(?:image_0\d|[a-z]+_points)$/i;
+const RAW_FOLDER = /^data(?:_rect|_rgb)?$/i;
+const ODOMETRY_SENSOR = /^(?:image_\d|velodyne|labels)$/i;
+
+/** `<date>/<drive>/<sensor>/data/<stem>.*`; a drive folder of another name, or none, is one drive too. */
+export function rawPlace(
+  folders: readonly string[],
+  stem: string,
+  isSensorFile: boolean,
+  isText: boolean,
+): DrivePlace | undefined {
+  const [sensor = '', data = ''] = folders.slice(-2);
+  if (!RAW_FOLDER.test(data)) return undefined;
+  const belongs = sensor.toLowerCase() === 'oxts' ? isText : isSensorFile && RAW_SENSOR.test(sensor);
+  return belongs ? drivePlace(folders.slice(0, -2), stem) : undefined;
+}
+
+/** `<split>/<drive>/proj_depth/{groundtruth,velodyne_raw}/image_0x/<stem>.*` */
+export function depthPlace(folders: readonly string[], stem: string, isSensorFile: boolean): DrivePlace | undefined {
+  const [depth = '', kind = '', camera = ''] = folders.slice(-3).map((folder) => folder.toLowerCase());
+  const isDepth = depth === 'proj_depth' && /^(?:groundtruth|velodyne_raw)$/.test(kind) && /^image_0\d$/.test(camera);
+  return isDepth && isSensorFile ? drivePlace(folders.slice(0, -3), stem) : undefined;
+}
+
+/** `sequences/<any name>/<sensor>/<stem>.*`; sequences below another root, such as a split, are others. */
+export function odometryPlace(folders: readonly string[], stem: string, isSensorFile: boolean): DrivePlace | undefined {
+  const [above = '', sequence = '', sensor = ''] = folders.slice(-3);
+  if (above.toLowerCase() !== 'sequences' || !ODOMETRY_SENSOR.test(sensor) || !isSensorFile) return undefined;
+  const scene = [...folders.slice(0, -3), sequence].join('/');
+  return { variant: 'odometry', scene, frame: `${scene}/${stem}` };
+}
+
+/** A drive is known by its name alone, so that its depth maps and its images meet. */
+function drivePlace(above: readonly string[], stem: string): DrivePlace {
+  const drive = above.at(-1) ?? '';
+  const scene = DRIVE.test(drive) ? drive.toLowerCase() : above.join('/');
+  return { variant: 'raw', scene, frame: `${scene}/${stem}` };
+}
