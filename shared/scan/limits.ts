@@ -89,7 +89,7 @@ export const DEFAULT_LIMITS: Readonly<ScanLimits> = {
 };
 
 /** A limit in words, as `LIMIT_EXCEEDED` messages name it. */
-const WORDS: Record<keyof ScanLimits, string> = {
+export const LIMIT_WORDS: Record<keyof ScanLimits, string> = {
   maxDecompressedBytes: 'decompressed bytes',
   maxCompressionRatio: 'times the compressed size',
   ratioFreeBytes: 'decompressed bytes',
@@ -110,6 +110,6 @@ const WORDS: Record<keyof ScanLimits, string> = {
 export function limitExceeded(limit: keyof ScanLimits, limits: ScanLimits, where = 'The archive'): ScanFault {
   return new ScanFault(
     'LIMIT_EXCEEDED',
-    `${where} passes the limit ${limit}: at most ${limits[limit]} ${WORDS[limit]}.`,
+    `${where} passes the limit ${limit}: at most ${limits[limit]} ${LIMIT_WORDS[limit]}.`,
   );
 }

@@ -52,6 +52,10 @@ export const FORMAT_FIXTURES: readonly FormatFixture[] = [
     sceneCount: 2,
     counts: { images: 2, annotations: 1, categories: 1, annotation_files: 1 },
   }),
+  fixture('coco-lvis', 'coco', {
+    sceneCount: 3,
+    counts: { images: 3, annotations: 1, categories: 1, annotation_files: 1 },
+  }),
   fixture('coco-images-only', 'coco', {
     sceneCount: null,
     counts: {},
@@ -71,6 +75,16 @@ export const FORMAT_FIXTURES: readonly FormatFixture[] = [
     sceneCount: 2,
     frameCount: 7,
     counts: { frames: 7, label_files: 0, objects: 0 },
+  }),
+  fixture('kitti-depth', 'kitti', {
+    sceneCount: 2,
+    frameCount: 3,
+    counts: { frames: 3, label_files: 0, objects: 0 },
+  }),
+  fixture('kitti-stereo', 'kitti', {
+    sceneCount: 2,
+    frameCount: 4,
+    counts: { frames: 4, label_files: 0, objects: 0 },
   }),
   fixture('kitti-odometry', 'kitti', {
     sceneCount: 2,
