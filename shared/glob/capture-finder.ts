@@ -1,7 +1,7 @@
-import { targets } from './glob-automaton.ts';
 import type { GlobState } from './glob-states.ts';
 
 const SLASH = 0x2f;
+const DOT = 0x2e;
 
 /** The states that are reached after some characters, with the place of the capture on the best way to each. */
 class Reached {
@@ -42,7 +42,8 @@ class Reached {
 /** Finds what one capture of a glob takes of the paths that match it. */
 export class CaptureFinder {
   readonly #states: readonly GlobState[];
-  readonly #capture: string;
+  /** The states in which the capture is under way. */
+  readonly #open: Uint8Array;
   readonly #spend: (steps: number) => void;
   #now: Reached;
   #next: Reached;
@@ -50,7 +51,7 @@ export class CaptureFinder {
   /** @param spend is told of every step; it may throw */
   constructor(states: readonly GlobState[], capture: string, spend: (steps: number) => void) {
     this.#states = states;
-    this.#capture = capture;
+    this.#open = Uint8Array.from(states, (state) => Number(state.capture === capture));
     this.#spend = spend;
     this.#now = new Reached(states.length);
     this.#next = new Reached(states.length);
@@ -79,20 +80,34 @@ export class CaptureFinder {
   }
 
   #follow(place: number, code: number, atStart: boolean, at: number, after: number): void {
-    const start = this.#now.starts[place] as number;
-    const length = this.#now.lengths[place] as number;
-    for (const to of targets(this.#state(place), code, atStart)) {
-      const stays = to === place;
-      if (this.#isOpen(place) && !stays) this.#enter(this.#next, to, start, at - start, after);
-      else if (this.#isOpen(to) && !stays) this.#enter(this.#next, to, at, 0, after);
-      else this.#enter(this.#next, to, start, length, after);
+    const state = this.#state(place);
+    if (code === SLASH) {
+      if (state.slash !== undefined) this.#step(place, state.slash, at, after);
+      return;
     }
+    const isLeadingDot = atStart && code === DOT;
+    const named = state.named.get(code);
+    if (named !== undefined && !(isLeadingDot && state.hidesDot)) this.#step(place, named, at, after);
+    if (!isLeadingDot) for (const to of state.any) this.#step(place, to, at, after);
+  }
+
+  #step(place: number, to: number, at: number, after: number): void {
+    const start = this.#now.starts[place] as number;
+    const stays = to === place;
+    if (this.#isOpen(place) && !stays) this.#enter(this.#next, to, start, at - start, after);
+    else if (this.#isOpen(to) && !stays) this.#enter(this.#next, to, at, 0, after);
+    else this.#enter(this.#next, to, start, this.#now.lengths[place] as number, after);
   }
 
   /** Enters a state and all that it leads to for free. */
   #enter(reached: Reached, to: number, start: number, length: number, at: number): void {
     const ends = this.#isOpen(to);
-    for (const free of this.#state(to).free) {
+    const { free: reachable } = this.#state(to);
+    if (reachable.length === 1) {
+      reached.enter(to, start, length, ends);
+      return;
+    }
+    for (const free of reachable) {
       if (free === to) reached.enter(free, start, length, ends);
       else reached.enter(free, start, ends ? at - start : length, false);
     }
@@ -111,7 +126,7 @@ export class CaptureFinder {
   }
 
   #isOpen(at: number): boolean {
-    return this.#state(at).capture === this.#capture;
+    return this.#open[at] === 1;
   }
 
   #state(at: number): GlobState {

@@ -95,7 +95,7 @@ export class GlobAutomaton {
 const NOWHERE: readonly number[] = [];
 
 /** The states that one character leads to from another. */
-export function targets(state: GlobState, code: number, atStart: boolean): readonly number[] {
+function targets(state: GlobState, code: number, atStart: boolean): readonly number[] {
   if (code === SLASH) return state.slash === undefined ? NOWHERE : [state.slash];
   const named = state.named.get(code);
   if (atStart && code === DOT) return named === undefined || state.hidesDot ? NOWHERE : [named];

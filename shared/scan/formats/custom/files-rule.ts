@@ -34,7 +34,7 @@ export class FilesRule implements CustomRule {
     const levels = this.#levels.match(entry);
     if (levels === 0) return;
     if (this.#capture === undefined) this.#paths.set(entry.path, levels);
-    else this.#addValues(entry);
+    else this.#addValues(entry, levels);
   }
 
   count(): Counted | undefined {
@@ -44,8 +44,8 @@ export class FilesRule implements CustomRule {
     });
   }
 
-  #addValues(entry: ArchiveEntry): void {
-    for (const { level, value } of this.#levels.captures(entry)) {
+  #addValues(entry: ArchiveEntry, levels: number): void {
+    for (const { level, value } of this.#levels.captures(entry, levels)) {
       const values = this.#values[level] ?? new NameTable(this.#names);
       this.#values[level] = values;
       values.set(value);

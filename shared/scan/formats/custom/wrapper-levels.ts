@@ -62,9 +62,13 @@ export class WrapperLevels {
     return folders;
   }
 
-  /** What the capture takes of a path at each level at which it matches. */
-  *captures({ path, lone }: ArchiveEntry): Generator<{ level: number; value: string }, void, undefined> {
+  /** What the capture takes of a path at each of the levels at which it matches. */
+  *captures(
+    { path, lone }: ArchiveEntry,
+    levels: number,
+  ): Generator<{ level: number; value: string }, void, undefined> {
     for (const [level, from] of this.#starts(path)) {
+      if ((levels & (1 << level)) === 0) continue;
       const value = this.#matcher.capture(path, from);
       if (value !== undefined) yield { level, value };
       else if (lone) yield { level, value: path };
