@@ -40,6 +40,8 @@ interface Shared {
  * How many images the lists of an archive name. A name in one listing counts once. A name in several counts as often as
  * the archive has image files whose path ends in it, if it has the images of each of these listings; else it counts once
  * for each plain split, suffix or folder, and where that is not certain, an issue says so.
+ *
+ * @throws ScanFault LIMIT_EXCEEDED
  */
 export function countImages(
   lists: readonly ImageList[],
@@ -47,6 +49,8 @@ export function countImages(
   files: ImageFiles,
 ): { images: number; issues: ScanIssue[] } {
   const listings = listingsOf(lists);
+  const { ofSource, all } = listings;
+  if (all.length < 2) return { images: names.log.distinct((source) => ofSource.has(source)).size, issues: [] };
   const { table, several } = distinctNames(names, listings);
   if (several === 0) return { images: table.size, issues: [] };
   const counts = files.countInto(table, names.folders);
@@ -74,12 +78,16 @@ function listingsOf(lists: readonly ImageList[]): Listings {
   return { ofSource, all };
 }
 
+/** One more name for so many whose listings are told apart: what that takes at the end, beside the names themselves. */
+const NAMES_PER_LISTED = 4;
+
 /** All names, those of one listing with its number and one, and how many names several listings have. */
-function distinctNames({ log }: ImageNames, { ofSource }: Listings): { table: NameTable; several: number } {
+function distinctNames({ log, budget }: ImageNames, { ofSource }: Listings): { table: NameTable; several: number } {
   let mentions = 0;
   log.forEach((_murmur, _xx, source) => {
     if (ofSource.has(source)) mentions++;
   });
+  budget.count(Math.floor(mentions / NAMES_PER_LISTED));
   const table = new NameTable(undefined, mentions);
   let several = 0;
   log.forEach((murmur, xx, source) => {

@@ -9,10 +9,13 @@ export class ImageNames {
   readonly log: FileLog;
   /** What names have before their last slash. */
   readonly folders: NameTable;
+  /** What names, and what is kept of them at the end, count against. */
+  readonly budget: NameBudget;
   #lastFolder = '';
   #lastHash: NameHash | undefined;
 
   constructor(budget: NameBudget) {
+    this.budget = budget;
     this.log = new FileLog(budget);
     this.folders = new NameTable(budget);
   }
