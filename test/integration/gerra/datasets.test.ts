@@ -1,5 +1,6 @@
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
+import { moveVersions } from '../../../shared/registry/move-versions.ts';
 import { services } from '../../../shared/services.ts';
 import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
 import { revokeApiKey } from '../../../shared/tenants/revoke-api-key.ts';
@@ -13,11 +14,12 @@ async function discard(id: string): Promise<void> {
   const { registry, newId, clock } = services();
   const stored = await registry.datasets.get(id);
   if (!stored) throw new Error(`no dataset ${id}`);
-  await registry.datasets.move([{ stored, transition: 'discard' }], {
+  const operation = {
     id: newId('operation'),
     by: { id: 'test' },
     now: clock(),
-  });
+  };
+  await moveVersions([{ stored, transition: 'discard' }], operation, registry);
 }
 
 describe('the Gerra dialect', () => {
