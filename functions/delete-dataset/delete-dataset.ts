@@ -39,21 +39,22 @@ export function deleteDataset(
       if (!listed || (byName && current.record.heldName !== heldName)) {
         throw new ApiError('NOT_FOUND', 'Dataset not found');
       }
-      const [group, attached] = await Promise.all([
-        groupOf(current, { groups }),
-        collections.idsOf(iteration.groupId, MAX_DETACHED),
-      ]);
+      const group = await groupOf(current, { groups });
       if (!group) return undefined;
       const { versions } = group.group;
       const deleted = versions.filter((version) => version.id === id || (byName && version.status !== 'discarded'));
       if (deleted.some(({ status }) => status === 'accepted')) requireScope(by, 'review', 'deleting accepted data');
       const remains = versions.some((version) => isLive(version.status) && !deleted.includes(version));
-      if (!remains && attached.length === MAX_DETACHED) {
+      // Only now: a collection that is attached after the group was read changes the group.
+      const [attached, siblings] = await Promise.all([
+        remains ? [] : collections.idsOf(iteration.groupId, MAX_DETACHED),
+        datasets.versions(deleted.flatMap((version) => (version.id === id ? [] : version.id))),
+      ]);
+      if (attached.length === MAX_DETACHED) {
         await collections.detach(attached, { group, dataset: current }, operation.now);
         return undefined;
       }
-      const siblings = await datasets.versions(deleted.flatMap((version) => (version.id === id ? [] : version.id)));
-      return { transition: 'discard', group, siblings, detached: remains ? [] : attached };
+      return { transition: 'discard', group, siblings, detached: attached };
     },
     services.registry,
   );

@@ -140,6 +140,19 @@ describe('a request that is overtaken between its reads and its commit', () => {
       expect(await placeOf(name)).toBeUndefined();
     });
 
+    it('detaches what is attached while the group is deleted by its name', async () => {
+      const dataset = await pair();
+      await posts.records.process(dataset.child);
+      const name = `attached meanwhile ${made++}`;
+      const attaching = before('groups.get', () => call('POST', '/collections', { name, datasetId: dataset.id }));
+
+      const { status } = await call('DELETE', `/datasets/${dataset.name}`, undefined, attaching);
+
+      expect([status, await placeOf(name)]).toEqual([200, undefined]);
+      const stored = await posts.healthy.registry.collections.named('acme/warehouse', name);
+      expect(stored?.record.groupId).toBeNull();
+    });
+
     it('deletes the dataset alone when it names that by its id', async () => {
       const dataset = await pair();
       const name = await collection(dataset.id);
