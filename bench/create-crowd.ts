@@ -40,10 +40,18 @@ function record(index: number, organizationId: string, { newId, clock }: Service
   const [sensor, batch] = [index % 2 ? 'lidar' : 'thermal', Math.floor(index / BATCH)];
   const metadata = { text: JSON.stringify({ sensor, batch }), facets: [`sensor:${sensor}`, `batch:${batch}`] };
   const dataType = DATA_TYPES[index % DATA_TYPES.length];
-  const start = { id, now: createdAt, operationId: id, holdsName: false, uploadExpiresAt: createdAt };
+  const start = { id, now: createdAt, operationId: id, heldName: null, uploadExpiresAt: createdAt };
   const home = { organizationId, projectId: CROWD_PROJECT.id, space: spaceOf(CROWD_PROJECT) };
   const created = newDataset({ name: `dataset-${index}`, format: 'coco', metadata, dataType }, home, start);
   const object = { bucket: 'datasets', name: id, generation: '1', sizeBytes: 1000, crc32c: 'AAAAAA==' };
   const status = index % 3 ? 'pending' : 'accepted';
-  return { ...created, status, inReview: true, object, sizeBytes: object.sizeBytes, uploadedAt: createdAt };
+  return {
+    ...created,
+    status,
+    shownStatus: status,
+    inReview: true,
+    object,
+    sizeBytes: object.sizeBytes,
+    uploadedAt: createdAt,
+  };
 }

@@ -6,8 +6,8 @@ import type { NewCollectionRecord } from '../../shared/registry/collections.ts';
 import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
-import type { Services } from '../../shared/services.ts';
-import { stillLive } from './still-live.ts';
+import { type OperationServices, startOperation } from '../../shared/services.ts';
+import { targetOf } from './target.ts';
 
 /** What a caller says of a collection that is to be created. */
 export interface NewCollection {
@@ -23,13 +23,13 @@ export interface NewCollection {
 export interface CreateCollection {
   collection: NewCollection;
   project: ProjectPlace;
-  /** The dataset that it is to belong to, as it was read; `null`: it stands alone. */
+  /** A dataset of the group that it is attached to, as it was read; `null`: it stands alone. */
   dataset: Stored<DatasetRecord> | null;
   by: Principal;
 }
 
 /**
- * Creates a collection, in the iteration that took its dataset's place if one did.
+ * Creates a collection, in the group of a dataset or by itself.
  *
  * @returns The collection, as it is now when an earlier try of the same request created it.
  * @throws ApiError CONFLICT when another collection of the project has its name; NOT_FOUND when the dataset was deleted
@@ -37,9 +37,10 @@ export interface CreateCollection {
  */
 export function createCollection(
   { collection, project, dataset, by }: CreateCollection,
-  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+  services: OperationServices,
 ): Promise<CollectionRecord> {
-  const operation = { id: newId('operation'), by, now: clock() };
+  const { registry, newId } = services;
+  const operation = startOperation(by, services);
   const record: NewCollectionRecord = {
     id: newId('collection'),
     organizationId: project.organizationId,
@@ -55,8 +56,8 @@ export function createCollection(
     operationId: operation.id,
   };
   return retryOnConflict(async (tries) => {
-    const joined = await stillLive(dataset, tries, registry);
-    const created = await registry.collections.create(record, joined);
+    const target = await targetOf(dataset, tries, registry);
+    const created = await registry.collections.create(record, target);
     if (created) return created;
     const holder = await registry.collections.holder(record);
     if (holder === undefined || holder === record.id) return undefined;

@@ -21,7 +21,7 @@ import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
 import { object, text } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
-import { type Regroup, regroup } from './regroup.ts';
+import { type AttachCollections, attachCollections } from './attach-collections.ts';
 import { updateCollection } from './update-collection.ts';
 
 const membersPath = '/namespaces/:slug/projects/:projectSlug/collections/:name/members';
@@ -116,7 +116,7 @@ export const addCollections: Route = route({
   params: datasetParameters,
   body: addCollectionsBody,
   async handle({ caller, params, body: { add } }, services) {
-    const { moved, total } = await changeCollections('add', add, params, caller, services);
+    const { moved, total } = await changeCollections('attach', add, params, caller, services);
     return { status: 200, body: addedView(moved, total) };
   },
 });
@@ -135,13 +135,13 @@ export const removeCollections: Route = route({
   params: datasetParameters,
   body: removeCollectionsBody,
   async handle({ caller, params, body: { remove } }, services) {
-    const { moved, total } = await changeCollections('remove', remove, params, caller, services);
+    const { moved, total } = await changeCollections('detach', remove, params, caller, services);
     return { status: 200, body: removedView(moved, total) };
   },
 });
 
 async function changeCollections(
-  direction: Regroup['direction'],
+  direction: AttachCollections['direction'],
   given: readonly string[],
   { name, ...place }: NameParameters,
   caller: NamespaceCaller,
@@ -157,7 +157,7 @@ async function changeCollections(
     project,
   ]);
   const dataset = requireDataset(own);
-  const { moved, datasetId } = await regroup({ direction, names, found, dataset, by }, services);
-  const total = await registry.collections.count({ space, datasetId });
+  const moved = await attachCollections({ direction, names, found, dataset, by }, services);
+  const total = await registry.collections.count({ space, groupId: dataset.record.iteration.groupId });
   return { moved, total };
 }

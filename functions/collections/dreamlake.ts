@@ -1,4 +1,4 @@
-import { parseDatasetId } from '../../shared/dataset/dataset-id.ts';
+import { parseDatasetId, toShortId } from '../../shared/dataset/dataset-id.ts';
 import {
   changedExample,
   collectionPageSchema,
@@ -28,6 +28,7 @@ import { nameSchema } from '../../shared/validation/dataset-fields.ts';
 import { nullable, object, text } from '../../shared/validation/schema.ts';
 import { bodyValidator, queryValidator } from '../../shared/validation/validator.ts';
 import { createCollection } from './create-collection.ts';
+import { shownDatasets } from './target.ts';
 import { updateCollection } from './update-collection.ts';
 
 /** Collections by themselves; what is in them, and which dataset they are in: `dreamlake-members.ts`. */
@@ -60,7 +61,10 @@ export const createFromDreamlake: Route = route({
     ]);
     const collection = { ...rest, metadata: metadata?.text ?? null };
     const record = await createCollection({ collection, project, dataset, by }, services);
-    return { status: 201, body: createdCollectionView(record) };
+    // A dataset that was never iterated is its own current version: nothing has to be read for it.
+    const isAlone = dataset && !dataset.record.iteration.hasSiblings && record.groupId === dataset.record.id;
+    const [shown = null] = isAlone ? [toShortId(dataset.record.id)] : await shownDatasets([record], registry);
+    return { status: 201, body: createdCollectionView(record, shown) };
   },
 });
 
@@ -85,18 +89,25 @@ export const listFromDreamlake: Route = route({
   async handle({ caller, params, query: { datasetId, ...query } }, { registry }) {
     const { space, project } = ownSpace(params, caller, registry);
     const uuid = datasetId === undefined ? undefined : parseDatasetId(datasetId);
-    const filter = { space, ...(uuid === undefined ? {} : { datasetId: uuid }) };
-    const identity = { list: 'dreamlake collections', filter };
+    const identity = { list: 'dreamlake collections', filter: { space, datasetId: uuid } };
     const page = pageOfQuery(query, identity);
-    const [found, total] = await Promise.all([
-      registry.collections.page(filter, page, MAX_LISTED_BYTES),
-      page.total ?? registry.collections.count(filter),
-      project,
+    const listOf = async (groupId: string | undefined) => {
+      const filter = { space, ...(groupId === undefined ? {} : { groupId }) };
+      const { collections: stored } = registry;
+      return Promise.all([stored.page(filter, page, MAX_LISTED_BYTES), page.total ?? stored.count(filter)]);
+    };
+    // Most datasets have one version, whose id is that of the group.
+    const [list, dataset] = await Promise.all([
+      listOf(uuid),
       datasetId === undefined ? undefined : datasetOfSpace(datasetId, space, registry),
+      project,
       caller.principal,
     ]);
+    const groupId = dataset?.record.iteration.groupId;
+    const [found, total] = groupId === uuid ? list : await listOf(groupId);
     if (!found) throw tooLarge();
-    return { status: 200, body: collectionPageView(found, { page, total, identity }) };
+    const datasetIds = await shownDatasets(found, registry);
+    return { status: 200, body: collectionPageView(found, datasetIds, { page, total, identity }) };
   },
 });
 
@@ -118,7 +129,9 @@ export const getFromDreamlake: Route = route({
   async handle({ caller, params: { name, ...place } }, { registry }) {
     const { space, project } = ownSpace(place, caller, registry);
     const [found] = await Promise.all([registry.collections.named(space, name), project, caller.principal]);
-    return { status: 200, body: collectionView(requireCollection(found).record) };
+    const { record } = requireCollection(found);
+    const [shown = null] = await shownDatasets([record], registry);
+    return { status: 200, body: collectionView(record, shown) };
   },
 });
 
@@ -154,7 +167,8 @@ export const updateFromDreamlake: Route = route({
     ]);
     const change = (): CollectionChanges => changesOf(body);
     const record = await updateCollection({ found: requireCollection(found), change, dataset, by }, services);
-    return { status: 200, body: collectionView(record) };
+    const [shown = null] = await shownDatasets([record], registry);
+    return { status: 200, body: collectionView(record, shown) };
   },
 });
 

@@ -1,18 +1,19 @@
 import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { candidateNames } from '../../shared/dataset/group-name.ts';
 import { type NewDataset, newDataset } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { retryOnConflict } from '../../shared/registry/commit.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
-import type { Services } from '../../shared/services.ts';
+import { type OperationServices, startOperation } from '../../shared/services.ts';
 
 /** What to create, for whom, and what is known of its name. */
 export interface CreateDataset {
   dataset: NewDataset;
   project: ProjectPlace;
-  /** Whether somebody was seen to hold the name: the dataset is then created without the claim. */
+  /** Whether another group was seen to hold the name: the dataset then holds a longer one. */
   nameTaken: boolean;
-  /** Whether it must hold its name; default: only if nobody else does. */
+  /** Whether it must hold its own name; default: a longer one if another group holds that. */
   mustHoldName?: boolean;
   /** When the upload URL runs out; `null` makes a draft. */
   uploadExpiresAt: Date | null;
@@ -20,23 +21,32 @@ export interface CreateDataset {
 }
 
 /**
- * Creates a dataset; the first live one of a name holds the name's claim.
+ * Creates a dataset, as the first version of a group, which holds the dataset's name or, if another group does, a longer
+ * one.
  *
  * @returns The dataset, as it is now when an earlier try of the same request created it.
  * @throws ApiError CONFLICT when it must hold its name and another one does.
  */
 export function createDataset(
   { dataset, project, nameTaken, mustHoldName = false, uploadExpiresAt, by }: CreateDataset,
-  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+  services: OperationServices,
 ): Promise<DatasetRecord> {
-  const operation = { id: newId('operation'), by, now: clock() };
+  const { registry, newId } = services;
+  const operation = startOperation(by, services);
   const home = { organizationId: project.organizationId, projectId: project.id, space: spaceOf(project) };
   const start = { id: newId('dataset'), now: operation.now, operationId: operation.id, uploadExpiresAt };
+  const [name, ...longer] = candidateNames(dataset.name, start.id);
+  const names = mustHoldName ? [name] : [name, ...longer];
   return retryOnConflict(async (tries) => {
-    const holdsName = mustHoldName || (!nameTaken && tries === 0);
-    const record = newDataset(dataset, home, { ...start, holdsName });
-    const { created, holder } = await registry.datasets.create(record, operation);
+    const own = { id: start.id, projectId: project.id };
+    // The first try costs no read: what was seen of the name is nearly always still so.
+    const seen = names[nameTaken ? 1 : 0];
+    const heldName = (tries === 0 ? seen : await registry.names.firstFree(own, names)) ?? name;
+    const { created, holder } = await registry.datasets.create(
+      newDataset(dataset, home, { ...start, heldName }),
+      operation,
+    );
     if (created || !mustHoldName || holder === undefined) return created?.record;
     throw new ApiError('CONFLICT', 'Dataset name already exists in this project');
-  });
+  }, MANY_WRITERS);
 }

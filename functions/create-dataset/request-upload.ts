@@ -3,7 +3,7 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { filenameOf } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
-import { moveReclaimingName } from '../../shared/registry/move-reclaiming-name.ts';
+import { moveVersions } from '../../shared/registry/move-versions.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
 import { requireUploadable } from '../../shared/transfers/sign-upload.ts';
@@ -30,7 +30,7 @@ export function requestUpload(
       uploadExpiresAt: expiresAt,
       filename: record.filename ?? filenameOf({ name: record.name, filename: undefined }),
     };
-    const moved = await moveReclaimingName({ stored, transition: 'request_upload', changes }, operation, registry);
-    return moved?.record;
+    const moved = await moveVersions([{ stored, transition: 'request_upload', changes }], operation, registry);
+    return moved?.[0]?.record;
   }, MANY_WRITERS);
 }

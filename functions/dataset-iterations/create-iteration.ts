@@ -3,10 +3,10 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { type NewIteration, nextDataset, nextIteration, refusesIteration } from '../../shared/dataset/iteration.ts';
 import { newDataset } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { retryOnConflict } from '../../shared/registry/commit.ts';
-import type { Registry } from '../../shared/registry/registry.ts';
+import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
+import { groupOf } from '../../shared/registry/groups.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
-import type { Services } from '../../shared/services.ts';
+import { type OperationServices, startOperation } from '../../shared/services.ts';
 
 /** What to create, and after what. */
 export interface CreateIteration {
@@ -27,21 +27,22 @@ export interface CreateIteration {
  */
 export function createIteration(
   { found, iteration, uploadExpiresAt, by }: CreateIteration,
-  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+  services: OperationServices,
 ): Promise<DatasetRecord> {
-  const operation = { id: newId('operation'), by, now: clock() };
+  const { registry, newId } = services;
+  const operation = startOperation(by, services);
   const start = {
     id: newId('dataset'),
     now: operation.now,
     operationId: operation.id,
-    holdsName: false,
+    heldName: null,
     uploadExpiresAt,
   };
   return retryOnConflict(async (tries) => {
-    const parent = await parentOf(tries === 0 ? found : await registry.datasets.get(found.record.id), registry);
-    const { childId } = parent.record.iteration;
-    const child = childId === null ? undefined : (await registry.datasets.get(childId))?.record;
-    const refusal = refusesIteration(parent.record, child);
+    const parent = tries === 0 ? found : await registry.datasets.get(found.record.id);
+    const group = parent && (await groupOf(parent, registry));
+    if (!parent || !group) throw new ApiError('NOT_FOUND', 'Dataset not found');
+    const refusal = refusesIteration(parent.record, group.group);
     if (refusal) {
       // What refuses it now may have followed from an earlier try of the same request.
       const created = await registry.datasets.get(start.id);
@@ -49,22 +50,11 @@ export function createIteration(
       throw new ApiError(refusal.code, refusal.message);
     }
     const { organizationId, projectId, space } = parent.record;
-    const next = newDataset(
+    const child = newDataset(
       nextDataset(parent.record, iteration),
       { organizationId, projectId, space },
-      { ...start, iteration: nextIteration(parent.record, iteration) },
+      { ...start, iteration: nextIteration(parent.record, group.group, iteration) },
     );
-    return (await registry.datasets.createIteration(next, parent, operation))?.record;
-  });
-}
-
-/** What fails has never reached review: the next version follows the one that the failed one was to follow. */
-async function parentOf(
-  iterated: Stored<DatasetRecord> | undefined,
-  { datasets }: Pick<Registry, 'datasets'>,
-): Promise<Stored<DatasetRecord>> {
-  if (!iterated) throw new ApiError('NOT_FOUND', 'Dataset not found');
-  const { status, iteration } = iterated.record;
-  const followed = status === 'failed' && iteration.parentId !== null && (await datasets.get(iteration.parentId));
-  return followed || iterated;
+    return (await registry.datasets.createIteration(child, { parent, group }, operation))?.record;
+  }, MANY_WRITERS);
 }

@@ -13,7 +13,7 @@ export async function datasetStatistics(
 ): Promise<DatasetStatistics> {
   const filter = { organizationId, inReview: true } as const;
   const [byStatus, byDataType, sizeBytes, daily] = await Promise.all([
-    countEach(SHOWN_STATUSES, (status) => datasets.count({ ...filter, status })),
+    countEach(SHOWN_STATUSES, (shownStatus) => datasets.count({ ...filter, shownStatus })),
     countEach(DATA_TYPES, (dataType) => datasets.count({ ...filter, dataType })),
     stats.sizeBytes(filter),
     Promise.all(lastDays(clock()).map(async (day) => ({ date: day.date, count: await stats.uploadedIn(filter, day) }))),

@@ -1,8 +1,10 @@
-import type { Principal } from '../../shared/auth/principal.ts';
+import { type Principal, requireScope } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { isLive } from '../../shared/dataset/status.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { changeDataset } from '../../shared/registry/change.ts';
-import { MAX_REGROUPED } from '../../shared/registry/collection-writes.ts';
+import { MAX_DETACHED } from '../../shared/registry/collection-writes.ts';
+import { groupOf } from '../../shared/registry/groups.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type OperationServices, startOperation } from '../../shared/services.ts';
 
@@ -10,36 +12,50 @@ import { type OperationServices, startOperation } from '../../shared/services.ts
 export interface DeleteDataset {
   /** The dataset as it was read. */
   found: Stored<DatasetRecord>;
-  /** Whether it was asked for by its name: an iteration that takes over the name meanwhile is what is deleted then. */
+  /** Whether it was asked for by its name: all versions of the group that has the name by then are deleted. */
   byName?: boolean;
   by: Principal;
 }
 
 /**
- * Deletes a dataset softly: in one commit it is discarded, its name is free, and its collections stand alone. A dataset
- * of more than {@link MAX_REGROUPED} collections loses the others before.
+ * Deletes a version, or a whole group, softly. With the last live version of a group its name is free and its collections
+ * stand alone, in the same commit; a group of more than {@link MAX_DETACHED} collections loses the others before.
  *
- * @throws ApiError NOT_FOUND when it was deleted, or lost the name that it was asked for by, meanwhile.
+ * @returns The dataset that was asked for.
+ * @throws ApiError NOT_FOUND when it was deleted, or lost the name that it was asked for by, meanwhile;
+ *   PERMISSION_DENIED when it is accepted and the caller may not review.
  */
 export function deleteDataset(
   { found, byName = false, by }: DeleteDataset,
   services: OperationServices,
 ): Promise<DatasetRecord> {
-  const { name } = found.record;
+  const { heldName } = found.record;
   const operation = startOperation(by, services);
-  const { registry } = services;
+  const { datasets, collections, groups } = services.registry;
   return changeDataset(
-    { found, operation, followSuccessor: byName },
+    { found, operation, byName },
     async (current) => {
-      const { id, listed, holdsName, name: currentName } = current.record;
-      if (!listed || (byName && !(holdsName && currentName === name))) {
+      const { id, listed, iteration } = current.record;
+      if (!listed || (byName && current.record.heldName !== heldName)) {
         throw new ApiError('NOT_FOUND', 'Dataset not found');
       }
-      const regroups = { ids: await registry.collections.idsOf(id, MAX_REGROUPED), datasetId: null };
-      if (regroups.ids.length < MAX_REGROUPED) return { transition: 'discard', regroups };
-      await registry.collections.regroupSome(regroups.ids, { left: current, joined: null }, operation.now);
-      return undefined;
+      const group = await groupOf(current, { groups });
+      if (!group) return undefined;
+      const { versions } = group.group;
+      const deleted = versions.filter((version) => version.id === id || (byName && version.status !== 'discarded'));
+      if (deleted.some(({ status }) => status === 'accepted')) requireScope(by, 'review', 'deleting accepted data');
+      const remains = versions.some((version) => isLive(version.status) && !deleted.includes(version));
+      // Only now: a collection that is attached after the group was read changes the group.
+      const [attached, siblings] = await Promise.all([
+        remains ? [] : collections.idsOf(iteration.groupId, MAX_DETACHED),
+        datasets.versions(deleted.flatMap((version) => (version.id === id ? [] : version.id))),
+      ]);
+      if (attached.length === MAX_DETACHED) {
+        await collections.detach(attached, { group, dataset: current }, operation.now);
+        return undefined;
+      }
+      return { transition: 'discard', group, siblings, detached: attached };
     },
-    registry,
+    services.registry,
   );
 }

@@ -2,15 +2,15 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { isLegal } from '../../shared/dataset/lifecycle.ts';
 import { isPurgeable } from '../../shared/dataset/retention.ts';
-import { STATUSES } from '../../shared/dataset/status.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
+import { moveVersions } from '../../shared/registry/move-versions.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
 
 /**
- * Brings a deleted dataset back to the status that it had, with the claim on its name unless somebody took that
- * meanwhile. Its collections stay where they are.
+ * Brings a deleted dataset back to the status that it had; its group takes its name again, or a longer one if another
+ * group has that by now. Its collections stay where they are.
  *
  * @throws ApiError FAILED_PRECONDITION when it is not deleted; NOT_FOUND when the time in which it can be restored is
  *   over.
@@ -33,9 +33,6 @@ export function restoreDataset(
     if (!stored || stored.record.purgedAt || isPurgeable(stored.record, clock(), config)) {
       throw new ApiError('NOT_FOUND', 'Dataset not found');
     }
-    const { mayHoldName } = STATUSES[stored.record.statusBeforeDiscard ?? 'draft'];
-    const holdsName = mayHoldName && (await registry.names.holder(stored.record)) === undefined;
-    const moved = await registry.datasets.move([{ stored, transition: 'restore', changes: { holdsName } }], operation);
-    return moved?.[0]?.record;
+    return (await moveVersions([{ stored, transition: 'restore' }], operation, registry))?.[0]?.record;
   }, MANY_WRITERS);
 }

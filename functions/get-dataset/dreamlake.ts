@@ -25,7 +25,7 @@ export const getFromDreamlake: Route = route({
     const { space, project } = ownSpace(place, caller, registry);
     const [found] = await Promise.all([registry.datasets.named(space, name), project, caller.principal]);
     const { record } = requireDataset(found);
-    const filter = { space, datasetId: record.id };
+    const filter = { space, groupId: record.iteration.groupId };
     const collections = await registry.collections.all(filter, MAX_LISTED_BYTES);
     if (!collections) throw tooLarge();
     return { status: 200, body: datasetWithCollectionsView(record, collections) };

@@ -24,7 +24,7 @@ export const listFromDreamlake: Route = route({
   query: listQuery,
   async handle({ caller, params, query }, { registry }) {
     const { space, project } = ownSpace(params, caller, registry);
-    const filter = { space, holdsName: true } as const;
+    const filter = { space, isCurrent: true } as const;
     const identity = { list: 'dreamlake datasets', filter };
     const page = pageOfQuery(query, identity);
     const [datasets, total] = await Promise.all([

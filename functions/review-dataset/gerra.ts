@@ -1,6 +1,6 @@
 import { gerra } from '../../shared/dialects/gerra/dialect.ts';
 import { idSchema, ownReviewed, requireDatasetId } from '../../shared/dialects/gerra/own-dataset.ts';
-import { rejectionExample, reviewSchema, reviewView } from '../../shared/dialects/gerra/review.ts';
+import { rejectionExample, reopenExample, reviewSchema, reviewView } from '../../shared/dialects/gerra/review.ts';
 import type { OrganizationCaller } from '../../shared/http/dialect.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
@@ -47,6 +47,23 @@ export const rejectFromGerra: Route = route({
   },
 });
 
+/** `POST /datasets/{id}/reopen`: as accept; 422 when it is neither accepted nor rejected. */
+export const reopenFromGerra: Route = route({
+  method: 'POST',
+  path: '/datasets/:id/reopen',
+  dialect: gerra,
+  scope: 'review',
+  operationId: 'reopenDataset',
+  summary: 'Take a decision on a dataset back: it is pending again',
+  responses: { 200: reviewSchema },
+  example: reopenExample,
+  errors: [404],
+  params: idSchema,
+  async handle({ caller, params }, services) {
+    return { status: 200, body: await review(params.id, caller, { decision: 'reopen', reason: null }, services) };
+  },
+});
+
 async function review(
   id: string,
   caller: OrganizationCaller,
@@ -55,5 +72,5 @@ async function review(
 ): Promise<Answer<typeof reviewSchema>> {
   const [found, by] = await Promise.all([services.registry.datasets.get(requireDatasetId(id)), caller.principal]);
   const record = await reviewDataset({ found: ownReviewed(found, caller), by, ...verdict }, services);
-  return reviewView(record.id, `${verdict.decision}ed`);
+  return reviewView(record.id, verdict.decision);
 }

@@ -1,4 +1,4 @@
 import type { Route } from '../../shared/http/route.ts';
-import { acceptFromGerra, rejectFromGerra } from './gerra.ts';
+import { acceptFromGerra, rejectFromGerra, reopenFromGerra } from './gerra.ts';
 
-export const routes: readonly Route[] = [acceptFromGerra, rejectFromGerra];
+export const routes: readonly Route[] = [acceptFromGerra, rejectFromGerra, reopenFromGerra];

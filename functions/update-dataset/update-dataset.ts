@@ -15,8 +15,7 @@ export interface UpdateDataset {
 }
 
 /**
- * Changes a dataset that holds its name, or the iteration that takes the name over meanwhile; a new name moves the
- * claim.
+ * Changes the current version of a group; a new name is that of the whole group, and moves its claim.
  *
  * @throws ApiError CONFLICT when another dataset holds the new name; NOT_FOUND when the dataset was deleted or renamed
  *   meanwhile.
@@ -25,19 +24,21 @@ export async function updateDataset(
   { found, changes, by }: UpdateDataset,
   services: OperationServices,
 ): Promise<DatasetRecord> {
-  const { projectId, name } = found.record;
+  const { projectId, heldName } = found.record;
   if (Object.keys(changes).length === 0) return found.record;
   const { registry } = services;
   return changeDataset(
-    { found, operation: startOperation(by, services), followSuccessor: true },
+    { found, operation: startOperation(by, services), byName: true },
     ({ record }) => {
-      if (!record.holdsName || record.name !== name) throw new ApiError('NOT_FOUND', 'Dataset not found');
+      if (record.heldName === null || record.heldName !== heldName) {
+        throw new ApiError('NOT_FOUND', 'Dataset not found');
+      }
       return {
         update: changes,
         async onConflict() {
           if (changes.name === undefined) return;
           const holder = await registry.names.holder({ projectId, name: changes.name });
-          if (holder === undefined || holder === record.id) return;
+          if (holder === undefined || holder === record.iteration.groupId) return;
           throw new ApiError('CONFLICT', 'Dataset name already exists in this project');
         },
       };

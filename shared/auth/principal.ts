@@ -1,3 +1,5 @@
+import { ApiError } from '../errors.ts';
+
 /** What a key may be allowed to do. */
 export const SCOPES = ['read', 'write', 'review'] as const;
 
@@ -13,4 +15,12 @@ export const DEFAULT_SCOPES: readonly Scope[] = ['read', 'write', 'review'];
 export interface Principal {
   /** Who it is, for the audit: a key's id, or a token's `email` or `sub`. */
   id: string;
+  /** What else the credential allows. */
+  scopes: readonly Scope[];
+}
+
+/** @throws ApiError PERMISSION_DENIED when a credential does not allow what an operation needs beside its route's scope. */
+export function requireScope({ scopes }: Principal, scope: Scope, what: string): void {
+  if (scopes.includes(scope)) return;
+  throw new ApiError('PERMISSION_DENIED', `This credential does not have the scope "${scope}", which ${what} needs`);
 }

@@ -12,8 +12,8 @@ export interface CollectionRecord {
   tags: string[];
   /** The caller's metadata as JSON text. */
   metadata: string | null;
-  /** UUID of the dataset that it belongs to; `null`: it stands alone. */
-  datasetId: string | null;
+  /** UUID of the group of datasets that it is attached to; `null`: it stands alone. */
+  groupId: string | null;
   /** Ids, each once, in the order in which they were added. */
   members: string[];
   createdAt: Date;

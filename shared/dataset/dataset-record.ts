@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.ts';
 import type { DataType } from './data-type.ts';
 import type { DatasetFormat } from './format.ts';
-import type { Status } from './status.ts';
+import type { ShownStatus, Status } from './status.ts';
 
 /** The record behind every dialect: one document of `datasets/{uuid}`. Sizes are bytes, times UTC. */
 export interface DatasetRecord {
@@ -11,6 +11,7 @@ export interface DatasetRecord {
   projectId: string;
   /** `namespace/project`, by which the DreamLake dialect finds it. */
   space: string;
+  /** The name that was asked for; the same in the whole group. */
   name: string;
   description: string | null;
   tags: string[];
@@ -25,6 +26,7 @@ export interface DatasetRecord {
   createdAt: Date;
   updatedAt: Date;
 
+  /** What became of it by itself, whatever the other versions of its group are. */
   status: Status;
   /** What a restore brings back. */
   statusBeforeDiscard: Status | null;
@@ -34,12 +36,16 @@ export interface DatasetRecord {
   isContainer: boolean;
   /** Has reached review at some time: what the Gerra dialect shows. */
   inReview: boolean;
-  /** Holds the claim that makes its name unique in its project. */
-  holdsName: boolean;
+  /** What it is shown as beside the other versions of its group. */
+  shownStatus: ShownStatus;
+  /** Is the version that its group's name leads to. */
+  isCurrent: boolean;
+  /** The name that its group holds, in NFC, on the current version; `null` on every other one. */
+  heldName: string | null;
   /** Counts the record's moves. */
   revision: number;
-  /** Counts the commits by which collections joined or left it. */
-  regroupings: number;
+  /** Counts the commits that attached collections to it, or detached some. */
+  attachments: number;
   /** The operation that wrote the record last: a commit whose answer was lost is recognised by it. */
   operationId: string;
 
@@ -121,12 +127,9 @@ export interface Iteration {
   /** From 0. */
   version: number;
   parentId: string | null;
-  /** The iteration that was started from this one and may supersede it. */
-  childId: string | null;
-  /** The next version number of the group, as far as this record knows; never reused. */
-  nextVersion: number;
+  /** Whether the group has had other versions: a change then has to look at the group, not at this record alone. */
+  hasSiblings: boolean;
   regenerationReason: string | null;
-  supersededReason: string | null;
   prompt: string | null;
 }
 

@@ -1,8 +1,8 @@
 import type { DatasetRecord, Iteration } from './dataset-record.ts';
-import { isLegal } from './lifecycle.ts';
+import { arrange, type Group } from './group.ts';
 import type { MetadataText } from './metadata-text.ts';
 import type { NewDataset } from './new-dataset.ts';
-import { reachesReview, type Status } from './status.ts';
+import { type Status, SUPERSEDED } from './status.ts';
 
 /** Most versions of a group: its history is answered whole. */
 export const MAX_VERSIONS = 1000;
@@ -27,20 +27,13 @@ export interface IterationRefusal {
 /** Statuses of a dataset that the next version can be started from. */
 const ITERABLE: readonly Status[] = ['pending', 'accepted', 'rejected', 'failed'];
 
-/** Statuses of an iteration that will not arrive unless somebody sends it again: another may be started beside it. */
+/** Statuses of an iteration that does not arrive unless it is sent again: another may be started beside it. */
 const GIVEN_UP: readonly Status[] = ['failed', 'expired', 'discarded'];
 
-/**
- * Why an iteration cannot be started from a dataset; `undefined` when it can.
- *
- * @param child - The iteration that was started from it before, if there is one and it still exists.
- */
-export function refusesIteration(
-  parent: DatasetRecord,
-  child: DatasetRecord | undefined,
-): IterationRefusal | undefined {
-  const { status, iteration } = parent;
-  if (status === 'superseded') {
+/** Why an iteration cannot be started from a dataset of a group; `undefined` when it can. */
+export function refusesIteration({ id, status, iteration }: DatasetRecord, group: Group): IterationRefusal | undefined {
+  const { versions, nextVersion } = group;
+  if (arrange(versions).shown.get(id) === SUPERSEDED) {
     return { code: 'CONFLICT', message: 'Dataset is not the latest version of its group: it is superseded' };
   }
   if (!ITERABLE.includes(status)) {
@@ -49,13 +42,14 @@ export function refusesIteration(
       message: `A dataset that is ${status} cannot be iterated; it must be ${ITERABLE.join(', ')}`,
     };
   }
-  if (child && !GIVEN_UP.includes(child.status)) {
+  const later = versions.findLast(({ number, status }) => number > iteration.version && !GIVEN_UP.includes(status));
+  if (later) {
     return {
       code: 'CONFLICT',
-      message: `Dataset is not the latest version of its group: version ${child.iteration.version}, dataset ${child.id}, is ${child.status}`,
+      message: `Dataset is not the latest version of its group: version ${later.number}, dataset ${later.id}, is ${later.status}`,
     };
   }
-  if (iteration.nextVersion >= MAX_VERSIONS) {
+  if (nextVersion >= MAX_VERSIONS) {
     return { code: 'FAILED_PRECONDITION', message: `A group has at most ${MAX_VERSIONS} versions` };
   }
   return undefined;
@@ -75,51 +69,31 @@ export function nextDataset(parent: DatasetRecord, { metadata, filename }: NewIt
   };
 }
 
-/** The place of a new iteration behind its parent. */
-export function nextIteration(parent: DatasetRecord, { regenerationReason, prompt }: NewIteration): Iteration {
-  const { groupId, nextVersion } = parent.iteration;
+/**
+ * The place of a new iteration in its group. What failed has never reached review: what is made from it follows the
+ * version that the failed one was to follow.
+ */
+export function nextIteration(
+  { id, status, iteration }: DatasetRecord,
+  { nextVersion }: Pick<Group, 'nextVersion'>,
+  { regenerationReason, prompt }: NewIteration,
+): Iteration {
   return {
-    groupId,
+    groupId: iteration.groupId,
     version: nextVersion,
-    parentId: parent.id,
-    childId: null,
-    nextVersion: nextVersion + 1,
+    parentId: (status === 'failed' && iteration.parentId) || id,
+    hasSiblings: true,
     regenerationReason: regenerationReason ?? null,
-    supersededReason: null,
     prompt: prompt ?? null,
   };
 }
 
-/** A parent's place once an iteration has been started from it: that one may supersede it, and its number is used up. */
-export function pointedAt(iteration: Iteration, { id, iteration: { nextVersion } }: DatasetRecord): Iteration {
-  return { ...iteration, childId: id, nextVersion };
-}
-
-/** What a processed dataset means for its group. */
-export type Arrival =
-  /** Nothing: it has no parent, or none that can be superseded any more. */
-  | 'alone'
-  /** It takes its parent's place: the parent's move. */
-  | 'supersede'
-  /** The same, of a parent that is deleted. */
-  | 'outdate'
-  /** A newer sibling was started, or its own successor is already there. */
-  | 'late';
-
-/** Decides what a dataset whose processing has succeeded does to the parent and the child it was read with. */
-export function arrivalOf(
-  arrived: DatasetRecord,
-  { parent, child }: { parent: DatasetRecord | undefined; child: DatasetRecord | undefined },
-): Arrival {
-  if (parent && parent.iteration.childId !== arrived.id) return 'late';
-  if (child && (child.inReview || reachesReview(child.status))) return 'late';
-  return (['supersede', 'outdate'] as const).find((move) => parent && isLegal(move, parent.status)) ?? 'alone';
-}
-
-/**
- * Id of the dataset that stands for a superseded one: the iteration that took its place. One that came too late has
- * none; its parent, or what took the parent's place, stands for it.
- */
-export function successorIdOf({ iteration: { childId, parentId } }: Pick<DatasetRecord, 'iteration'>): string | null {
-  return childId ?? parentId;
+/** Why a version is superseded: the reason of the latest version that was made from it and is shown, if it gave one. */
+export function supersededReason(
+  { id, shownStatus }: Pick<DatasetRecord, 'id' | 'shownStatus'>,
+  history: readonly Pick<DatasetRecord, 'iteration'>[],
+): string | null {
+  if (shownStatus !== SUPERSEDED) return null;
+  const next = history.findLast(({ iteration }) => iteration.parentId === id);
+  return next?.iteration.regenerationReason ?? null;
 }

@@ -1,4 +1,5 @@
 import type { DatasetRecord } from './dataset-record.ts';
+import type { Placement } from './group.ts';
 import { STATUSES, type Status } from './status.ts';
 
 /** Every legal move of a dataset, by the name under which it is audited. Nothing else changes a status. */
@@ -11,8 +12,6 @@ export const TRANSITIONS = {
   release: { from: ['processing'], to: 'processing' },
   /** The scan succeeded. */
   complete: { from: ['processing'], to: 'pending' },
-  /** The scan succeeded, but a newer sibling is already there. */
-  complete_late: { from: ['processing'], to: 'superseded' },
   /** The file is at fault. */
   fail: { from: ['processing'], to: 'failed' },
   /** The upload URL ran out and nothing arrived. */
@@ -21,27 +20,9 @@ export const TRANSITIONS = {
   close_upload: { from: ['awaiting_upload'], to: 'draft' },
   accept: { from: ['pending'], to: 'accepted' },
   reject: { from: ['pending'], to: 'rejected' },
-  /** A newer iteration was processed; if this one had failed, perhaps while it was being sent again. */
-  supersede: {
-    from: ['awaiting_upload', 'processing', 'pending', 'accepted', 'rejected', 'failed', 'expired'],
-    to: 'superseded',
-  },
-  discard: {
-    from: [
-      'draft',
-      'awaiting_upload',
-      'processing',
-      'pending',
-      'accepted',
-      'rejected',
-      'superseded',
-      'failed',
-      'expired',
-    ],
-    to: 'discarded',
-  },
-  /** A newer iteration was processed meanwhile: what is restored now comes back as superseded. */
-  outdate: { from: ['discarded'], to: 'discarded' },
+  /** A decision is taken back. */
+  reopen: { from: ['accepted', 'rejected'], to: 'pending' },
+  discard: { from: STATUSES.filter((status) => status !== 'discarded'), to: 'discarded' },
   /** Back to the status held before the discard. */
   restore: { from: ['discarded'], to: 'before_discard' },
 } as const satisfies Record<string, { from: readonly Status[]; to: Status | 'before_discard' }>;
@@ -54,10 +35,13 @@ export function isLegal(transition: Transition, from: Status): boolean {
 }
 
 /** What a caller of {@link advance} may set beside what the table sets. */
-export type Changes = Partial<Omit<DatasetRecord, 'id' | 'status' | 'listed' | 'inReview' | 'statusBeforeDiscard'>>;
+export type Changes = Partial<
+  Omit<DatasetRecord, keyof Placement | 'id' | 'status' | 'listed' | 'inReview' | 'statusBeforeDiscard'>
+>;
 
 /**
- * The record after a move: its status, what follows from the status, and the caller's changes.
+ * The record after a move: its status, what follows from the status alone, and the caller's changes. What follows from
+ * the other versions of its group is arranged in the same commit.
  *
  * @throws RangeError when the table does not allow the move; callers decide with {@link isLegal} first.
  */
@@ -67,21 +51,12 @@ export function advance(record: DatasetRecord, transition: Transition, changes: 
   const status = to === 'before_discard' ? (record.statusBeforeDiscard ?? 'draft') : to;
   return {
     ...record,
-    // How long a deleted dataset is kept counts from when it was deleted.
-    updatedAt: transition === 'outdate' ? record.updatedAt : now,
+    updatedAt: now,
     revision: record.revision + 1,
-    holdsName: record.holdsName && STATUSES[status].mayHoldName,
     ...changes,
     status,
-    statusBeforeDiscard: restorableAs(record, transition),
+    statusBeforeDiscard: transition === 'discard' ? record.status : null,
     listed: status !== 'discarded',
-    // What is superseded before it was ever processed has nothing to show.
-    inReview: record.inReview || transition === 'complete' || transition === 'complete_late',
+    inReview: record.inReview || transition === 'complete',
   };
-}
-
-/** The status that a record will be restored to once the move is done; `null`: it is not discarded then. */
-function restorableAs({ status }: DatasetRecord, transition: Transition): Status | null {
-  if (transition === 'outdate') return 'superseded';
-  return transition === 'discard' ? status : null;
 }

@@ -30,7 +30,8 @@ export interface Start {
   id: string;
   now: Date;
   operationId: string;
-  holdsName: boolean;
+  /** The name that its group holds, in NFC; `null` when that leads to another version. */
+  heldName: string | null;
   /** When the upload URL runs out; `null` makes a draft. */
   uploadExpiresAt: Date | null;
   /** Default: the first version of a group of its own. */
@@ -39,6 +40,7 @@ export interface Start {
 
 /** The first record of a dataset. */
 export function newDataset(input: NewDataset, home: Home, start: Start): DatasetRecord {
+  const status = start.uploadExpiresAt ? 'awaiting_upload' : 'draft';
   return {
     ...home,
     id: start.id,
@@ -52,14 +54,16 @@ export function newDataset(input: NewDataset, home: Home, start: Start): Dataset
     facets: [...(input.metadata?.facets ?? [])],
     createdAt: start.now,
     updatedAt: start.now,
-    status: start.uploadExpiresAt ? 'awaiting_upload' : 'draft',
+    status,
+    shownStatus: status,
+    isCurrent: start.heldName !== null,
+    heldName: start.heldName,
     statusBeforeDiscard: null,
     listed: true,
     isContainer: start.uploadExpiresAt === null,
     inReview: false,
-    holdsName: start.holdsName,
     revision: 0,
-    regroupings: 0,
+    attachments: 0,
     operationId: start.operationId,
     filename: start.uploadExpiresAt ? filenameOf(input) : null,
     uploadExpiresAt: start.uploadExpiresAt,
@@ -86,10 +90,8 @@ function firstVersion(id: string): Iteration {
     groupId: id,
     version: 0,
     parentId: null,
-    childId: null,
-    nextVersion: 1,
+    hasSiblings: false,
     regenerationReason: null,
-    supersededReason: null,
     prompt: null,
   };
 }

@@ -1,32 +1,46 @@
-/** Every status a dataset can have, and what follows from it. */
-export const STATUSES = {
+/** Every status a dataset can have. */
+export const STATUSES = [
   /** A container without an upload: it never expires. */
-  draft: { mayHoldName: true },
-  awaiting_upload: { mayHoldName: true },
-  processing: { mayHoldName: true },
+  'draft',
+  'awaiting_upload',
+  'processing',
   /** Processed, waiting for a reviewer. */
-  pending: { mayHoldName: true },
-  accepted: { mayHoldName: true },
-  rejected: { mayHoldName: true },
-  /** A newer iteration has been processed. */
-  superseded: { mayHoldName: false },
+  'pending',
+  'accepted',
+  'rejected',
   /** The uploaded file was at fault; a new upload repairs it. */
-  failed: { mayHoldName: true },
+  'failed',
   /** The upload never came. */
-  expired: { mayHoldName: false },
+  'expired',
   /** Soft-deleted; can be restored until it is purged. */
-  discarded: { mayHoldName: false },
-} as const satisfies Record<string, { mayHoldName: boolean }>;
+  'discarded',
+] as const;
 
-export type Status = keyof typeof STATUSES;
+export type Status = (typeof STATUSES)[number];
 
-/** The statuses that mean a dataset has reached review: the Gerra dialect shows no others. */
-export const REVIEWED_STATUSES = ['pending', 'accepted', 'rejected', 'superseded'] as const satisfies Status[];
+/** What a dataset is shown as when a later version of its group takes its place. */
+export const SUPERSEDED = 'superseded';
 
-/** The same, and what was discarded of it: what the Gerra dialect filters by and counts. */
-export const SHOWN_STATUSES = [...REVIEWED_STATUSES, 'discarded'] as const satisfies Status[];
+/** What a dataset is shown as: its status, or that it is superseded. */
+export type ShownStatus = Status | typeof SUPERSEDED;
 
-/** Whether a dataset that has this status has reached review. */
-export function reachesReview(status: Status): boolean {
-  return (REVIEWED_STATUSES as readonly Status[]).includes(status);
+const PROCESSED: readonly Status[] = ['pending', 'accepted', 'rejected'];
+
+/** What the Gerra dialect filters by and counts: what has reached review, and what was discarded of it. */
+export const SHOWN_STATUSES = [
+  'pending',
+  'accepted',
+  'rejected',
+  SUPERSEDED,
+  'discarded',
+] as const satisfies ShownStatus[];
+
+/** Whether a dataset of this status has been processed, and is still there. */
+export function isProcessed(status: Status): boolean {
+  return PROCESSED.includes(status);
+}
+
+/** Whether a dataset of this status is there: neither did its upload never come, nor was it deleted. */
+export function isLive(status: Status): boolean {
+  return status !== 'expired' && status !== 'discarded';
 }

@@ -1,6 +1,6 @@
 import { type ParsedApiKey, parseApiKey } from '../auth/api-key.ts';
 import type { Token } from '../auth/jwt.ts';
-import type { Principal, Scope } from '../auth/principal.ts';
+import { type Principal, SCOPES, type Scope } from '../auth/principal.ts';
 import { ApiError } from '../errors.ts';
 import type { Headers, OrganizationCaller } from '../http/dialect.ts';
 import type { Services } from '../services.ts';
@@ -44,7 +44,7 @@ export async function authenticateToken(
   const token = await verify(text, clock());
   if (!token) throw new ApiError('UNAUTHENTICATED', 'Invalid or expired token');
   const principal = token.scopes.includes(scope)
-    ? Promise.resolve({ id: token.subject })
+    ? Promise.resolve({ id: token.subject, scopes: SCOPES.filter((held) => token.scopes.includes(held)) })
     : Promise.reject(new ApiError('PERMISSION_DENIED', `This token does not have the scope "${scope}"`));
   // It may be awaited late, or never when something else is at fault.
   principal.catch(() => {});
@@ -82,7 +82,7 @@ async function proveKey(
   if (!record.scopes.includes(scope)) {
     throw new ApiError('PERMISSION_DENIED', `This API key does not have the scope "${scope}"`);
   }
-  return { id: `key:${hash.slice(0, 16)}` };
+  return { id: `key:${hash.slice(0, 16)}`, scopes: record.scopes };
 }
 
 function invalidKey(): ApiError {

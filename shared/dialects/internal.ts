@@ -10,7 +10,7 @@ export const internal: Dialect = {
   credential: 'platform',
   challenge: 'Bearer',
   description: undefined,
-  authenticate: () => ({ principal: Promise.resolve({ id: 'platform' }) }),
+  authenticate: () => ({ principal: Promise.resolve({ id: 'platform', scopes: [] }) }),
   tenant: () => 'platform',
   invalid: (_part, faults) => new ApiError('INVALID_ARGUMENT', `${faults[0]?.field} ${faults[0]?.message}`, faults),
   envelope: ({ code, status, message }) => ({ status, body: { error: { code, message } } }),

@@ -1,6 +1,6 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { isLegal } from '../dataset/lifecycle.ts';
-import { reachesReview } from '../dataset/status.ts';
+import { isProcessed } from '../dataset/status.ts';
 import { FAILURES, MAX_ATTEMPTS } from './failures.ts';
 
 /** What to do with an upload that is complete in its bucket. */
@@ -27,7 +27,7 @@ export function decideLease(record: DatasetRecord, generation: string, now: Date
   // Its owner was asked to upload again: the old bytes would be in the way.
   if (isLegal('request_upload', status) && attemptsOf(record, generation) >= MAX_ATTEMPTS) return 'settled';
   if (isLegal('start_processing', status)) return 'take';
-  if (!reachesReview(status)) return 'keep';
+  if (!isProcessed(status)) return 'keep';
   return processing?.generation === generation ? 'settled' : 'superfluous';
 }
 

@@ -1,4 +1,6 @@
 import type { DatasetRecord, Failure } from '../dataset/dataset-record.ts';
+import type { Move } from '../registry/datasets.ts';
+import { moveVersions } from '../registry/move-versions.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
 
@@ -28,6 +30,7 @@ export async function failAbandoned(
   { registry, newId, clock }: Pick<Services, 'registry' | 'newId' | 'clock'>,
 ): Promise<DatasetRecord | undefined> {
   const operation = { id: newId('operation'), by: { id: 'processing' }, now: clock() };
-  const moved = await registry.datasets.move([{ stored: found, transition: 'fail', changes: { failure } }], operation);
+  const move: Move = { stored: found, transition: 'fail', changes: { failure } };
+  const moved = await moveVersions([move], operation, registry);
   return moved?.[0]?.record;
 }

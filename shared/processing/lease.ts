@@ -4,7 +4,7 @@ import type { Changes, Transition } from '../dataset/lifecycle.ts';
 import { errorFields, log } from '../log.ts';
 import { retryOnConflict } from '../registry/commit.ts';
 import type { Move } from '../registry/datasets.ts';
-import { moveReclaimingName } from '../registry/move-reclaiming-name.ts';
+import { moveVersions } from '../registry/move-versions.ts';
 import type { Operation } from '../registry/operation.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
@@ -81,7 +81,7 @@ export class Lease {
     const epoch = (found.record.processing?.epoch ?? 0) + 1;
     const changes = { processing: { ...attempt, epoch }, failure: null };
     const start: Move = { stored: found, transition: 'start_processing', changes };
-    const held = await moveReclaimingName(start, operation(services), services.registry);
+    const [held] = (await moveVersions([start], operation(services), services.registry)) ?? [];
     return held && new Lease(held, epoch, services);
   }
 
@@ -142,20 +142,10 @@ export class Lease {
 
   /** Moves the record on. @throws LeaseLost when the lease is no longer ours; nothing was written then. */
   move(transition: Transition, changes: Changes): Promise<DatasetRecord> {
-    return this.commit(async (held) => [{ stored: held, transition, changes }]);
-  }
-
-  /**
-   * Moves the record on, and others in the same commit.
-   *
-   * @param plan - The moves, the record's own first; planned anew when one of the records changed meanwhile.
-   * @throws LeaseLost when the lease is no longer ours; nothing was written then.
-   */
-  commit(plan: (held: Stored<DatasetRecord>, now: Date) => Promise<Move[]>): Promise<DatasetRecord> {
     const once = operation(this.#services);
     return retryOnConflict(async (tries) => {
       if (tries > 0) await this.#readAgain();
-      const moved = await this.#services.registry.datasets.move(await plan(this.#held, once.now), once);
+      const moved = await moveVersions([{ stored: this.#held, transition, changes }], once, this.#services.registry);
       return moved?.[0]?.record;
     });
   }

@@ -6,7 +6,6 @@ import { ScanFault } from '../scan/scan-fault.ts';
 import { untilAborted } from '../scan/until-aborted.ts';
 import type { Services } from '../services.ts';
 import { ObjectGone, type ObjectInfo } from '../storage/object-info.ts';
-import { completion } from './completion.ts';
 import type { Lease } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
 import { promoteArchive } from './promote-archive.ts';
@@ -70,7 +69,7 @@ async function settle(lease: Lease, upload: ObjectInfo, services: Services, atte
       sizeBytes,
       uploadedAt: upload.timeCreated,
     };
-    return await lease.commit((held, now) => completion(held, changes, now, services.registry));
+    return await lease.move('complete', changes);
   } catch (error) {
     if (!(error instanceof ScanFault)) throw error;
     return lease.move('fail', { failure: { code: error.code, message: error.message } });

@@ -1,17 +1,23 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
-import type { Changes, Transition } from '../dataset/lifecycle.ts';
 import { ApiError } from '../errors.ts';
-import type { Regrouped } from './collection-writes.ts';
 import { MANY_WRITERS, retryOnConflict } from './commit.ts';
 import { currentVersion } from './current-version.ts';
-import type { Update } from './datasets.ts';
+import type { Move, MoveOptions, Update } from './datasets.ts';
+import { type FoundGroup, groupOf } from './groups.ts';
+import { moveVersions } from './move-versions.ts';
 import type { Operation } from './operation.ts';
 import type { Registry } from './registry.ts';
 import type { Stored } from './stored.ts';
 
 /** What a change writes; `undefined`: nothing yet, it has to be decided again from what is stored then. */
 export type Plan =
-  | { transition: Transition; changes?: Changes; regroups?: Regrouped }
+  | (Omit<Move, 'stored'> &
+      Pick<MoveOptions, 'detached'> & {
+        /** The group as it was read for the decision; default: it is read now. */
+        group?: FoundGroup;
+        /** Other versions of it that make the same move. */
+        siblings?: readonly Stored<DatasetRecord>[];
+      })
   | {
       update: Update;
       /** Called after a conflict; it may throw the reason why the update can never succeed. */
@@ -27,8 +33,8 @@ export interface ChangeRequest {
   /** As it was read: the first try costs no read. */
   found: Stored<DatasetRecord>;
   operation: Operation;
-  /** Whether a superseded record stands for the iteration that took its place. */
-  followSuccessor?: boolean;
+  /** Whether the dataset was asked for by its group's name: the version that is current by then is changed. */
+  byName?: boolean;
 }
 
 /**
@@ -39,19 +45,25 @@ export interface ChangeRequest {
  * @throws ApiError NOT_FOUND when the record was purged meanwhile, and whatever `decide` throws.
  */
 export function changeDataset(
-  { found, operation, followSuccessor = false }: ChangeRequest,
+  { found, operation, byName = false }: ChangeRequest,
   decide: Decide,
-  { datasets }: Pick<Registry, 'datasets'>,
+  registry: Pick<Registry, 'datasets' | 'groups' | 'names'>,
 ): Promise<DatasetRecord> {
   return retryOnConflict(async (tries) => {
-    const read = tries === 0 ? found : await datasets.get(found.record.id);
-    const current = followSuccessor ? await currentVersion(read, { datasets }) : read;
+    const read = tries === 0 ? found : await registry.datasets.get(found.record.id);
+    const isDone = read?.record.operationId === operation.id;
+    const current = byName && !isDone ? await currentVersion(read, registry) : read;
     if (!current) throw new ApiError('NOT_FOUND', 'Dataset not found');
     if (current.record.operationId === operation.id) return current.record;
     const plan = await decide(current);
     if (!plan) return undefined;
-    if ('transition' in plan) return (await datasets.move([{ stored: current, ...plan }], operation))?.[0]?.record;
-    const updated = await datasets.update(current, plan.update, operation);
+    if ('transition' in plan) {
+      const { transition, changes, siblings = [], ...options } = plan;
+      const moves = [current, ...siblings].map((stored) => ({ stored, transition, changes }));
+      return (await moveVersions(moves, operation, registry, options))?.[0]?.record;
+    }
+    const group = await groupOf(current, registry);
+    const updated = group && (await registry.datasets.update(current, group, plan.update, operation));
     if (!updated) await plan.onConflict?.();
     return updated?.record;
   }, MANY_WRITERS);

@@ -6,7 +6,7 @@ import { type Stored, stored } from './stored.ts';
 /** Which collections a list shows. */
 export interface CollectionFilter {
   space: string;
-  datasetId?: string;
+  groupId?: string;
 }
 
 /** The fields that a list shows, so that a page reads no more. */
@@ -14,14 +14,14 @@ export const LISTED_FIELDS = [
   'id',
   'name',
   'members',
-  'datasetId',
+  'groupId',
   'createdAt',
 ] as const satisfies (keyof CollectionRecord)[];
 
 /** A collection in a list. */
 export type ListedCollection = Pick<CollectionRecord, (typeof LISTED_FIELDS)[number]>;
 
-const GROUPING_FIELDS = ['id', 'name', 'datasetId', 'operationId'] as const satisfies (keyof CollectionRecord)[];
+const GROUPING_FIELDS = ['id', 'name', 'groupId', 'operationId'] as const satisfies (keyof CollectionRecord)[];
 
 /** A collection without its members. */
 export type Grouping = Pick<CollectionRecord, (typeof GROUPING_FIELDS)[number]>;
@@ -57,8 +57,8 @@ export async function groupings(
   );
 }
 
-/** Ids of the first so many collections of a dataset. */
-export async function idsOf(collections: Query, datasetId: string, limit: number): Promise<string[]> {
-  const selected = collections.where('datasetId', '==', datasetId).select(FieldPath.documentId()).limit(limit);
+/** Ids of the first so many collections of a group. */
+export async function idsOf(collections: Query, groupId: string, limit: number): Promise<string[]> {
+  const selected = collections.where('groupId', '==', groupId).select(FieldPath.documentId()).limit(limit);
   return (await selected.get()).docs.map(({ id }) => id);
 }

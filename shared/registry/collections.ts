@@ -10,36 +10,38 @@ import {
   type ListedCollection,
   selectCollections,
 } from './collection-queries.ts';
-import { join, leave, regroup } from './collection-writes.ts';
+import { detach, leave } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import { countOf, inPage, newestFirst, type PageRequest } from './dataset-queries.ts';
+import type { FoundGroup, Groups } from './groups.ts';
 import { listed } from './listed.ts';
 import { claimId, type ProjectName } from './name-claims.ts';
 import type { Operation } from './operation.ts';
 import { COLLECTION, toDocument } from './record-kinds.ts';
 import { fitsIndex, type Stored, stored } from './stored.ts';
 
-/** A collection before it is said which dataset it belongs to. */
-export type NewCollectionRecord = Omit<CollectionRecord, 'datasetId'>;
+/** A collection before it is attached. */
+export type NewCollectionRecord = Omit<CollectionRecord, 'groupId'>;
 
-/** What may change of a collection, beside the dataset that it belongs to. */
+/** The group that collections are attached to, and the dataset by which it was found. */
+export interface Target {
+  dataset: Stored<DatasetRecord>;
+  group: FoundGroup;
+}
+
+/** What may change of a collection, beside the group that it is attached to. */
 export type CollectionChanges = Partial<
   Pick<CollectionRecord, 'name' | 'description' | 'tags' | 'metadata' | 'members'>
 >;
 
-/** Collections that come to belong to a dataset, or to none. */
-export interface Regrouping {
-  collections: readonly Stored<Grouping>[];
-  /** The dataset that they join; `null`: they stand alone. */
-  dataset: Stored<DatasetRecord> | null;
-}
-
 /** `collections/{uuid}` and `collectionNames/{hash}`, the claims that make their names unique in a project. */
 export class Collections {
   readonly #db: Firestore;
+  readonly #groups: Groups;
 
-  constructor(db: Firestore) {
+  constructor(db: Firestore, groups: Groups) {
     this.#db = db;
+    this.#groups = groups;
   }
 
   async get(id: string): Promise<Stored<CollectionRecord> | undefined> {
@@ -73,9 +75,9 @@ export class Collections {
     return countOf(selectCollections(this.#all(), filter));
   }
 
-  /** Ids of the first so many collections of a dataset. */
-  idsOf(datasetId: string, limit: number): Promise<string[]> {
-    return idsOf(this.#all(), datasetId, limit);
+  /** Ids of the first so many collections of a group. */
+  idsOf(groupId: string, limit: number): Promise<string[]> {
+    return idsOf(this.#all(), groupId, limit);
   }
 
   /** The id of the collection that holds a name, if one does. */
@@ -86,19 +88,16 @@ export class Collections {
   /**
    * Writes a new collection and its claim, in one commit.
    *
-   * @param dataset - The dataset that it is to belong to; `null`: it stands alone.
-   * @returns The collection, as it is now when this creation was done before: its id is nobody else's. `undefined` when
-   *   the name was taken, or the dataset changed since it was read; nothing was written then.
+   * @param target - The group that it is attached to; `null`: it stands alone.
+   * @returns The collection, as it is now when this creation was done before: no other request has its id. `undefined`
+   *   when the name was taken, or the group changed since it was read; nothing was written then.
    */
-  async create(
-    collection: NewCollectionRecord,
-    dataset: Stored<DatasetRecord> | null,
-  ): Promise<CollectionRecord | undefined> {
-    const record = { ...collection, datasetId: dataset?.record.id ?? null };
+  async create(collection: NewCollectionRecord, target: Target | null): Promise<CollectionRecord | undefined> {
+    const record = { ...collection, groupId: target?.group.group.id ?? null };
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), toDocument(COLLECTION, record));
     this.#follow(batch, null, record);
-    if (dataset) join(this.#db, batch, dataset);
+    if (target) this.#groups.attach(batch, target.group, target.dataset);
     const written = await commit(batch, async () => undefined);
     return written ? record : (await this.get(record.id))?.record;
   }
@@ -106,58 +105,61 @@ export class Collections {
   /**
    * Changes a collection, conditional on the version that was read, in one commit.
    *
-   * @param dataset - The dataset that it is to belong to; `null`: it is to stand alone; `undefined`: it stays.
-   * @returns `undefined` when the collection, the name or the dataset changed since; nothing was written then.
+   * @param target - The group that it is attached to; `null`: it stands alone; `undefined`: it stays.
+   * @returns `undefined` when the collection, the name or the group changed since; nothing was written then.
    */
   async update(
     { record: before, version }: Stored<CollectionRecord>,
     changes: CollectionChanges,
-    dataset: Stored<DatasetRecord> | null | undefined,
+    target: Target | null | undefined,
     operation: Operation,
   ): Promise<CollectionRecord | undefined> {
-    const datasetId = dataset === undefined ? before.datasetId : (dataset?.record.id ?? null);
-    const written = { ...changes, datasetId, updatedAt: operation.now, operationId: operation.id };
+    const groupId = target === undefined ? before.groupId : (target?.group.group.id ?? null);
+    const written = { ...changes, groupId, updatedAt: operation.now, operationId: operation.id };
     const after = { ...before, ...written };
     const batch = this.#db.batch();
     batch.update(this.#ref(before.id), written, { lastUpdateTime: version });
     this.#follow(batch, before, after);
-    if (datasetId !== before.datasetId) {
-      if (before.datasetId !== null) leave(this.#db, batch, before.datasetId);
-      if (dataset) join(this.#db, batch, dataset);
+    if (groupId !== before.groupId) {
+      if (before.groupId !== null) leave(this.#db, batch, before.groupId);
+      if (target) this.#groups.attach(batch, target.group, target.dataset);
     }
     return (await commit(batch, () => this.#wroteBy(operation, before.id))) && after;
   }
 
-  /** Moves collections into a dataset, or out of theirs, in one commit. @returns Whether none of them changed since. */
-  async regroup({ collections, dataset }: Regrouping, operation: Operation): Promise<boolean> {
-    const datasetId = dataset?.record.id ?? null;
+  /**
+   * Attaches collections to a group, out of whichever they were in, or detaches them, in one commit.
+   *
+   * @param target - `null`: they stand alone.
+   * @returns Whether none of them, nor the group, changed since it was read.
+   */
+  async attach(
+    collections: readonly Stored<Grouping>[],
+    target: Target | null,
+    operation: Operation,
+  ): Promise<boolean> {
+    const groupId = target?.group.group.id ?? null;
     const batch = this.#db.batch();
     for (const { record, version } of collections) {
-      const written = { datasetId, updatedAt: operation.now, operationId: operation.id };
+      const written = { groupId, updatedAt: operation.now, operationId: operation.id };
       batch.update(this.#ref(record.id), written, { lastUpdateTime: version });
     }
-    const left = new Set(collections.map(({ record }) => record.datasetId));
-    for (const id of left) if (id !== null && id !== datasetId) leave(this.#db, batch, id);
-    if (dataset) join(this.#db, batch, dataset);
+    const left = new Set(collections.map(({ record }) => record.groupId));
+    for (const id of left) if (id !== null && id !== groupId) leave(this.#db, batch, id);
+    if (target) this.#groups.attach(batch, target.group, target.dataset);
     const [first] = collections;
     return !first || (await commit(batch, () => this.#wroteBy(operation, first.record.id))) !== undefined;
   }
 
   /**
-   * Makes some of a dataset's collections belong elsewhere, in one commit: all at once may be more than one can hold.
+   * Detaches some of a group's collections: all at once may be more than one commit can hold.
    *
-   * @param joined - The dataset that they join; `null`: they stand alone.
-   * @returns Whether both datasets were as they were read.
+   * @returns Whether the group was as it was read.
    */
-  async regroupSome(
-    ids: readonly string[],
-    { left, joined }: { left: Stored<DatasetRecord>; joined: Stored<DatasetRecord> | null },
-    now: Date,
-  ): Promise<boolean> {
+  async detach(ids: readonly string[], { group, dataset }: Target, now: Date): Promise<boolean> {
     const batch = this.#db.batch();
-    regroup(this.#db, batch, { ids, datasetId: joined?.record.id ?? null }, now);
-    join(this.#db, batch, left);
-    if (joined) join(this.#db, batch, joined);
+    detach(this.#db, batch, ids, now);
+    this.#groups.attach(batch, group, dataset);
     return (await commit(batch, async () => undefined)) !== undefined;
   }
 

@@ -1,8 +1,9 @@
 import { type DocumentReference, type Firestore, Timestamp } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { withoutVersion } from '../dataset/group.ts';
 import { audit } from './audit.ts';
 import { commit } from './commit.ts';
-import type { NameClaims } from './name-claims.ts';
+import type { FoundGroup, Groups } from './groups.ts';
 import type { Operation } from './operation.ts';
 import { DATASET } from './record-kinds.ts';
 import { type Stored, stored } from './stored.ts';
@@ -13,11 +14,11 @@ import { type Stored, stored } from './stored.ts';
  */
 export class DatasetPurges {
   readonly #db: Firestore;
-  readonly #claims: NameClaims;
+  readonly #groups: Groups;
 
-  constructor(db: Firestore, claims: NameClaims) {
+  constructor(db: Firestore, groups: Groups) {
     this.#db = db;
-    this.#claims = claims;
+    this.#groups = groups;
   }
 
   /**
@@ -59,11 +60,16 @@ export class DatasetPurges {
     return written !== undefined;
   }
 
-  /** Deletes the record and its name claim. @returns Whether it is gone; `false` when it changed since it was read. */
-  async finish({ record, version }: Stored<DatasetRecord>): Promise<boolean> {
+  /**
+   * Deletes the record and takes it out of its group, which goes with its last version.
+   *
+   * @returns Whether it is gone; `false` when it, or the group, changed since it was read.
+   */
+  async finish({ record, version }: Stored<DatasetRecord>, group: FoundGroup): Promise<boolean> {
+    const rest = withoutVersion(group.group, record.id);
     const batch = this.#db.batch();
     batch.delete(this.#ref(record), { lastUpdateTime: version });
-    this.#claims.follow(batch, [{ before: record, after: { ...record, holdsName: false } }]);
+    this.#groups.write(batch, { before: group, after: rest.versions.length > 0 ? rest : null }, []);
     const deleted = await commit(batch, async () =>
       (await this.#ref(record).get()).exists ? undefined : Timestamp.now(),
     );

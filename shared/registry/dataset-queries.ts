@@ -1,6 +1,6 @@
 import { FieldPath, type Query, Timestamp } from '@google-cloud/firestore';
 import type { DataType } from '../dataset/data-type.ts';
-import type { Status } from '../dataset/status.ts';
+import type { ShownStatus } from '../dataset/status.ts';
 import type { RecordKind } from './record-kinds.ts';
 import { readRecord } from './stored.ts';
 
@@ -9,14 +9,15 @@ export interface DatasetFilter {
   organizationId?: string;
   projectId?: string;
   space?: string;
-  name?: string;
-  /** Holds the claim that makes its name unique in its project. */
-  holdsName?: true;
+  /** The name that a group holds, in NFC: selects its current version. */
+  heldName?: string;
+  /** The current version of a group that holds a name. */
+  isCurrent?: true;
   /** Not discarded. */
   listed?: true;
   /** Has reached review. */
   inReview?: true;
-  status?: Status;
+  shownStatus?: ShownStatus;
   dataType?: DataType;
   /** A metadata entry as `key:value`. */
   facet?: string;

@@ -1,11 +1,13 @@
 import type { DocumentReference, Firestore, Query, Timestamp } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
-import { pointedAt } from '../dataset/iteration.ts';
+import { groupOfOne, placed, withRecords } from '../dataset/group.ts';
+import { nameKey } from '../dataset/group-name.ts';
 import { advance, type Changes, type Transition } from '../dataset/lifecycle.ts';
 import { audit } from './audit.ts';
-import { type Regrouped, regroup } from './collection-writes.ts';
+import { detach } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import { countOf, type DatasetFilter, inGroup, inPage, type PageRequest, pageOf, select } from './dataset-queries.ts';
+import type { FoundGroup, Groups } from './groups.ts';
 import { listed } from './listed.ts';
 import type { NameClaims } from './name-claims.ts';
 import type { Operation } from './operation.ts';
@@ -16,16 +18,24 @@ import { fitsIndex, type Stored, stored } from './stored.ts';
 export interface Move {
   stored: Stored<DatasetRecord>;
   transition: Transition;
-  changes?: Changes;
-  /** Collections that belong elsewhere after the move. */
-  regroups?: Regrouped;
+  changes?: Changes | undefined;
+}
+
+/** What goes with moves into their commit. */
+export interface MoveOptions {
+  /** The group of the versions, as it was read. */
+  group: FoundGroup;
+  /** The name that the group takes, in NFC, when it comes to life. */
+  freeName?: string | undefined;
+  /** Ids of collections that stand alone after it. */
+  detached?: readonly string[] | undefined;
 }
 
 /** How a creation ended. */
 export interface Creation {
   /** The record, as it is now; `undefined`: it was not written. */
   created: Stored<DatasetRecord> | undefined;
-  /** Id of the dataset that holds the name; read only when this commit wrote nothing. */
+  /** Id of the group that holds the name; read only when this commit wrote nothing. */
   holder?: string | undefined;
 }
 
@@ -36,10 +46,12 @@ export type Update = Partial<Pick<DatasetRecord, 'name' | 'description' | 'tags'
 export class Datasets {
   readonly #db: Firestore;
   readonly #claims: NameClaims;
+  readonly #groups: Groups;
 
-  constructor(db: Firestore, claims: NameClaims) {
+  constructor(db: Firestore, claims: NameClaims, groups: Groups) {
     this.#db = db;
     this.#claims = claims;
+    this.#groups = groups;
   }
 
   /** A dataset by its UUID. */
@@ -47,10 +59,11 @@ export class Datasets {
     return stored(DATASET, await this.#ref(id).get());
   }
 
-  /** The dataset that holds a name in a space. */
+  /** The current version of the group that holds a name in a space. */
   async named(space: string, name: string): Promise<Stored<DatasetRecord> | undefined> {
-    if (!fitsIndex(name)) return undefined;
-    const { docs } = await select(this.#collection(), { space, name, holdsName: true }).limit(1).get();
+    const heldName = nameKey(name);
+    if (!fitsIndex(heldName)) return undefined;
+    const { docs } = await select(this.#collection(), { space, heldName }).limit(1).get();
     return docs[0] && stored(DATASET, docs[0]);
   }
 
@@ -91,87 +104,111 @@ export class Datasets {
     return listed(DATASET, inGroup(reviewed, groupId), fields, maxBytes);
   }
 
+  /** Some versions of a group, each as it is now, as many as there are. */
+  async versions(ids: readonly string[]): Promise<Stored<DatasetRecord>[]> {
+    if (ids.length === 0) return [];
+    const found = await this.#db.getAll(...ids.map((id) => this.#ref(id)));
+    return found.flatMap((document) => stored(DATASET, document) ?? []);
+  }
+
   /**
-   * Writes a new record, its name claim when it holds one, and its audit event, in one commit.
+   * Writes a new record, its group with the claim on the name that it holds, and its audit event, in one commit.
    *
-   * A record that is there under its id already was created by an earlier try: the id is nobody else's.
+   * A record that is there under its id already was created by an earlier try: no other request has the id.
    */
   async create(record: DatasetRecord, operation: Operation): Promise<Creation> {
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), toDocument(DATASET, record));
-    this.#claims.follow(batch, [{ before: null, after: record }]);
+    this.#groups.write(batch, { before: null, after: groupOfOne(record) }, [record]);
     audit(this.#db, batch, 'create', { before: null, after: record }, operation);
     const version = await commit(batch, async () => undefined);
     if (version) return { created: { record, version } };
-    const [found, claim] = await this.#db.getAll(this.#ref(record.id), this.#claims.ref(record));
-    return { created: found && stored(DATASET, found), holder: claim?.get('datasetId') };
+    const name = { projectId: record.projectId, name: record.heldName ?? record.name };
+    const [found, claim] = await this.#db.getAll(this.#ref(record.id), this.#claims.ref(name));
+    return { created: found && stored(DATASET, found), holder: claim?.get('groupId') };
   }
 
   /**
-   * Writes the record of a new iteration and points its parent at it, conditional on the parent's version, in one
-   * commit.
+   * Writes the record of a new iteration, its group, and the parent that it was started from, in one commit.
    *
-   * @returns The child, as it is now when this creation was done before. `undefined` when the parent changed since it
-   *   was read; nothing was written then.
+   * @returns The child, as it is now when this creation was done before. `undefined` when the parent or the group
+   *   changed since it was read; nothing was written then.
    */
   async createIteration(
     child: DatasetRecord,
-    parent: Stored<DatasetRecord>,
+    { parent, group }: { parent: Stored<DatasetRecord>; group: FoundGroup },
     operation: Operation,
   ): Promise<Stored<DatasetRecord> | undefined> {
     const before = parent.record;
-    const iteration = pointedAt(before.iteration, child);
-    const after = { ...before, iteration, revision: before.revision + 1, operationId: operation.id };
+    const after = {
+      ...before,
+      iteration: { ...before.iteration, hasSiblings: true },
+      revision: before.revision + 1,
+      operationId: operation.id,
+    };
+    const grown = { ...withRecords(group.group, [after, child]), nextVersion: child.iteration.version + 1 };
+    const [placedChild = child, placedParent = after] = placed([child, after], grown);
     const batch = this.#db.batch();
-    batch.create(this.#ref(child.id), toDocument(DATASET, child));
-    batch.update(this.#ref(after.id), toDocument(DATASET, after), { lastUpdateTime: parent.version });
-    this.#claims.follow(batch, [
-      { before: null, after: child },
-      { before, after },
-    ]);
-    audit(this.#db, batch, 'create', { before: null, after: child }, operation);
-    audit(this.#db, batch, 'iterate', { before, after }, operation);
+    batch.create(this.#ref(child.id), toDocument(DATASET, placedChild));
+    batch.update(this.#ref(after.id), toDocument(DATASET, placedParent), { lastUpdateTime: parent.version });
+    this.#groups.write(batch, { before: group, after: grown }, [child, after]);
+    audit(this.#db, batch, 'create', { before: null, after: placedChild }, operation);
+    audit(this.#db, batch, 'iterate', { before, after: placedParent }, operation);
     const version = await commit(batch, async () => undefined);
-    return version ? { record: child, version } : this.get(child.id);
+    return version ? { record: placedChild, version } : this.get(child.id);
   }
 
   /**
-   * The only code that changes a status: applies moves of the lifecycle, each conditional on the version that was
-   * read, with their name claims and audit events, in one commit.
+   * The only code that changes a status: applies moves of the lifecycle to versions of one group, conditional on what was
+   * read of them and of the group, and arranges the group, with the claim on its name and audit events, in one commit.
    *
-   * @returns The records after the moves, or `undefined` when one of them, or a name, changed since it was read.
+   * @returns The records after the moves, or `undefined` when one of them, the group, or a name, changed since it was
+   *   read.
    */
-  async move(moves: readonly Move[], operation: Operation): Promise<Stored<DatasetRecord>[] | undefined> {
+  async move(
+    moves: readonly Move[],
+    { group, freeName, detached = [] }: MoveOptions,
+    operation: Operation,
+  ): Promise<Stored<DatasetRecord>[] | undefined> {
+    const moved = moves.map(({ stored: { record }, transition, changes }) =>
+      advance(record, transition, { ...changes, operationId: operation.id }, operation.now),
+    );
+    const after = withRecords(group.group, moved, freeName);
+    const records = placed(moved, after);
     const batch = this.#db.batch();
-    const changes = moves.map(({ stored: { record: before, version }, transition, changes = {}, regroups }) => {
-      const after = advance(before, transition, { ...changes, operationId: operation.id }, operation.now);
-      batch.update(this.#ref(after.id), toDocument(DATASET, after), { lastUpdateTime: version });
-      if (regroups) regroup(this.#db, batch, regroups, operation.now);
-      audit(this.#db, batch, transition, { before, after }, operation);
-      return { before, after };
-    });
-    this.#claims.follow(batch, changes);
-    const records = changes.map(({ after }) => after);
+    for (const [index, { stored: before, transition }] of moves.entries()) {
+      const record = records[index];
+      if (!record) continue;
+      batch.update(this.#ref(record.id), toDocument(DATASET, record), { lastUpdateTime: before.version });
+      audit(this.#db, batch, transition, { before: before.record, after: record }, operation);
+    }
+    this.#groups.write(batch, { before: group, after }, records);
+    detach(this.#db, batch, detached, operation.now);
     const [first] = records;
     const version = first && (await commit(batch, () => this.#wroteBy(operation, first.id)));
     return version && records.map((record) => ({ record, version }));
   }
 
   /**
-   * Sets what the owner may set, a new name with its claim, conditional on the version that was read, in one commit.
+   * Sets what the owner may set, and a new name in the whole group with its claim, conditional on what was read, in one
+   * commit.
    *
-   * @returns `undefined` when the record, or the name, changed since; nothing was written then.
+   * @returns `undefined` when the record, the group, or the name, changed since; nothing was written then.
    */
   async update(
     { record: before, version }: Stored<DatasetRecord>,
+    group: FoundGroup,
     changes: Update,
     operation: Operation,
   ): Promise<Stored<DatasetRecord> | undefined> {
     const revision = before.revision + 1;
-    const after = { ...before, ...changes, revision, updatedAt: operation.now, operationId: operation.id };
+    const changed = { ...before, ...changes, revision, updatedAt: operation.now, operationId: operation.id };
+    const { name } = changes;
+    const renamed = name === undefined ? group.group : { ...group.group, name, heldName: nameKey(name) };
+    const [after = changed] = placed([changed], renamed);
     const batch = this.#db.batch();
     batch.update(this.#ref(after.id), toDocument(DATASET, after), { lastUpdateTime: version });
-    this.#claims.follow(batch, [{ before, after }]);
+    if (name !== undefined) this.#groups.write(batch, { before: group, after: renamed }, [after]);
     audit(this.#db, batch, 'update', { before, after }, operation);
     const written = await commit(batch, () => this.#wroteBy(operation, after.id));
     return written && { record: after, version: written };

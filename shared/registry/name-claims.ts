@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { DocumentReference, Firestore, WriteBatch } from '@google-cloud/firestore';
-import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import type { Group } from '../dataset/group.ts';
+import { nameKey } from '../dataset/group-name.ts';
 
-/** A dataset's name in its project. */
+/** A name in a project. */
 export interface ProjectName {
   projectId: string;
   name: string;
 }
 
-/** What one record becomes in a commit; `before` is `null` for a new one. */
-export interface RecordChange {
-  before: DatasetRecord | null;
-  after: DatasetRecord;
-}
+/** A group, as far as claims are concerned. */
+type Holder = Pick<Group, 'id' | 'projectId' | 'heldName'>;
 
 /**
  * The claims that make names unique: `datasetNames/{hash(project, name)}`. A claim is a `create()` in the commit that
@@ -25,40 +23,29 @@ export class NameClaims {
     this.#db = db;
   }
 
-  /** The id of the dataset that holds a name, if one does. */
+  /** The id of the group that holds a name, if one does. */
   async holder(name: ProjectName): Promise<string | undefined> {
-    const snapshot = await this.ref(name).get();
-    return snapshot.get('datasetId');
+    return (await this.ref(name).get()).get('groupId');
   }
 
-  /**
-   * Adds to a commit what keeps the claims true under all of its changes: taken, freed, moved by a rename, or handed
-   * from one record of the commit to another.
-   */
-  follow(batch: WriteBatch, changes: readonly RecordChange[]): void {
-    const held = this.#holders(changes.map(({ before }) => before));
-    const holds = this.#holders(changes.map(({ after }) => after));
-    for (const [path, { ref }] of held) {
-      if (!holds.has(path)) batch.delete(ref, { exists: true });
-    }
-    for (const [path, { ref, record }] of holds) {
-      const claim = { datasetId: record.id, projectId: record.projectId, name: record.name };
-      const holder = held.get(path)?.record.id;
-      if (holder === undefined) batch.create(ref, claim);
-      // A claim changes only in a commit that changes its holder, and this one is conditional on the holder's version.
-      else if (holder !== record.id) batch.update(ref, claim);
-    }
+  /** The first of some names that no other group holds; `undefined` when all are taken. */
+  async firstFree(
+    { id, projectId }: Pick<Holder, 'id' | 'projectId'>,
+    names: readonly string[],
+  ): Promise<string | undefined> {
+    const claims = await this.#db.getAll(...names.map((name) => this.ref({ projectId, name })));
+    return names.find((_, index) => [undefined, id].includes(claims[index]?.get('groupId')));
   }
 
-  /** The records that hold their name, by the path of the claim. */
-  #holders(records: readonly (DatasetRecord | null)[]): Map<string, { ref: DocumentReference; record: DatasetRecord }> {
-    return new Map(
-      records.flatMap((record) => {
-        if (!record?.holdsName) return [];
-        const ref = this.ref(record);
-        return [[ref.path, { ref, record }]];
-      }),
-    );
+  /** Adds to a commit that a group holds another name, or none; it fails when another group holds that name. */
+  follow(batch: WriteBatch, before: Holder | null, after: Holder | null): void {
+    const [held, holds] = [before?.heldName ?? null, after?.heldName ?? null];
+    if (held === holds) return;
+    if (before && held !== null) batch.delete(this.ref({ ...before, name: held }), { exists: true });
+    if (after && holds !== null) {
+      const { id: groupId, projectId } = after;
+      batch.create(this.ref({ projectId, name: holds }), { groupId, projectId, name: holds });
+    }
   }
 
   /** The document that claims a name. */
@@ -67,7 +54,12 @@ export class NameClaims {
   }
 }
 
-/** Id of the document that claims a name: a hash, because a name may hold characters that an id may not. */
+/**
+ * Id of the document that claims a name: a hash, because a name may hold characters that an id may not. Names that are
+ * equal in NFC have the same.
+ */
 export function claimId({ projectId, name }: ProjectName): string {
-  return createHash('sha256').update(`${projectId}\n${name}`).digest('hex');
+  return createHash('sha256')
+    .update(`${projectId}\n${nameKey(name)}`)
+    .digest('hex');
 }

@@ -4,6 +4,6 @@ import type { Principal } from '../auth/principal.ts';
 export interface Operation {
   /** Unique; a record that holds it was written by this operation. */
   id: string;
-  by: Principal;
+  by: Pick<Principal, 'id'>;
   now: Date;
 }

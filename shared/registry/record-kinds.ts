@@ -1,5 +1,6 @@
 import type { CollectionRecord } from '../dataset/collection.ts';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import type { Group } from '../dataset/group.ts';
 
 /**
  * How one kind of record is stored. A field that is added later gets its default here, in the same change, and is then
@@ -17,12 +18,14 @@ export const DATASET: RecordKind<DatasetRecord> = {
   defaults: {
     adapter: null,
     isContainer: false,
-    regroupings: 0,
+    attachments: 0,
     statusBeforeDiscard: null,
     ignoredUploads: [],
     purgedAt: null,
   },
 };
+
+export const GROUP: RecordKind<Group> = { version: 1, defaults: {} };
 
 export const COLLECTION: RecordKind<CollectionRecord> = { version: 1, defaults: {} };
 

@@ -5,6 +5,7 @@ import { countedFirestore } from './counted-firestore.ts';
 import { DatasetPurges } from './dataset-purges.ts';
 import { DatasetStats } from './dataset-stats.ts';
 import { Datasets } from './datasets.ts';
+import { Groups } from './groups.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 import { NameClaims } from './name-claims.ts';
 import { OverdueDatasets } from './overdue-datasets.ts';
@@ -16,6 +17,7 @@ export interface Registry {
   readonly overdue: OverdueDatasets;
   readonly purges: DatasetPurges;
   readonly stats: DatasetStats;
+  readonly groups: Groups;
   readonly names: NameClaims;
   readonly collections: Collections;
   readonly apiKeys: ApiKeys;
@@ -37,12 +39,14 @@ export interface RegistryOptions {
 export function openRegistry({ projectId, databaseId }: RegistryOptions): Registry {
   const db = countedFirestore({ databaseId, ...(projectId ? { projectId } : {}) });
   const names = new NameClaims(db);
+  const groups = new Groups(db, names);
   return {
     names,
-    datasets: new Datasets(db, names),
-    collections: new Collections(db),
+    datasets: new Datasets(db, names, groups),
+    groups,
+    collections: new Collections(db, groups),
     overdue: new OverdueDatasets(db),
-    purges: new DatasetPurges(db, names),
+    purges: new DatasetPurges(db, groups),
     stats: new DatasetStats(db),
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),

@@ -1,6 +1,6 @@
 import { Firestore } from '@google-cloud/firestore';
 import type { Stack } from '../../local/stack/stack.ts';
-import { MAX_REGROUPED } from '../../shared/registry/collection-writes.ts';
+import { MAX_DETACHED } from '../../shared/registry/collection-writes.ts';
 import { inconsistencies } from '../support/consistency.ts';
 import { DreamlakeClient } from '../support/dreamlake-client.ts';
 import { plantCollections } from '../support/plant-collections.ts';
@@ -24,12 +24,12 @@ describe('more collections than', () => {
 
   it('one commit takes are all detached by a delete', async () => {
     const { body: dataset } = await client.create('crowded');
-    const planted = await plantCollections(db, MAX_REGROUPED + 600, dataset);
+    const planted = await plantCollections(db, MAX_DETACHED + 600, dataset);
 
     const { body } = await client.delete('crowded');
 
     expect(body).toEqual({ success: true });
-    expect(await planted.standAlone()).toBe(MAX_REGROUPED + 600);
+    expect(await planted.standAlone()).toBe(MAX_DETACHED + 600);
     await planted.uproot();
     expect(await inconsistencies(String(stack.environment.GOOGLE_CLOUD_PROJECT))).toEqual([]);
   }, 120_000);

@@ -1,4 +1,5 @@
 import { Firestore, type QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { isLive } from '../../shared/dataset/status.ts';
 import { claimId } from '../../shared/registry/name-claims.ts';
 
 /** A kind of record whose names are claimed. */
@@ -7,22 +8,29 @@ interface Kind {
   claims: string;
   /** The claim's field that names the record. */
   reference: string;
-  holdsName: (record: QueryDocumentSnapshot) => boolean;
+  /** The name that a record holds; `null`: none. */
+  heldName: (record: QueryDocumentSnapshot) => string | null;
 }
 
 const KINDS: readonly Kind[] = [
   {
-    records: 'datasets',
+    records: 'groups',
     claims: 'datasetNames',
-    reference: 'datasetId',
-    holdsName: (record) => record.get('holdsName') && record.get('listed'),
+    reference: 'groupId',
+    heldName: (group) => group.get('heldName'),
   },
-  { records: 'collections', claims: 'collectionNames', reference: 'collectionId', holdsName: () => true },
+  {
+    records: 'collections',
+    claims: 'collectionNames',
+    reference: 'collectionId',
+    heldName: (record) => record.get('name'),
+  },
 ];
 
 /**
- * What is not consistent in a Firestore: every claim points at a live record of that name that holds it, every record
- * that holds its name has its claim, and every collection that is in a dataset is in a live one of its project.
+ * What is not consistent in a Firestore: every claim points at a record that holds that name, every record that
+ * holds a name has its claim, every group with a live version holds one, and every collection that is in a group is in
+ * one of its project.
  *
  * @returns One line for each thing that is wrong.
  */
@@ -36,45 +44,48 @@ export async function inconsistencies(projectId: string): Promise<string[]> {
   }
 }
 
-async function claimFaults(db: Firestore, { records, claims, reference, holdsName }: Kind): Promise<string[]> {
+async function claimFaults(db: Firestore, { records, claims, reference, heldName }: Kind): Promise<string[]> {
   const [byId, claimed] = await Promise.all([all(db, records), all(db, claims)]);
+  const idOf = (record: QueryDocumentSnapshot): string | undefined => {
+    const name = heldName(record);
+    return name === null ? undefined : claimId({ projectId: record.get('projectId'), name });
+  };
   const orphans = [...claimed.values()].filter((claim) => {
     const record = byId.get(claim.get(reference));
-    return !record || !holdsName(record) || idOfClaim(record) !== claim.id || idOfClaim(claim) !== claim.id;
+    return !record || idOf(record) !== claim.id;
   });
-  const unclaimed = [...byId.values()].filter(
-    (record) => flagged(record) && claimed.get(idOfClaim(record))?.get(reference) !== record.id,
-  );
+  const unclaimed = [...byId.values()].filter((record) => {
+    const id = idOf(record);
+    return id !== undefined && claimed.get(id)?.get(reference) !== record.id;
+  });
   return [
-    ...orphans.map((claim) => `${claims}/${claim.id} claims "${claim.get('name')}" for no live record of that name`),
-    ...unclaimed.map((record) => `${records}/${record.id} holds "${record.get('name')}" without its claim`),
+    ...orphans.map((claim) => `${claims}/${claim.id} claims "${claim.get('name')}" for what does not hold it`),
+    ...unclaimed.map((record) => `${records}/${record.id} holds "${heldName(record)}" without its claim`),
   ];
 }
 
 async function groupFaults(db: Firestore): Promise<string[]> {
-  const [datasets, collections] = await Promise.all([all(db, 'datasets'), all(db, 'collections')]);
-  return [...collections.values()].flatMap((collection) => {
-    const datasetId: string | null = collection.get('datasetId');
-    if (datasetId === null) return [];
-    const dataset = datasets.get(datasetId);
-    const sound = dataset?.get('listed') && dataset.get('projectId') === collection.get('projectId');
-    return sound ? [] : [`collections/${collection.id} is in dataset ${datasetId}, which is not live`];
+  const [datasets, groups, collections] = await Promise.all(
+    ['datasets', 'groups', 'collections'].map((name) => all(db, name)),
+  );
+  const nameless = [...(datasets?.values() ?? [])].filter(
+    (dataset) => isLive(dataset.get('status')) && !groups?.get(dataset.get('iteration.groupId'))?.get('heldName'),
+  );
+  const lost = [...(collections?.values() ?? [])].filter((collection) => {
+    const groupId: string | null = collection.get('groupId');
+    return groupId !== null && groups?.get(groupId)?.get('projectId') !== collection.get('projectId');
   });
+  return [
+    ...nameless.map(({ id }) => `datasets/${id} is live, but its group holds no name`),
+    ...lost.map(({ id }) => `collections/${id} is in a group that is not there`),
+  ];
 }
 
 async function all(db: Firestore, name: string): Promise<Map<string, QueryDocumentSnapshot>> {
+  const fields = ['projectId', 'name', 'heldName', 'status', 'iteration', 'groupId', 'collectionId'];
   const { docs } = await db
     .collection(name)
-    .select('projectId', 'name', 'holdsName', 'listed', 'datasetId', 'collectionId')
+    .select(...fields)
     .get();
   return new Map(docs.map((document) => [document.id, document]));
-}
-
-/** Whether a record says that it holds its name; a collection always does. */
-function flagged(record: QueryDocumentSnapshot): boolean {
-  return record.get('holdsName') ?? true;
-}
-
-function idOfClaim(document: QueryDocumentSnapshot): string {
-  return claimId({ projectId: document.get('projectId'), name: document.get('name') });
 }

@@ -2,18 +2,21 @@ import { createDataset } from '../../functions/create-dataset/create-dataset.ts'
 import { createIteration } from '../../functions/dataset-iterations/create-iteration.ts';
 import { restoreDataset } from '../../functions/delete-dataset/restore-dataset.ts';
 import { type ReviewDataset, reviewDataset } from '../../functions/review-dataset/review-dataset.ts';
+import { SCOPES } from '../../shared/auth/principal.ts';
 import { type Environment, readConfig } from '../../shared/config.ts';
 import type { DataType } from '../../shared/dataset/data-type.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import type { Group } from '../../shared/dataset/group.ts';
 import type { NewIteration } from '../../shared/dataset/iteration.ts';
-import { completion } from '../../shared/processing/completion.ts';
 import { Lease } from '../../shared/processing/lease.ts';
+import { groupOf } from '../../shared/registry/groups.ts';
+import { moveVersions } from '../../shared/registry/move-versions.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { ProjectRecord } from '../../shared/registry/tenants.ts';
 import { createServices, type Services } from '../../shared/services.ts';
 import { uniqueProjectId } from './unique-project-id.ts';
 
-const by = { id: 'test' };
+const by = { id: 'test', scopes: SCOPES };
 
 /** Services on an empty Firestore of their own, on the emulator of the run. */
 export function emulatorServices(environment: Environment = {}): Services {
@@ -50,6 +53,18 @@ export class GerraRecords {
     return found;
   }
 
+  /** The group of a dataset. */
+  async group(id: string): Promise<Group> {
+    const found = await groupOf(await this.get(id), this.#services.registry);
+    if (!found) throw new Error(`no group of ${id}`);
+    return found.group;
+  }
+
+  /** UUIDs of the versions of a dataset, oldest first. */
+  async versions(id: string): Promise<string[]> {
+    return (await this.group(id)).versions.map((version) => version.id);
+  }
+
   /** Takes the lease on an upload. */
   async lease(id: string): Promise<Lease> {
     const lease = await Lease.take(await this.get(id), this.#services.newId('operation'), this.#services);
@@ -62,20 +77,11 @@ export class GerraRecords {
     return this.complete(await this.lease(id), sizeBytes);
   }
 
-  /**
-   * Ends a processing.
-   *
-   * @param meanwhile - What happens, once, between the first reads and the commit.
-   */
-  complete(lease: Lease, sizeBytes = 100, meanwhile: () => Promise<unknown> = async () => {}): Promise<DatasetRecord> {
+  /** Ends a processing. */
+  complete(lease: Lease, sizeBytes = 100): Promise<DatasetRecord> {
     const object = { bucket: 'datasets', name: lease.record.id, generation: '1', sizeBytes, crc32c: 'AAAAAA==' };
     const changes = { object, sizeBytes, uploadedAt: this.#services.clock() };
-    let tries = 0;
-    return lease.commit(async (held, now) => {
-      const moves = await completion(held, changes, now, this.#services.registry);
-      if (tries++ === 0) await meanwhile();
-      return moves;
-    });
+    return lease.move('complete', changes);
   }
 
   /** Processes an upload whose file is at fault. */
@@ -114,11 +120,8 @@ export class GerraRecords {
 
   async #move(id: string, transition: 'discard' | 'expire'): Promise<void> {
     const { registry, newId, clock } = this.#services;
-    await registry.datasets.move([{ stored: await this.get(id), transition }], {
-      id: newId('operation'),
-      by,
-      now: clock(),
-    });
+    const operation = { id: newId('operation'), by, now: clock() };
+    await moveVersions([{ stored: await this.get(id), transition }], operation, registry);
   }
 
   #project(): ProjectRecord {

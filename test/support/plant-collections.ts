@@ -23,7 +23,7 @@ export async function plantCollections(
   const now = new Date();
   const plant = async (ref: DocumentReference): Promise<void> => {
     const record: CollectionRecord = {
-      ...{ id: ref.id, name: ref.id, members, projectId, datasetId: String(parseDatasetId(id)) },
+      ...{ id: ref.id, name: ref.id, members, projectId, groupId: String(parseDatasetId(id)) },
       ...{ organizationId: 'planted', space: 'acme/warehouse', description: null, tags: [], metadata: null },
       ...{ createdAt: now, updatedAt: now, operationId: 'planted' },
     };
@@ -32,8 +32,8 @@ export async function plantCollections(
   await Promise.all(refs.map(plant));
   return {
     async standAlone() {
-      const found = await db.getAll(...refs, { fieldMask: ['datasetId'] });
-      return found.filter((collection) => collection.get('datasetId') === null).length;
+      const found = await db.getAll(...refs, { fieldMask: ['groupId'] });
+      return found.filter((collection) => collection.get('groupId') === null).length;
     },
     async uproot() {
       await Promise.all(refs.map((ref) => ref.delete()));

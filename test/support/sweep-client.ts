@@ -8,6 +8,7 @@ import type { Transition } from '../../shared/dataset/lifecycle.ts';
 import { processUpload } from '../../shared/processing/process-upload.ts';
 import type { BranchReport, SendUpload } from '../../shared/processing/sweep/branch.ts';
 import { type BranchName, type SweepPlaces, sweep } from '../../shared/processing/sweep/sweep.ts';
+import { moveVersions } from '../../shared/registry/move-versions.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type Services, services } from '../../shared/services.ts';
 import { type CreatedDataset, LucitraClient } from './lucitra-client.ts';
@@ -91,7 +92,7 @@ export class SweepClient extends LucitraClient {
   async move(dataset: Pick<CreatedDataset, 'id'>, transition: Transition): Promise<void> {
     const { registry, newId, clock } = services();
     const operation = { id: newId('operation'), by: { id: 'test' }, now: clock() };
-    await registry.datasets.move([{ stored: await this.stored(dataset), transition }], operation);
+    await moveVersions([{ stored: await this.stored(dataset), transition }], operation, registry);
   }
 
   /** Names of a dataset's objects in a bucket. */

@@ -1,5 +1,4 @@
 import type { CollectionRecord } from '../../dataset/collection.ts';
-import { toShortId } from '../../dataset/dataset-id.ts';
 import type { ListedCollection } from '../../registry/collection-queries.ts';
 import { jsonText } from '../../validation/json-text.ts';
 import {
@@ -95,29 +94,38 @@ export function memberCollectionView({ id, name, members }: ListedCollection): A
   return { id, name, members };
 }
 
-function listedView(record: ListedCollection): Answer<typeof listed> {
-  return { ...memberCollectionView(record), datasetId: record.datasetId && toShortId(record.datasetId) };
+function listedView(record: ListedCollection, datasetId: string | null | undefined): Answer<typeof listed> {
+  return { ...memberCollectionView(record), datasetId: datasetId ?? null };
 }
 
-/** A collection that has just been created. */
-export function createdCollectionView(record: CollectionRecord): Answer<typeof created> {
+/**
+ * A collection that has just been created.
+ *
+ * @param datasetId - The dataset that it is shown to belong to, in the spelling of this dialect.
+ */
+export function createdCollectionView(record: CollectionRecord, datasetId: string | null): Answer<typeof created> {
   const { projectId, tags, createdAt } = record;
-  return { ...listedView(record), projectId, tags, createdAt: createdAt.toISOString() };
+  return { ...listedView(record, datasetId), projectId, tags, createdAt: createdAt.toISOString() };
 }
 
-/** A collection by itself. */
-export function collectionView(record: CollectionRecord): Answer<typeof collection> {
+/** A collection by itself; `datasetId` as in {@link createdCollectionView}. */
+export function collectionView(record: CollectionRecord, datasetId: string | null): Answer<typeof collection> {
   return {
-    ...createdCollectionView(record),
+    ...createdCollectionView(record, datasetId),
     description: record.description,
     metadata: jsonText(record.metadata),
     updatedAt: record.updatedAt.toISOString(),
   };
 }
 
-/** A page of collections. */
-export function collectionPageView(records: readonly ListedCollection[], place: PageOfList): Answer<typeof page> {
-  return { collections: records.map(listedView), ...pagingView(records, place) };
+/** A page of collections; `datasetIds` as in {@link createdCollectionView}, one for each. */
+export function collectionPageView(
+  records: readonly ListedCollection[],
+  datasetIds: readonly (string | null)[],
+  place: PageOfList,
+): Answer<typeof page> {
+  const collections = records.map((record, index) => listedView(record, datasetIds[index]));
+  return { collections, ...pagingView(records, place) };
 }
 
 const memberTotal = object({ total: count });

@@ -1,5 +1,6 @@
 import { toShortId } from '../../dataset/dataset-id.ts';
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
+import { shownName } from '../../dataset/group.ts';
 import type { ListedCollection } from '../../registry/collection-queries.ts';
 import { jsonText } from '../../validation/json-text.ts';
 import { type Answer, named, nullable, object, type Static, text, texts, time } from '../../validation/schema.ts';
@@ -66,6 +67,7 @@ export const datasetPageSchema = named('DreamLakeDatasetPage', page, {
 export const LISTED_FIELDS = [
   'id',
   'name',
+  'heldName',
   'description',
   'tags',
   'createdAt',
@@ -77,7 +79,7 @@ type Listed = Pick<DatasetRecord, (typeof LISTED_FIELDS)[number]>;
 function listedView(record: Listed): Answer<typeof listedDataset> {
   return {
     id: toShortId(record.id),
-    name: record.name,
+    name: shownName(record),
     description: record.description,
     tags: record.tags,
     createdAt: record.createdAt.toISOString(),

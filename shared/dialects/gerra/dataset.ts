@@ -1,6 +1,6 @@
 import { DATA_TYPES } from '../../dataset/data-type.ts';
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
-import { SHOWN_STATUSES, type Status } from '../../dataset/status.ts';
+import { SHOWN_STATUSES, type ShownStatus } from '../../dataset/status.ts';
 import { type Answer, count, named, nullable, object, type Static, text, time, uuid } from '../../validation/schema.ts';
 import { seconds } from '../time.ts';
 import { metadataView } from './metadata.ts';
@@ -65,6 +65,7 @@ export const VIEWED_FIELDS = [
   'name',
   'description',
   'status',
+  'shownStatus',
   'object',
   'sizeBytes',
   'metadata',
@@ -91,7 +92,7 @@ export function datasetView(record: Viewed, signedUrl: string | null | undefined
     data_type: record.dataType,
     name: record.name,
     description: record.description,
-    status: shownStatus(record.status),
+    status: statusView(record.shownStatus),
     link: record.object?.name ?? null,
     signed_url: signedUrl ?? null,
     data_byte_size: record.sizeBytes,
@@ -108,7 +109,7 @@ export function datasetPageView(
   return { datasets, total, next_cursor: next };
 }
 
-/** The status of a dataset that has reached review: by the lifecycle's table it has one of these from then on. */
-export function shownStatus(status: Status): (typeof SHOWN_STATUSES)[number] {
+/** What a dataset that has reached review is shown as: by the lifecycle's table it is one of these from then on. */
+export function statusView(status: ShownStatus): (typeof SHOWN_STATUSES)[number] {
   return status as (typeof SHOWN_STATUSES)[number];
 }

@@ -1,4 +1,6 @@
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
+import { arrange, versionOf } from '../../dataset/group.ts';
+import { supersededReason } from '../../dataset/iteration.ts';
 import {
   type Answer,
   count,
@@ -13,7 +15,7 @@ import {
 } from '../../validation/schema.ts';
 import { seconds } from '../time.ts';
 import { type UploadView, uploadExample, uploadFields } from '../upload.ts';
-import { datasetExample, shownStatus, statusSchema } from './dataset.ts';
+import { datasetExample, statusSchema, statusView } from './dataset.ts';
 import { metadataView } from './metadata.ts';
 
 /** The iterations of a dataset as this dialect shows them. */
@@ -36,6 +38,8 @@ const history = object({
   iteration_group_id: { ...uuid, description: 'Id of the group’s first dataset.' },
   total_versions: count,
   latest_version: count,
+  current_version: { ...nullable(count), description: 'The latest accepted version, else the latest processed one.' },
+  accepted_version: { ...nullable(count), description: 'The latest accepted version.' },
   iterations: { type: 'array', items: iteration },
 });
 
@@ -69,6 +73,8 @@ export const historySchema = named('GerraIterations', history, {
   iteration_group_id: first.dataset_id,
   total_versions: 2,
   latest_version: 1,
+  current_version: 1,
+  accepted_version: null,
   iterations: [first, second],
 });
 
@@ -76,6 +82,7 @@ export const historySchema = named('GerraIterations', history, {
 export const HISTORY_FIELDS = [
   'id',
   'status',
+  'shownStatus',
   'createdAt',
   'updatedAt',
   'iteration',
@@ -92,25 +99,32 @@ export function historyView(
   records: readonly Listed[],
   downloadUrls: readonly (string | null)[],
 ): Answer<typeof history> {
+  const { current, accepted } = arrange(records.map(versionOf));
   return {
     iteration_group_id: groupId,
     total_versions: records.length,
     latest_version: records.at(-1)?.iteration.version ?? 0,
-    iterations: records.map((record, index) => iterationView(record, downloadUrls[index])),
+    current_version: current?.number ?? null,
+    accepted_version: accepted?.number ?? null,
+    iterations: records.map((record, index) => iterationView(record, records, downloadUrls[index])),
   };
 }
 
-function iterationView(record: Listed, downloadUrl: string | null | undefined): Answer<typeof iteration> {
-  const { version, prompt, parentId, regenerationReason, supersededReason } = record.iteration;
+function iterationView(
+  record: Listed,
+  history: readonly Listed[],
+  downloadUrl: string | null | undefined,
+): Answer<typeof iteration> {
+  const { version, prompt, parentId, regenerationReason } = record.iteration;
   return {
     dataset_id: record.id,
     version,
-    status: shownStatus(record.status),
+    status: statusView(record.shownStatus),
     created_at: seconds(record.createdAt),
     prompt,
     parent_dataset_id: parentId,
     regeneration_reason: regenerationReason,
-    superseded_reason: supersededReason,
+    superseded_reason: supersededReason(record, history),
     // Previews are made by the vendor's own pipeline.
     preview_urls: [],
     download_url: downloadUrl ?? null,

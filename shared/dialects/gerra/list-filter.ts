@@ -38,7 +38,7 @@ export function listFilter(
   return {
     filter: {
       ...{ organizationId, inReview: true },
-      ...(status === undefined ? {} : { status }),
+      ...(status === undefined ? {} : { shownStatus: status }),
       ...(dataType === undefined ? {} : { dataType }),
       ...(first === undefined ? {} : { facet: first }),
     },

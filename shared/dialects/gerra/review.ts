@@ -1,7 +1,7 @@
 import { type Answer, named, object, type Static, text, uuid } from '../../validation/schema.ts';
 import { datasetExample } from './dataset.ts';
 
-const review = object({ id: uuid, status: { ...text, enum: ['accepted', 'rejected'] }, message: text });
+const review = object({ id: uuid, status: { ...text, enum: ['accepted', 'rejected', 'pending'] }, message: text });
 
 const acceptance: Static<typeof review> = {
   id: datasetExample.id,
@@ -19,7 +19,21 @@ export const rejectionExample: Static<typeof review> = {
   message: 'Dataset rejected successfully',
 };
 
-/** A decision that has been taken on a dataset. */
-export function reviewView(id: string, status: 'accepted' | 'rejected'): Answer<typeof review> {
-  return { id, status, message: `Dataset ${status} successfully` };
+/** The example of a decision that is taken back. */
+export const reopenExample: Static<typeof review> = {
+  ...acceptance,
+  status: 'pending',
+  message: 'Dataset reopened successfully',
+};
+
+/** What a decision makes of a dataset, and how that is told. */
+const MADE = {
+  accept: { status: 'accepted', message: acceptance.message },
+  reject: { status: 'rejected', message: rejectionExample.message },
+  reopen: { status: 'pending', message: reopenExample.message },
+} as const;
+
+/** A decision that has been taken on a dataset, or taken back. */
+export function reviewView(id: string, decision: keyof typeof MADE): Answer<typeof review> {
+  return { id, ...MADE[decision] };
 }

@@ -3,7 +3,7 @@ import { toShortId } from '../../dataset/dataset-id.ts';
 import { type DatasetRecord, MAX_IGNORED_UPLOADS } from '../../dataset/dataset-record.ts';
 import { DATASET_FORMATS } from '../../dataset/format.ts';
 import { gcsUri } from '../../dataset/object-path.ts';
-import { STATUSES, type Status } from '../../dataset/status.ts';
+import { STATUSES, SUPERSEDED } from '../../dataset/status.ts';
 import { adapterSchema } from '../../validation/dataset-fields.ts';
 import { jsonText } from '../../validation/json-text.ts';
 import {
@@ -29,7 +29,7 @@ const listedFields = {
   scene_count: { ...nullable(count), description: 'Scenes found in the archive; null until it has been processed.' },
   total_size_bytes: { ...nullable(count), description: 'Size of the archive; null until it has been processed.' },
   uploaded_at: { ...nullable(time), description: 'When the upload was complete.' },
-  status: { ...text, enum: Object.keys(STATUSES) as Status[] },
+  status: { ...text, enum: [...STATUSES, SUPERSEDED] },
 } as const;
 
 const listedDataset = named('LucitraListedDataset', object(listedFields));
@@ -130,7 +130,7 @@ export const LISTED_FIELDS = [
   'scan',
   'sizeBytes',
   'uploadedAt',
-  'status',
+  'shownStatus',
   'createdAt',
 ] as const satisfies (keyof DatasetRecord)[];
 
@@ -146,7 +146,7 @@ function listedView(record: Listed): Answer<typeof listedDataset> {
     scene_count: record.scan?.sceneCount ?? null,
     total_size_bytes: record.sizeBytes,
     uploaded_at: seconds(record.uploadedAt),
-    status: record.status,
+    status: record.shownStatus,
   };
 }
 
@@ -170,7 +170,7 @@ export function datasetView(record: DatasetRecord): Answer<typeof dataset> {
     })),
     adapter: record.adapter ?? undefined,
     rejection_reason: record.review?.reason || undefined,
-    error: record.status === 'failed' ? (record.failure ?? undefined) : undefined,
+    error: record.shownStatus === 'failed' ? (record.failure ?? undefined) : undefined,
   };
 }
 

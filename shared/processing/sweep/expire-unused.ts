@@ -1,4 +1,5 @@
 import { uploadName } from '../../dataset/object-path.ts';
+import { moveVersions } from '../../registry/move-versions.ts';
 import { type Branch, countOutcomes } from './branch.ts';
 
 /** Datasets per run. */
@@ -21,7 +22,7 @@ export const expireUnused: Branch = async (after, { services }) => {
     if (name && (await objects.stat({ bucket: config.uploadsBucket, name }))) return 'uploaded';
     const operation = { id: newId('operation'), by: { id: 'sweep' }, now: clock() };
     const transition = stored.record.isContainer ? 'close_upload' : 'expire';
-    const moved = await registry.datasets.move([{ stored, transition }], operation);
+    const moved = await moveVersions([{ stored, transition }], operation, registry);
     return moved?.[0]?.record.status ?? 'changed';
   });
   return { counts, next };

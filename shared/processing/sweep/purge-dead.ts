@@ -1,6 +1,8 @@
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
 import { objectFolder, parseObjectName, uploadName } from '../../dataset/object-path.ts';
-import { isPurgeable, type PurgedStatus, purgedBefore } from '../../dataset/retention.ts';
+import { isPurgeable, PURGED_STATUSES, type PurgedStatus, purgedBefore } from '../../dataset/retention.ts';
+import { retryOnConflict } from '../../registry/commit.ts';
+import { groupOf } from '../../registry/groups.ts';
 import type { Stored } from '../../registry/stored.ts';
 import type { Services } from '../../services.ts';
 import type { ObjectInfo } from '../../storage/object-info.ts';
@@ -30,18 +32,25 @@ export function purgeDead(status: PurgedStatus): Branch {
   };
 }
 
-async function purge(stored: Stored<DatasetRecord>, services: Services): Promise<string> {
-  const { registry, clock, newId } = services;
-  const { record } = stored;
-  if (mayBeProcessed(record, services) || (await hasUpload(record, services))) return 'kept';
-  const keepsRecord = await isRecordNeeded(record, services);
-  // One that failed or expired may still come back with another upload.
-  if (keepsRecord && (record.status !== 'discarded' || record.purgedAt !== null)) return 'kept';
-  const marked = await registry.purges.begin(stored, { id: newId('operation'), by: { id: 'sweep' }, now: clock() });
-  if (!marked) return 'changed';
-  await deleteArchives(record, services);
-  if (keepsRecord) return (await registry.purges.emptied(marked, clock())) ? 'emptied' : 'changed';
-  return (await registry.purges.finish(marked)) ? 'purged' : 'changed';
+/** Purges a dataset; from the start again when another version of its group was purged meanwhile. */
+function purge(found: Stored<DatasetRecord>, services: Services): Promise<string> {
+  const { registry, clock, newId, config } = services;
+  return retryOnConflict(async (tries) => {
+    const stored = tries === 0 ? found : await registry.datasets.get(found.record.id);
+    // Read before what may need the dataset is looked for: what comes later changes the group.
+    const group = stored && (await groupOf(stored, registry));
+    if (!group || !isPurgeable(stored.record, skewed(services), config)) return 'changed';
+    const { record } = stored;
+    if (mayBeProcessed(record, services) || (await hasUpload(record, services))) return 'kept';
+    const keepsRecord = await isRecordNeeded(record, services);
+    // One that failed or expired may still come back with another upload.
+    if (keepsRecord && (record.status !== 'discarded' || record.purgedAt !== null)) return 'kept';
+    const marked = await registry.purges.begin(stored, { id: newId('operation'), by: { id: 'sweep' }, now: clock() });
+    if (!marked) return undefined;
+    await deleteArchives(record, services);
+    if (keepsRecord) return (await registry.purges.emptied(marked, clock())) ? 'emptied' : undefined;
+    return (await registry.purges.finish(marked, group)) ? 'purged' : undefined;
+  });
 }
 
 /** Whether an attempt may be between its last look at the lease and the promotion: for one lease after the last. */
@@ -79,20 +88,18 @@ async function hasUpload(record: DatasetRecord, { config, storage }: Services): 
 
 /** Collections, and a living version, need the record. */
 async function isRecordNeeded(record: DatasetRecord, services: Services): Promise<boolean> {
-  const collections = await services.registry.collections.idsOf(record.id, 1);
+  const collections = await services.registry.collections.idsOf(record.iteration.groupId, 1);
   return collections.length > 0 || isOfLivingGroup(record, services);
 }
 
-/** What is kept is looked at in every walk: the whole of a large group is read only when its neighbours are dead. */
+/** What is kept is looked at in every walk: the whole of a large group is read only when all of it may be dead. */
 async function isOfLivingGroup({ iteration }: DatasetRecord, services: Services): Promise<boolean> {
   const { registry, config } = services;
-  const lives = (member: Pick<DatasetRecord, 'status' | 'updatedAt'>): boolean =>
-    !isPurgeable(member, skewed(services), config);
-  const ids = [iteration.parentId, iteration.childId].filter((id) => id !== null);
-  if (ids.length === 0) return false;
-  const neighbours = await Promise.all(ids.map((id) => registry.datasets.get(id)));
-  if (neighbours.some((found) => found && lives(found.record))) return true;
-  return (await registry.overdue.group(iteration.groupId)).some(lives);
+  if (!iteration.hasSiblings) return false;
+  const found = await registry.groups.get(iteration.groupId);
+  if (found?.group.versions.some(({ status }) => !PURGED_STATUSES.some((purged) => purged === status))) return true;
+  const members = await registry.overdue.group(iteration.groupId);
+  return members.some((member) => !isPurgeable(member, skewed(services), config));
 }
 
 function skewed({ clock }: Pick<Services, 'clock'>): Date {

@@ -9,8 +9,26 @@ describe('the harness notices', () => {
       'a move that is not conditional on the version that was read',
       {
         file: 'shared/registry/datasets.ts',
-        from: '{ lastUpdateTime: version });\n      if (regroups)',
-        to: '{ exists: true });\n      if (regroups)',
+        from: '{ lastUpdateTime: before.version }',
+        to: '{ exists: true }',
+      },
+      histories,
+    ],
+    [
+      'a move that is not conditional on the group',
+      {
+        file: 'shared/registry/groups.ts',
+        from: 'toDocument(GROUP, after), { lastUpdateTime: version });',
+        to: 'toDocument(GROUP, after));',
+      },
+      histories,
+    ],
+    [
+      'an accepted version that is superseded by an unreviewed one',
+      {
+        file: 'shared/dataset/group.ts',
+        from: "(status !== 'accepted' && isBefore(version, processed))",
+        to: 'isBefore(version, processed)',
       },
       histories,
     ],
@@ -45,7 +63,7 @@ describe('the harness notices', () => {
       'a name that is not freed',
       {
         file: 'shared/registry/name-claims.ts',
-        from: 'if (!holds.has(path)) batch.delete(ref, { exists: true });',
+        from: 'if (before && held !== null) batch.delete(this.ref({ ...before, name: held }), { exists: true });',
         to: '',
       },
       histories,

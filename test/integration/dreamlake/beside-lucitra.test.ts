@@ -1,6 +1,8 @@
 import { restoreDataset } from '../../../functions/delete-dataset/restore-dataset.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { SCOPES } from '../../../shared/auth/principal.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
+import { moveVersions } from '../../../shared/registry/move-versions.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { inconsistencies } from '../../support/consistency.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
@@ -32,13 +34,47 @@ describe('a dataset of the DreamLake dialect beside the Lucitra dialect', () => 
     expect((await client.create('shared')).status).toBe(409);
   });
 
-  it('a second one of a name there is not shown here, but the first', async () => {
+  it('a second one of a name there is found here by a longer name, and keeps the one that was asked for there', async () => {
     const { id } = await pipeline.create({ name: 'twice' });
-    await pipeline.create({ name: 'twice' });
+    const { id: second } = await pipeline.create({ name: 'twice' });
+    const longer = `twice~${second.slice(3, 9)}`;
 
     const { datasets } = await client.list();
 
-    expect(datasets.filter(({ name }) => name === 'twice').map((dataset) => dataset.id)).toEqual([id]);
+    expect(
+      datasets.filter(({ name }) => name.startsWith('twice')).map((dataset) => [dataset.name, dataset.id]),
+    ).toEqual([
+      [longer, second],
+      ['twice', id],
+    ]);
+    expect((await client.get(longer)).body).toMatchObject({ id: second, name: longer });
+    expect(await pipeline.get(second)).toMatchObject({ name: 'twice' });
+  });
+
+  it('a dataset whose first try was never uploaded stays in reach when that expires', async () => {
+    const { id: first } = await pipeline.create({ name: 'tried twice' });
+    const { id: second } = await pipeline.create({ name: 'tried twice' });
+    const { registry, newId, clock } = services();
+    const stored = await registry.datasets.get(String(parseDatasetId(first)));
+    const operation = { id: newId('operation'), by: { id: 'test' }, now: clock() };
+
+    if (stored) await moveVersions([{ stored, transition: 'expire' }], operation, registry);
+
+    expect((await client.get(`tried twice~${second.slice(3, 9)}`)).body.id).toBe(second);
+    expect((await client.get('tried twice')).status).toBe(404);
+  });
+
+  it.each([
+    ['by its own name', 'own', 200],
+    ['to the name that another group holds', 'held', 409],
+  ])('a dataset that holds a longer name is renamed %s', async (_case, wanted, status) => {
+    await pipeline.create({ name: `renamed ${wanted}` });
+    const { id } = await pipeline.create({ name: `renamed ${wanted}` });
+    const longer = `renamed ${wanted}~${id.slice(3, 9)}`;
+    const name = wanted === 'own' ? 'a name of its own' : `renamed ${wanted}`;
+
+    expect((await client.patch(longer, { name })).status).toBe(status);
+    expect((await client.get(status === 200 ? name : longer)).body.id).toBe(id);
   });
 
   it('a dataset created here gets an upload there, is processed, and can still be changed here', async () => {
@@ -90,7 +126,7 @@ describe('a dataset of the DreamLake dialect beside the Lucitra dialect', () => 
     expect((await client.get('back again')).body.id).toBe(id);
   });
 
-  it('comes back without its name when that was taken meanwhile', async () => {
+  it('comes back under a longer name when its own was taken meanwhile', async () => {
     const { id } = (await client.create('fought over')).body;
     await client.delete('fought over');
     const { id: second } = (await client.create('fought over')).body;
@@ -100,6 +136,7 @@ describe('a dataset of the DreamLake dialect beside the Lucitra dialect', () => 
     expect(status).toBe(200);
     expect((await client.get('fought over')).body.id).toBe(second);
     expect(await pipeline.get(id)).toMatchObject({ id, name: 'fought over', status: 'draft' });
+    expect((await client.get(`fought over~${id.slice(3, 9)}`)).body.id).toBe(id);
   });
 
   it('comes back no more when the time for it is over', async () => {
@@ -112,10 +149,12 @@ describe('a dataset of the DreamLake dialect beside the Lucitra dialect', () => 
       clock: () => new Date(Date.now() + days * 86_400_000),
     });
 
-    const late = restoreDataset({ found, by: { id: 'test' } }, daysLater(30.1));
+    const late = restoreDataset({ found, by: { id: 'test', scopes: SCOPES } }, daysLater(30.1));
     await expect(late).rejects.toMatchObject({ code: 'NOT_FOUND' });
 
-    expect(await restoreDataset({ found, by: { id: 'test' } }, daysLater(29.9))).toMatchObject({ status: 'draft' });
+    expect(await restoreDataset({ found, by: { id: 'test', scopes: SCOPES } }, daysLater(29.9))).toMatchObject({
+      status: 'draft',
+    });
   });
 
   it.each([

@@ -9,8 +9,9 @@ describe('the check of consistency', () => {
   let stack: Stack;
   let db: Firestore;
   let projectId: string;
-  /** Path of the document of a dataset, and of a collection in it. */
+  /** Paths of the documents of a dataset, its group, and a collection in it. */
   let dataset: string;
+  let group: string;
   let collection: string;
 
   beforeAll(async () => {
@@ -20,6 +21,7 @@ describe('the check of consistency', () => {
     const client = new DreamlakeClient(stack);
     const { id: datasetId } = (await client.create('training-v2')).body;
     dataset = `datasets/${parseDatasetId(datasetId)}`;
+    group = `groups/${parseDatasetId(datasetId)}`;
     collection = `collections/${(await client.createCollection('clips', { datasetId })).body.id}`;
   });
 
@@ -33,11 +35,11 @@ describe('the check of consistency', () => {
   });
 
   it.each<[string, () => string, Record<string, unknown>, number]>([
-    ['a dataset that was renamed beside its claim', () => dataset, { name: 'other' }, 2],
-    ['a claim on a dataset that does not hold its name', () => dataset, { holdsName: false }, 1],
-    ['a claim on, and a collection in, a discarded dataset', () => dataset, { listed: false }, 2],
+    ['a group that was renamed beside its claim', () => group, { heldName: 'other' }, 2],
+    ['a claim for a group that holds no name, though a version of it is live', () => group, { heldName: null }, 2],
+    ['a live dataset whose group is not there', () => dataset, { 'iteration.groupId': 'none' }, 1],
     ['a collection that was renamed beside its claim', () => collection, { name: 'other' }, 2],
-    ['a collection in no known dataset', () => collection, { datasetId: 'nobody' }, 1],
+    ['a collection in no known group', () => collection, { groupId: 'none' }, 1],
   ])('finds %s', async (_case, path, damage, faults) => {
     const document = db.doc(path());
     const before = (await document.get()).data() ?? {};

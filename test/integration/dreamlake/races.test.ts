@@ -1,7 +1,9 @@
 import { Firestore } from '@google-cloud/firestore';
 import { deleteDataset } from '../../../functions/delete-dataset/delete-dataset.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { SCOPES } from '../../../shared/auth/principal.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
+import { groupOfOne } from '../../../shared/dataset/group.ts';
 import { services } from '../../../shared/services.ts';
 import { inconsistencies } from '../../support/consistency.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
@@ -118,7 +120,7 @@ describe('many callers at once', () => {
     if (!found) throw new Error('not created');
     await client.createCollection('overtaking', { datasetId });
 
-    await deleteDataset({ found, by: { id: 'test' } }, services());
+    await deleteDataset({ found, by: { id: 'test', scopes: SCOPES } }, services());
 
     expect((await client.getCollection('overtaking')).body.datasetId).toBeNull();
   });
@@ -132,8 +134,9 @@ describe('many callers at once', () => {
     const stored = await registry.collections.get(collection.id);
     if (!stale || !stored) throw new Error('not created');
 
-    const operation = { id: 'an operation', by: { id: 'test' }, now: new Date() };
-    const written = await registry.collections.update(stored, {}, stale, operation);
+    const operation = { id: 'an operation', by: { id: 'test', scopes: SCOPES }, now: new Date() };
+    const target = { dataset: stale, group: { group: groupOfOne(stale.record), version: null } };
+    const written = await registry.collections.update(stored, {}, target, operation);
 
     expect(written).toBeUndefined();
     expect((await client.getCollection('hopeful')).body.datasetId).toBeNull();

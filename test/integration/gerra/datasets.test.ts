@@ -1,5 +1,6 @@
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
+import { moveVersions } from '../../../shared/registry/move-versions.ts';
 import { services } from '../../../shared/services.ts';
 import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
 import { revokeApiKey } from '../../../shared/tenants/revoke-api-key.ts';
@@ -13,11 +14,12 @@ async function discard(id: string): Promise<void> {
   const { registry, newId, clock } = services();
   const stored = await registry.datasets.get(id);
   if (!stored) throw new Error(`no dataset ${id}`);
-  await registry.datasets.move([{ stored, transition: 'discard' }], {
+  const operation = {
     id: newId('operation'),
     by: { id: 'test' },
     now: clock(),
-  });
+  };
+  await moveVersions([{ stored, transition: 'discard' }], operation, registry);
 }
 
 describe('the Gerra dialect', () => {
@@ -233,6 +235,27 @@ describe('the Gerra dialect', () => {
 
     it.each([
       ['accept', undefined],
+      ['reject', { reason: 'no' }],
+    ])('that was %sed is taken back by reopen, once', async (verb, sent) => {
+      const id = await createPending(pipeline);
+      await reviewer.call('POST', `/datasets/${id}/${verb}`, sent);
+
+      const { status, body } = await reviewer.call('POST', `/datasets/${id}/reopen`);
+
+      expect([status, body]).toEqual([200, { id, status: 'pending', message: 'Dataset reopened successfully' }]);
+      expect(await reviewer.get(id)).toMatchObject({
+        status: 'pending',
+        metadata: expect.not.objectContaining({ rejection_reason: 'no' }),
+      });
+      expect(await reviewer.call('POST', `/datasets/${id}/reopen`)).toMatchObject({
+        status: 422,
+        body: { detail: 'Dataset is not in accepted or rejected status' },
+      });
+    });
+
+    it.each([
+      ['accept', undefined],
+      ['reopen', undefined],
       ['reject', { reason: 'x' }],
     ])('with a key that lacks the scope cannot %s', async (verb, body) => {
       const organizationId = stack.credentials.organization_id;

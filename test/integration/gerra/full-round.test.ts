@@ -105,7 +105,7 @@ describe('the way of a dataset from upload over rejection to acceptance', () => 
     expect([history.status, history.body]).toEqual([
       200,
       {
-        ...{ iteration_group_id: id, total_versions: 2, latest_version: 1 },
+        ...{ iteration_group_id: id, total_versions: 2, latest_version: 1, current_version: 1, accepted_version: 1 },
         iterations: [
           {
             ...common,
@@ -122,7 +122,8 @@ describe('the way of a dataset from upload over rejection to acceptance', () => 
       },
     ]);
     expect((await reviewer.call('GET', `/datasets/${id}/iterations`)).body).toMatchObject({ total_versions: 2 });
-    expect(await services().registry.names.holder({ projectId: 'proj_abc123', name })).toBe(iteration.id);
+    expect(await services().registry.names.holder({ projectId: 'proj_abc123', name })).toBe(id);
+    expect((await services().registry.datasets.named('acme/warehouse', name))?.record.id).toBe(iteration.id);
   });
 
   it('goes on from one iteration only: of two started at once one wins, and the other is a 409', async () => {

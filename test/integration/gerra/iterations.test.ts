@@ -1,7 +1,13 @@
+import { deleteDataset } from '../../../functions/delete-dataset/delete-dataset.ts';
+import { updateDataset } from '../../../functions/update-dataset/update-dataset.ts';
+import { SCOPES } from '../../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
 import type { Services } from '../../../shared/services.ts';
+import { inconsistencies } from '../../support/consistency.ts';
 import { emulatorServices, GerraRecords } from '../../support/gerra-records.ts';
 import { metadataOf } from '../../support/metadata-of.ts';
+
+const by = { id: 'test', scopes: SCOPES };
 
 describe('an iteration', () => {
   let services: Services;
@@ -15,16 +21,26 @@ describe('an iteration', () => {
     records = new GerraRecords(services);
   });
 
-  afterAll(() => services.registry.close());
+  afterAll(async () => {
+    expect(await inconsistencies(services.config.googleCloudProject)).toEqual([]);
+    await services.registry.close();
+  });
 
   const pending = async (): Promise<string> => (await records.process((await records.create()).id)).id;
   const record = async (id: string): Promise<DatasetRecord> => (await records.get(id)).record;
-  const holder = async ({ projectId, name }: DatasetRecord): Promise<string | undefined> =>
-    services.registry.names.holder({ projectId, name });
+  const shown = async (id: string): Promise<string> => (await record(id)).shownStatus;
+  /** The version that the group's name leads to. */
+  const named = async ({ space, name, organizationId }: DatasetRecord): Promise<string | undefined> => {
+    const filter = { space, isCurrent: true } as const;
+    const current = await services.registry.datasets.page(filter, { limit: 100 }, ['id', 'heldName', 'organizationId']);
+    return current.find((each) => each.organizationId === organizationId && each.heldName === name)?.id;
+  };
   const history = async (groupId: string): Promise<[number, string][]> => {
     const group = { organizationId: records.organizationId, groupId };
-    const iterations = await services.registry.datasets.iterationsWithin(1_000_000, group, ['iteration', 'status']);
-    return (iterations ?? []).map(({ iteration, status }) => [iteration.version, status]);
+    const iterations = await services.registry.datasets.iterationsWithin(1_000_000, group, [
+      ...(['iteration', 'shownStatus'] as const),
+    ]);
+    return (iterations ?? []).map(({ iteration, shownStatus }) => [iteration.version, shownStatus]);
   };
 
   it('continues its parent: its name, format, type and, unless it has its own, its metadata', async () => {
@@ -34,14 +50,13 @@ describe('an iteration', () => {
 
     expect(child).toMatchObject({
       ...{ name: parent.name, format: parent.format, dataType: parent.dataType, filename: parent.filename },
-      ...{ status: 'awaiting_upload', metadata: '{"take":2}', facets: ['take:2'], holdsName: false },
+      ...{ status: 'awaiting_upload', metadata: '{"take":2}', facets: ['take:2'], isCurrent: false },
       iteration: { groupId: parent.id, version: 1, parentId: parent.id, prompt: 'sharper' },
     });
   });
 
   it.each([
     ['pending', async () => {}],
-    ['accepted', (id: string) => records.review(id, 'accept')],
     ['rejected', (id: string) => records.review(id, 'reject')],
   ])('leaves a parent that is %s as it is until it has been processed, then supersedes it', async (status, review) => {
     const id = await pending();
@@ -49,18 +64,57 @@ describe('an iteration', () => {
 
     const child = await records.iterate(id, { regenerationReason: 'blurred' });
 
-    const before = await record(id);
-    expect(before.status).toBe(status);
-    expect(await holder(before)).toBe(id);
+    expect(await record(id)).toMatchObject({ shownStatus: status, isCurrent: true });
     await records.process(child.id);
-    const after = await record(id);
-    expect(after).toMatchObject({ status: 'superseded', holdsName: false, iteration: { supersededReason: 'blurred' } });
-    expect(await record(child.id)).toMatchObject({ status: 'pending', holdsName: true });
-    expect(await holder(after)).toBe(child.id);
+    expect(await record(id)).toMatchObject({ status, shownStatus: 'superseded', isCurrent: false, heldName: null });
+    expect(await record(child.id)).toMatchObject({ shownStatus: 'pending', isCurrent: true, heldName: child.name });
+    expect(await named(child)).toBe(child.id);
     expect(await history(id)).toEqual([
       [0, 'superseded'],
       [1, 'pending'],
     ]);
+  });
+
+  it('leaves an accepted parent accepted, with its name, until it is accepted itself', async () => {
+    const id = await pending();
+    await records.review(id, 'accept');
+    const child = await records.iterate(id);
+
+    await records.process(child.id);
+    const unreviewed = [await shown(id), await shown(child.id), await named(child)];
+    await records.review(child.id, 'accept');
+    const accepted = [await shown(id), await shown(child.id), await named(child)];
+
+    expect(unreviewed).toEqual(['accepted', 'pending', id]);
+    expect(accepted).toEqual(['superseded', 'accepted', child.id]);
+  });
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['rejected', (id) => records.review(id, 'reject')],
+    ['deleted', (id) => records.discard(id)],
+    ['reopened', (id) => records.review(id, 'reopen')],
+  ])('that was accepted and is %s leaves the accepted parent as what counts', async (what, undo) => {
+    const id = await pending();
+    await records.review(id, 'accept');
+    const child = await records.process((await records.iterate(id)).id);
+    if (what !== 'rejected') await records.review(child.id, 'accept');
+
+    await undo(child.id);
+
+    expect([await shown(id), await named(child)]).toEqual(['accepted', id]);
+    expect((await records.group(id)).acceptedId).toBe(id);
+  });
+
+  it('that superseded a pending parent and is deleted gives it back, and takes its place again when restored', async () => {
+    const id = await pending();
+    const child = await records.process((await records.iterate(id)).id);
+
+    await records.discard(child.id);
+    const deleted = [await shown(id), await named(child)];
+    await records.restore(child.id);
+
+    expect(deleted).toEqual(['pending', id]);
+    expect([await shown(id), await named(child)]).toEqual(['superseded', child.id]);
   });
 
   it('follows a first version that failed', async () => {
@@ -69,57 +123,30 @@ describe('an iteration', () => {
 
     const child = await records.process((await records.iterate(id)).id);
 
-    expect(child).toMatchObject({ status: 'pending', holdsName: true, iteration: { version: 1 } });
-    expect((await record(id)).status).toBe('superseded');
+    expect(child).toMatchObject({ status: 'pending', isCurrent: true, iteration: { version: 1 } });
+    expect(await shown(id)).toBe('superseded');
   });
 
-  it('takes the name that its parent has been given meanwhile', async () => {
+  it('has the name that its group is given meanwhile', async () => {
     const id = await pending();
     const child = await records.iterate(id);
-    const operation = { id: services.newId('operation'), by: { id: 'test' }, now: services.clock() };
-    await services.registry.datasets.update(await records.get(id), { name: 'renamed' }, operation);
+    await updateDataset({ found: await records.get(id), changes: { name: 'renamed' }, by }, services);
 
     const arrived = await records.process(child.id);
 
-    expect(arrived).toMatchObject({ name: 'renamed', holdsName: true });
-    expect(await holder(arrived)).toBe(child.id);
+    expect(arrived).toMatchObject({ name: 'renamed', heldName: 'renamed' });
+    expect(await named(arrived)).toBe(child.id);
   });
 
-  it('that was deleted since it was read takes over none of the collections', async () => {
-    const id = await pending();
-    const joined = await records.get((await records.iterate(id)).id);
-    await records.discard(joined.record.id);
-    const left = await records.get(id);
-    const { collections } = services.registry;
-
-    expect(await collections.regroupSome([], { left, joined }, services.clock())).toBe(false);
-    expect(await collections.regroupSome([], { left, joined: null }, services.clock())).toBe(true);
-  });
-
-  it('holds no name when its parent held none', async () => {
+  it('of a dataset whose name was taken has its longer name, and shows the one that was asked for', async () => {
     await records.create({ name: 'taken' });
     const twin = await records.create({ name: 'taken', nameTaken: true });
     await records.process(twin.id);
 
     const child = await records.process((await records.iterate(twin.id)).id);
 
-    expect(child.holdsName).toBe(false);
-    expect(await holder(child)).not.toBe(child.id);
-  });
-
-  it('that was restored before its parent, and got the name, keeps it', async () => {
-    const id = await pending();
-    const child = await records.iterate(id);
-    await records.discard(child.id);
-    await records.discard(id);
-    await records.restore(child.id);
-    await records.restore(id);
-
-    const arrived = await records.process(child.id);
-
-    expect(arrived).toMatchObject({ status: 'pending', holdsName: true });
-    expect(await holder(arrived)).toBe(child.id);
-    expect(await record(id)).toMatchObject({ status: 'superseded', holdsName: false });
+    expect(twin.heldName).toMatch(/^taken~[0-9a-hjkmnp-tv-z]{6}$/);
+    expect(child).toMatchObject({ name: 'taken', heldName: twin.heldName });
   });
 
   it('of a dataset that failed is all of the history that has been reviewed', async () => {
@@ -129,22 +156,21 @@ describe('an iteration', () => {
     const child = await records.iterate(id);
     await records.process(child.id);
 
-    expect(await record(id)).toMatchObject({ status: 'superseded', inReview: false, object: null });
+    expect(await record(id)).toMatchObject({ shownStatus: 'superseded', inReview: false, object: null });
     expect(await history(id)).toEqual([[1, 'pending']]);
   });
 
   describe('whose parent is deleted when it arrives', () => {
-    it('leaves it deleted, and the parent comes back as superseded, with the reason', async () => {
+    it('has the name of the group, and the parent comes back as superseded', async () => {
       const id = await pending();
-      const child = await records.iterate(id, { regenerationReason: 'blurred' });
+      const child = await records.iterate(id);
       await records.discard(id);
 
-      expect((await records.process(child.id)).status).toBe('pending');
-      expect((await record(id)).status).toBe('discarded');
+      expect(await records.process(child.id)).toMatchObject({ status: 'pending', isCurrent: true });
+      expect(await shown(id)).toBe('discarded');
       await records.restore(id);
 
-      const { status, holdsName, iteration } = await record(id);
-      expect([status, holdsName, iteration.supersededReason]).toEqual(['superseded', false, 'blurred']);
+      expect(await record(id)).toMatchObject({ status: 'pending', shownStatus: 'superseded', isCurrent: false });
     });
 
     it('does not make the time longer for which the parent is kept', async () => {
@@ -155,17 +181,7 @@ describe('an iteration', () => {
 
       await records.process(child.id);
 
-      expect(await record(id)).toMatchObject({ status: 'discarded', statusBeforeDiscard: 'superseded', updatedAt });
-    });
-
-    it('makes it come back as superseded when it is restored at the same time', async () => {
-      const id = await pending();
-      const lease = await records.lease((await records.iterate(id)).id);
-      await records.discard(id);
-
-      await records.complete(lease, 100, () => records.restore(id));
-
-      expect((await record(id)).status).toBe('superseded');
+      expect(await record(id)).toMatchObject({ status: 'discarded', updatedAt });
     });
   });
 
@@ -182,7 +198,7 @@ describe('an iteration', () => {
       const second = await records.iterate(id);
 
       expect(second.iteration).toMatchObject({ version: 2, parentId: id });
-      expect((await record(id)).status).toBe('pending');
+      expect(await record(id)).toMatchObject({ shownStatus: 'pending', isCurrent: true });
       await records.process(second.id);
       expect(await history(id)).toEqual([
         [0, 'superseded'],
@@ -200,7 +216,7 @@ describe('an iteration', () => {
       await records.process(next.id);
 
       expect(next.iteration).toMatchObject({ version: 2, parentId: id });
-      expect((await record(id)).status).toBe('superseded');
+      expect(await shown(id)).toBe('superseded');
     });
   });
 
@@ -211,56 +227,60 @@ describe('an iteration', () => {
     const newer = await records.iterate(id);
     if (when === 'after') await records.process(newer.id);
 
-    expect((await records.process(late.id)).status).toBe('superseded');
+    await records.process(late.id);
+    if (when === 'before') await records.process(newer.id);
 
-    if (when === 'before') {
-      expect((await record(id)).status).toBe('pending');
-      await records.process(newer.id);
-    }
-    expect((await record(newer.id)).status).toBe('pending');
     expect(await history(id)).toEqual([
       [0, 'superseded'],
       [1, 'superseded'],
       [2, 'pending'],
     ]);
-    expect(await holder(newer)).toBe(newer.id);
+    expect(await named(newer)).toBe(newer.id);
   });
 
-  it('whose parent was discarded meanwhile inherits no name', async () => {
-    const id = await pending();
-    const child = await records.iterate(id);
-    await records.discard(id);
-
-    expect(await records.process(child.id)).toMatchObject({ status: 'pending', holdsName: false });
-    expect((await record(id)).status).toBe('discarded');
-  });
-
-  it('processed while its parent is being reviewed supersedes it, whoever commits first', async () => {
+  it('processed while its parent is accepted leaves it accepted, or was there first and superseded it', async () => {
     const id = await pending();
     const child = await records.iterate(id);
     const lease = await records.lease(child.id);
 
     const [, review] = await Promise.allSettled([records.complete(lease), records.review(id, 'accept')]);
 
-    expect(await record(id)).toMatchObject({ status: 'superseded' });
-    expect((await record(id)).review?.decision).toBe(review.status === 'fulfilled' ? 'accepted' : undefined);
-    expect((await record(child.id)).status).toBe('pending');
+    expect(await shown(id)).toBe(review.status === 'fulfilled' ? 'accepted' : 'superseded');
+    expect(await shown(child.id)).toBe('pending');
   });
 
-  it.each(['the parent', 'the iteration'])(
-    'of a failed parent that is sent again: one version stays, %s read first',
-    async (first) => {
-      const { id } = await records.create();
-      await records.fail(id);
-      const child = await records.iterate(id);
-      const [again, iteration] = [await records.lease(id), await records.lease(child.id)];
-      const [slow, quick] = first === 'the parent' ? [again, iteration] : [iteration, again];
+  it('of a failed parent that is sent again: the later version counts, whichever arrives first', async () => {
+    const { id } = await records.create();
+    await records.fail(id);
+    const child = await records.iterate(id);
+    const [again, iteration] = [await records.lease(id), await records.lease(child.id)];
 
-      await Promise.allSettled([records.complete(slow, 100, () => records.complete(quick))]);
+    await Promise.all([records.complete(again), records.complete(iteration)]);
 
-      expect([(await record(id)).status, (await record(child.id)).status]).toEqual(['superseded', 'pending']);
-    },
-  );
+    expect([await shown(id), await shown(child.id)]).toEqual(['superseded', 'pending']);
+  });
+
+  it('that was superseded can be neither accepted, nor rejected, nor reopened', async () => {
+    const id = await pending();
+    await records.process((await records.iterate(id)).id);
+
+    for (const decision of ['accept', 'reject', 'reopen'] as const) {
+      await expect(records.review(id, decision)).rejects.toMatchObject({ code: 'FAILED_PRECONDITION' });
+    }
+  });
+
+  it('is deleted with its whole group by name, and all of the group can be restored', async () => {
+    const id = await pending();
+    const child = await records.process((await records.iterate(id)).id);
+
+    await deleteDataset({ found: await records.get(child.id), byName: true, by }, services);
+    const deleted = [await shown(id), await shown(child.id), await named(child)];
+    await records.restore(id);
+    await records.restore(child.id);
+
+    expect(deleted).toEqual(['discarded', 'discarded', undefined]);
+    expect([await shown(id), await shown(child.id), await named(child)]).toEqual(['superseded', 'pending', child.id]);
+  });
 
   it('started twice at once is started once; the other one is told of the conflict', async () => {
     const id = await pending();
@@ -270,7 +290,7 @@ describe('an iteration', () => {
     const won = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     const refused = started.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     expect(won).toHaveLength(1);
-    expect((await record(id)).iteration).toMatchObject({ childId: won[0]?.id, nextVersion: 2 });
+    expect(await records.group(id)).toMatchObject({ versions: [{ id }, { id: won[0]?.id }], nextVersion: 2 });
     for (const error of refused) {
       expect(error).toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/not the latest.*version 1/) });
     }

@@ -62,9 +62,18 @@ describe('the Firestore calls of the Gerra dialect, authentication included', ()
   });
 
   it('a new iteration reads key and parent at once and commits once', async () => {
-    const cost = await roundTripsOf(() => reviewer.call('POST', `/datasets/${ids.second}/iterations`, {}));
+    const cost = await roundTripsOf(() => reviewer.call('POST', `/datasets/${ids.pending}/iterations`, {}));
 
     expect(cost).toEqual({ depth: 2, rpcs: 3, documents: 2 });
+  });
+
+  it.each([
+    ['a decision', (id: string) => `/datasets/${id}/accept`],
+    ['a new iteration', (id: string) => `/datasets/${id}/iterations`],
+  ])('%s in a group of several versions also reads the group', async (_what, path) => {
+    const cost = await roundTripsOf(() => reviewer.call('POST', path(ids.second)));
+
+    expect(cost).toEqual({ depth: 3, rpcs: 4, documents: 3 });
   });
 
   it('a forged key costs none', async () => {

@@ -2,6 +2,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { services } from '../../../shared/services.ts';
 import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
 import { revokeApiKey } from '../../../shared/tenants/revoke-api-key.ts';
+import { createPending, GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 
@@ -64,6 +65,23 @@ describe('a key of the Lucitra dialect', () => {
     await revokeApiKey(key, services());
 
     expect((await revoked.call('GET', path)).status).toBe(401);
+  });
+
+  it('deletes accepted data only with the scope "review"', async () => {
+    const id = await createPending(new LucitraClient(stack));
+    const reviewer = new GerraClient(stack, stack.credentials.api_key);
+    await reviewer.call('POST', `/datasets/${id}/accept`);
+    const uploader = new LucitraClient(stack, await newKey(['read', 'write']));
+
+    const refused = await uploader.call('DELETE', `/v1/datasets/${id}`);
+    await reviewer.call('POST', `/datasets/${id}/reopen`);
+    const reopened = await uploader.call('DELETE', `/v1/datasets/${id}`);
+
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { error: { code: 'PERMISSION_DENIED', message: expect.stringContaining('"review"') } },
+    });
+    expect([reopened.status, reopened.body.status]).toEqual([200, 'discarded']);
   });
 
   const newKey = (scopes: ('read' | 'write' | 'review')[]): Promise<string> =>

@@ -1,5 +1,6 @@
 import { deleteDataset } from '../../../functions/delete-dataset/delete-dataset.ts';
 import { updateDataset } from '../../../functions/update-dataset/update-dataset.ts';
+import { SCOPES } from '../../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
 import type { Services } from '../../../shared/services.ts';
 import { type KeyedPosts, openKeyedPosts } from '../../support/keyed-posts.ts';
@@ -8,7 +9,7 @@ import { mortalInstance } from '../../support/reliability/function-instance.ts';
 import { MINUTE } from '../../support/reliability/virtual-clock.ts';
 import { withoutLogs } from '../../support/reliability/without-logs.ts';
 
-const by = { id: 'test' };
+const by = { id: 'test', scopes: SCOPES };
 
 describe('a change that is cut off, behind its commit too, and done again under the same operation id', () => {
   let posts: KeyedPosts;

@@ -70,27 +70,20 @@ describe('a request that is overtaken between its reads and its commit', () => {
   };
 
   describe('by the iteration that supersedes its dataset', () => {
-    it('creates a collection in the iteration', async () => {
-      const dataset = await pair();
-      const sent = { name: 'created meanwhile', datasetId: dataset.id };
-
-      const { status, body } = await call('POST', '/collections', sent, arrivingBefore('collections.create', dataset));
-
-      expect([status, parseDatasetId(String(body.datasetId))]).toEqual([201, dataset.child]);
-      expect(await shown(dataset.name)).toEqual(['created meanwhile']);
-    });
-
-    it('creates a collection in the iteration of a dataset without its name, not in what holds the name', async () => {
-      const holder = await pair();
-      const dataset = await pair(holder.name);
-      const sent = { name: 'of the nameless', datasetId: dataset.id };
+    it.each([
+      ['its dataset', () => pair()],
+      ['a dataset that holds a longer name', async () => pair((await pair()).name)],
+    ])('creates a collection in the group of %s', async (_case, prepare) => {
+      const dataset = await prepare();
+      const name = `created meanwhile ${made++}`;
+      const sent = { name, datasetId: dataset.id };
 
       const { status } = await call('POST', '/collections', sent, arrivingBefore('collections.create', dataset));
 
-      expect([status, await placeOf('of the nameless')]).toEqual([201, dataset.child]);
+      expect([status, await placeOf(name)]).toEqual([201, dataset.child]);
     });
 
-    it('moves a collection into the iteration', async () => {
+    it('moves a collection into the group', async () => {
       const dataset = await pair();
       const name = await collection();
       const sent = { datasetId: dataset.id, description: 'moved' };
@@ -102,10 +95,10 @@ describe('a request that is overtaken between its reads and its commit', () => {
       expect(await shown(dataset.name)).toEqual([name]);
     });
 
-    it('has collections join the iteration, and counts them there', async () => {
+    it('attaches collections to the group, and counts them there', async () => {
       const dataset = await pair();
       const [old, added] = [await collection(dataset.id), await collection()];
-      const services = arrivingBefore('collections.regroup', dataset);
+      const services = arrivingBefore('collections.attach', dataset);
 
       const { body } = await call('POST', `/datasets/${dataset.name}/collections`, { add: [old, added] }, services);
 
@@ -113,10 +106,10 @@ describe('a request that is overtaken between its reads and its commit', () => {
       expect((await shown(dataset.name)).sort()).toEqual([old, added].sort());
     });
 
-    it('has collections leave the iteration, and counts what stays there', async () => {
+    it('detaches collections from the group, and counts what stays there', async () => {
       const dataset = await pair();
       const [leaving, staying] = [await collection(dataset.id), await collection(dataset.id)];
-      const services = arrivingBefore('collections.regroup', dataset);
+      const services = arrivingBefore('collections.attach', dataset);
 
       const { body } = await call('DELETE', `/datasets/${dataset.name}/collections`, { remove: [leaving] }, services);
 
@@ -124,7 +117,7 @@ describe('a request that is overtaken between its reads and its commit', () => {
       expect(await shown(dataset.name)).toEqual([staying]);
     });
 
-    it('changes the iteration, which has the name', async () => {
+    it('changes the iteration, which is current', async () => {
       const dataset = await pair();
       const services = arrivingBefore('datasets.update', dataset);
 
@@ -133,32 +126,48 @@ describe('a request that is overtaken between its reads and its commit', () => {
       expect([status, parseDatasetId(String(body.id)), body.description]).toEqual([200, dataset.child, 'new']);
     });
 
-    it('deletes the iteration, which has the name', async () => {
+    it('deletes the whole group when it names that by its name', async () => {
       const dataset = await pair();
       const name = await collection(dataset.id);
-      const services = arrivingBefore('datasets.move:discard', dataset);
+      const services = arrivingBefore('datasets.move:discard+discard', dataset);
 
       const { status } = await call('DELETE', `/datasets/${dataset.name}`, undefined, services);
 
       expect(status).toBe(200);
       expect((await call('GET', `/datasets/${dataset.name}`)).status).toBe(404);
-      expect((await posts.records.get(dataset.parent)).record.status).toBe('superseded');
+      const statuses = [dataset.parent, dataset.child].map(async (id) => (await posts.records.get(id)).record.status);
+      expect(await Promise.all(statuses)).toEqual(['discarded', 'discarded']);
       expect(await placeOf(name)).toBeUndefined();
     });
 
-    it('deletes the dataset when it names that by its id', async () => {
+    it('detaches what is attached while the group is deleted by its name', async () => {
       const dataset = await pair();
+      await posts.records.process(dataset.child);
+      const name = `attached meanwhile ${made++}`;
+      const attaching = before('groups.get', () => call('POST', '/collections', { name, datasetId: dataset.id }));
+
+      const { status } = await call('DELETE', `/datasets/${dataset.name}`, undefined, attaching);
+
+      expect([status, await placeOf(name)]).toEqual([200, undefined]);
+      const stored = await posts.healthy.registry.collections.named('acme/warehouse', name);
+      expect(stored?.record.groupId).toBeNull();
+    });
+
+    it('deletes the dataset alone when it names that by its id', async () => {
+      const dataset = await pair();
+      const name = await collection(dataset.id);
       const request = { method: 'DELETE', path: `/v1/datasets/${dataset.id}`, as: posts.credentials.lucitra };
 
       const { status, body } = await posts.send(request, 'by id', arrivingBefore('datasets.move:discard', dataset));
 
       expect([status, body.status]).toEqual([200, 'discarded']);
       expect((await posts.records.get(dataset.child)).record.status).toBe('pending');
+      expect(await placeOf(name)).toBe(dataset.child);
     });
   });
 
   describe('long before, and names a superseded dataset by its id,', () => {
-    it('creates a collection in the newest iteration that arrived', async () => {
+    it('creates a collection that is shown in the newest iteration that arrived', async () => {
       const dataset = await pair();
       await posts.records.process(dataset.child);
       const newest = await posts.records.process((await posts.records.iterate(dataset.child)).id);
@@ -166,21 +175,18 @@ describe('a request that is overtaken between its reads and its commit', () => {
       expect(await placeOf(await collection(dataset.id))).toBe(newest.id);
     });
 
-    it('creates it in the sibling that arrived when that dataset came too late itself', async () => {
-      const dataset = await pair();
-      await posts.records.expire(dataset.child);
-      const sibling = (await posts.records.iterate(dataset.parent)).id;
-      await posts.records.process(sibling);
-      const late = await posts.records.process(dataset.child);
-
-      expect(late.status).toBe('superseded');
-      expect(await placeOf(await collection(late.id))).toBe(sibling);
-    });
-
-    it('finds no dataset when the iteration was deleted', async () => {
+    it('creates it in the version that is current again when the iteration was deleted', async () => {
       const dataset = await pair();
       await posts.records.process(dataset.child);
       await posts.records.discard(dataset.child);
+
+      expect(await placeOf(await collection(dataset.id))).toBe(dataset.parent);
+    });
+
+    it('finds no dataset when the whole group was deleted', async () => {
+      const dataset = await pair();
+      await posts.records.process(dataset.child);
+      await call('DELETE', `/datasets/${dataset.name}`);
 
       expect((await call('POST', '/collections', { name: 'too late', datasetId: dataset.id })).status).toBe(404);
     });

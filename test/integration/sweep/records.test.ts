@@ -2,6 +2,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { toShortId } from '../../../shared/dataset/dataset-id.ts';
 import { Lease, LeaseLost } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
+import { moveVersions } from '../../../shared/registry/move-versions.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { signDownloads } from '../../../shared/transfers/download-urls.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
@@ -39,11 +40,11 @@ describe('the sweep', () => {
       const created = await client.create({ name: 'never-uploaded' });
 
       await sweepAll(later(59 * MINUTE));
-      expect(await client.record(created)).toMatchObject({ status: 'awaiting_upload', holdsName: true });
+      expect(await client.record(created)).toMatchObject({ status: 'awaiting_upload', heldName: 'never-uploaded' });
 
       await sweepAll(later(61 * MINUTE));
       const { projectId, name, ...record } = await client.record(created);
-      expect(record).toMatchObject({ status: 'expired', holdsName: false });
+      expect(record).toMatchObject({ status: 'expired', heldName: null });
       expect(await services().registry.names.holder({ projectId, name })).toBeUndefined();
     });
 
@@ -52,11 +53,11 @@ describe('the sweep', () => {
       const { upload_url } = (await client.call('POST', `/v1/datasets/${body.id}/upload-url`)).body;
 
       await sweepAll(later(2 * HOUR));
-      expect(await client.record(body)).toMatchObject({ status: 'draft', holdsName: true });
+      expect(await client.record(body)).toMatchObject({ status: 'draft', heldName: 'container' });
 
       await client.upload({ upload_url: String(upload_url) }, TWO_IMAGES);
       await sweepAll(later(3 * HOUR));
-      expect(await client.record(body)).toMatchObject({ status: 'pending', holdsName: true });
+      expect(await client.record(body)).toMatchObject({ status: 'pending', heldName: 'container' });
     });
 
     it('an iteration that never came, so that its parent can be iterated again', async () => {
@@ -271,7 +272,7 @@ describe('the sweep', () => {
       const read = await client.stored(created);
 
       const dying = await registry.purges.begin(read, operation());
-      const restored = await registry.datasets.move([{ stored: read, transition: 'restore' }], operation());
+      const restored = await moveVersions([{ stored: read, transition: 'restore' }], operation(), registry);
 
       expect([dying?.record.status, restored]).toEqual(['discarded', undefined]);
     });

@@ -63,19 +63,20 @@ describe('the sweep sends an upload again', () => {
 
   it.each([
     ['takes its name again', false],
-    ['comes back without the name that was taken meanwhile', true],
+    ['holds a longer name when its own was taken meanwhile', true],
   ])('that came after its dataset had expired, which %s', async (_case, taken) => {
     const name = taken ? 'taken' : 'free';
     const created = await client.create({ name });
     await sweepAll(later(2 * HOUR));
-    expect(await client.record(created)).toMatchObject({ status: 'expired', holdsName: false });
+    expect(await client.record(created)).toMatchObject({ status: 'expired', heldName: null });
     const other = taken ? await client.create({ name }) : undefined;
     await client.upload(created, TWO_IMAGES);
 
     await sweepAll(later(3 * MINUTE));
 
-    const { id, status, holdsName, projectId } = await client.record(created);
-    expect({ status, holdsName }).toEqual({ status: 'pending', holdsName: !taken });
+    const { id, status, heldName, projectId } = await client.record(created);
+    const longer = `${name}~${created.id.slice(3, 9)}`;
+    expect({ status, heldName }).toEqual({ status: 'pending', heldName: taken ? longer : name });
     const holder = other ? (await client.record(other)).id : id;
     expect(await services().registry.names.holder({ projectId, name })).toBe(holder);
   });

@@ -1,11 +1,12 @@
 import { createDataset as operation } from '../../../functions/create-dataset/create-dataset.ts';
+import { type Principal, SCOPES } from '../../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
 import type { Services } from '../../../shared/services.ts';
 import { uploadExpiry } from '../../../shared/transfers/sign-upload.ts';
 import type { World } from './world.ts';
 
 /** Who does things in a scenario, in the audit. */
-export const SOMEBODY = { id: 'somebody' };
+export const SOMEBODY: Principal = { id: 'somebody', scopes: SCOPES };
 
 /** Creates a COCO dataset that awaits its upload, as the Lucitra dialect does. */
 export async function createDataset(

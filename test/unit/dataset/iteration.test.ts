@@ -1,18 +1,18 @@
 import type { DatasetRecord, Iteration } from '../../../shared/dataset/dataset-record.ts';
+import { groupOfOne, withRecords } from '../../../shared/dataset/group.ts';
 import {
-  arrivalOf,
   MAX_VERSIONS,
   nextDataset,
   nextIteration,
-  pointedAt,
   refusesIteration,
+  supersededReason,
 } from '../../../shared/dataset/iteration.ts';
 import { newDataset } from '../../../shared/dataset/new-dataset.ts';
-import { STATUSES, type Status } from '../../../shared/dataset/status.ts';
+import { isProcessed, STATUSES, type Status } from '../../../shared/dataset/status.ts';
 import { metadataOf } from '../../support/metadata-of.ts';
 
 const home = { organizationId: 'o', projectId: 'p', space: 'a/b' };
-const start = { now: new Date(0), operationId: 'x', holdsName: true, uploadExpiresAt: new Date(1) };
+const start = { now: new Date(0), operationId: 'x', heldName: 'n', uploadExpiresAt: new Date(1) };
 
 function dataset(id: string, fields: Partial<DatasetRecord>, iteration: Partial<Iteration> = {}): DatasetRecord {
   const first = newDataset({ name: 'n', format: 'custom', metadata: metadataOf({ a: 1 }) }, home, { ...start, id });
@@ -23,42 +23,54 @@ describe('refusesIteration', () => {
   const allowed: readonly Status[] = ['pending', 'accepted', 'rejected', 'failed'];
   const givenUp: readonly Status[] = ['failed', 'expired', 'discarded'];
 
-  it.each(Object.keys(STATUSES) as Status[])('of a dataset that is %s', (status) => {
-    const expected = status === 'superseded' ? 'CONFLICT' : 'FAILED_PRECONDITION';
+  it.each(STATUSES)('of a dataset that is %s', (status) => {
+    const record = dataset('1', { status });
 
-    expect(refusesIteration(dataset('1', { status }), undefined)?.code).toBe(
-      allowed.includes(status) ? undefined : expected,
+    expect(refusesIteration(record, groupOfOne(record))?.code).toBe(
+      allowed.includes(status) ? undefined : 'FAILED_PRECONDITION',
     );
   });
 
-  it.each(Object.keys(STATUSES) as Status[])('beside an iteration that is %s', (status) => {
-    const child = dataset('2', { status }, { version: 4 });
+  it.each(STATUSES)('beside a later version that is %s', (status) => {
+    const record = dataset('1', { status: 'pending' });
+    const group = withRecords(groupOfOne(record), [dataset('2', { status }, { groupId: '1', version: 4 })]);
 
-    expect(refusesIteration(dataset('1', { status: 'pending' }), child)?.message).toEqual(
-      givenUp.includes(status) ? undefined : expect.stringContaining(`version 4, dataset 2, is ${status}`),
+    const told = isProcessed(status) ? 'it is superseded' : `version 4, dataset 2, is ${status}`;
+    expect(refusesIteration(record, group)?.message).toEqual(
+      givenUp.includes(status) ? undefined : expect.stringContaining(told),
     );
+  });
+
+  it('of an accepted dataset beside a later version that was rejected', () => {
+    const record = dataset('1', { status: 'accepted' });
+    const later = dataset('2', { status: 'rejected' }, { groupId: '1', version: 1 });
+    const group = withRecords(groupOfOne(record), [later]);
+
+    expect(refusesIteration(record, group)?.code).toBe('CONFLICT');
+    expect(refusesIteration(later, group)).toBeUndefined();
   });
 
   it('of a group that has as many versions as one may have', () => {
-    const last = dataset('1', { status: 'pending' }, { nextVersion: MAX_VERSIONS });
+    const record = dataset('1', { status: 'pending' });
 
-    expect(refusesIteration(last, undefined)?.message).toContain(String(MAX_VERSIONS));
+    expect(refusesIteration(record, { ...groupOfOne(record), nextVersion: MAX_VERSIONS })?.message).toContain(
+      String(MAX_VERSIONS),
+    );
   });
 });
 
 describe('the next iteration', () => {
-  const parent = dataset('1', { status: 'rejected' }, { groupId: 'g', version: 3, nextVersion: 7 });
+  const parent = dataset('1', { status: 'rejected' }, { groupId: 'g', version: 3, parentId: '0' });
 
-  it('takes the next number of the group, which is never used again', () => {
-    const iteration = nextIteration(parent, { prompt: 'p', regenerationReason: 'r' });
+  it('takes the next number of the group', () => {
+    expect(nextIteration(parent, { nextVersion: 7 }, { prompt: 'p', regenerationReason: 'r' })).toEqual({
+      ...{ groupId: 'g', version: 7, parentId: '1', hasSiblings: true },
+      ...{ regenerationReason: 'r', prompt: 'p' },
+    });
+  });
 
-    expect(iteration).toEqual({
-      ...{ groupId: 'g', version: 7, parentId: '1', childId: null, nextVersion: 8 },
-      ...{ regenerationReason: 'r', supersededReason: null, prompt: 'p' },
-    });
-    expect(pointedAt(parent.iteration, dataset('2', {}, iteration))).toMatchObject({
-      ...{ version: 3, childId: '2', nextVersion: 8 },
-    });
+  it('of one that failed follows the version that the failed one was to follow', () => {
+    expect(nextIteration({ ...parent, status: 'failed' }, { nextVersion: 7 }, {}).parentId).toBe('0');
   });
 
   it('is said in the terms of its parent, but for what is new', () => {
@@ -74,19 +86,16 @@ describe('the next iteration', () => {
   });
 });
 
-describe('arrivalOf', () => {
-  const arrived = dataset('2', { status: 'processing' }, { parentId: '1' });
+describe('why a version is superseded', () => {
+  const first = dataset('1', { status: 'pending', shownStatus: 'superseded' });
+  const second = dataset('2', {}, { parentId: '1', regenerationReason: 'blurred' });
 
-  it.each<[string, DatasetRecord | undefined, DatasetRecord | undefined, string]>([
-    ['without a parent', undefined, undefined, 'alone'],
-    ['whose parent points at it', dataset('1', { status: 'rejected' }, { childId: '2' }), undefined, 'supersede'],
-    ['whose parent failed', dataset('1', { status: 'failed' }, { childId: '2' }), undefined, 'supersede'],
-    ['whose parent is deleted', dataset('1', { status: 'discarded' }, { childId: '2' }), undefined, 'outdate'],
-    ['whose parent is a container', dataset('1', { status: 'draft' }, { childId: '2' }), undefined, 'alone'],
-    ['whose parent points at another', dataset('1', { status: 'pending' }, { childId: '3' }), undefined, 'late'],
-    ['whose own iteration is there', undefined, dataset('3', { status: 'pending', inReview: true }), 'late'],
-    ['whose own iteration is not there yet', undefined, dataset('3', { status: 'awaiting_upload' }), 'alone'],
-  ])('a dataset %s', (_case, parent, child, expected) => {
-    expect(arrivalOf(arrived, { parent, child })).toBe(expected);
+  it('is what the version was made for that was made from it', () => {
+    expect(supersededReason(first, [first, second])).toBe('blurred');
+  });
+
+  it('is nothing while it is not superseded, or when no reason was given', () => {
+    expect(supersededReason({ ...first, shownStatus: 'accepted' }, [first, second])).toBeNull();
+    expect(supersededReason(first, [first, dataset('2', {}, { parentId: '1' })])).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ const record = (status: Status, generation?: string, leaseExpiresAt = before, at
   ...newDataset(
     { name: 'warehouse-v3', format: 'coco' },
     { organizationId: 'o', projectId: 'p', space: 'n/p' },
-    { id: 'd', now: NOW, operationId: 'op', holdsName: true, uploadExpiresAt: NOW },
+    { id: 'd', now: NOW, operationId: 'op', heldName: 'n', uploadExpiresAt: NOW },
   ),
   status,
   processing: generation === undefined ? null : { generation, epoch: 1, attempt, leaseExpiresAt },
@@ -40,7 +40,6 @@ describe('an upload that is complete', () => {
     ['repairs one that was at fault', record('failed', '0'), 'take'],
     ['was already processed', record('pending', '1'), 'settled'],
     ['comes after the dataset was processed', record('accepted', '0'), 'superfluous'],
-    ['comes after a newer iteration', record('superseded', '0'), 'superfluous'],
     ['belongs to a discarded dataset', record('discarded', '1'), 'keep'],
     ['came after the URL of a container had run out', record('draft'), 'take'],
   ])('%s', (_case, found, decision) => {

@@ -8,7 +8,19 @@ export type Action = { diesAt: number | undefined } & (
   | { do: 'upload'; of: number; bytes: 'two images' | 'three images' | 'four images' | 'no dataset' }
   | { do: 'finalize'; event: number }
   | { do: 'run job'; job: number }
-  | { do: 'accept' | 'reject' | 'iterate' | 'discard' | 'restore' | 'request upload' | 'collect'; of: number }
+  | {
+      do:
+        | 'accept'
+        | 'reject'
+        | 'reopen'
+        | 'iterate'
+        | 'discard'
+        | 'discard by name'
+        | 'restore'
+        | 'request upload'
+        | 'collect';
+      of: number;
+    }
   | { do: 'sweep' }
   | { do: 'wait'; milliseconds: number }
 );
@@ -42,7 +54,18 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      do: fc.constantFrom('accept', 'reject', 'iterate', 'iterate', 'discard', 'restore', 'request upload', 'collect'),
+      do: fc.constantFrom(
+        'accept',
+        'reject',
+        'reopen',
+        'iterate',
+        'iterate',
+        'discard',
+        'discard by name',
+        'restore',
+        'request upload',
+        'collect',
+      ),
       of,
       diesAt,
     }),
@@ -103,6 +126,23 @@ const collected: fc.Arbitrary<Step[]> = fc
     { action: { do: 'collect', of: 1, ...healthy }, calls: drawn.second },
   ]);
 
+/** Two versions of a group move at the same time: one arrives, the other is reviewed, deleted or renamed. */
+const rivals: fc.Arbitrary<Step[]> = fc
+  .record({
+    name,
+    first: fc.integer({ min: 4, max: 20 }),
+    rival: fc.constantFrom('accept', 'reject', 'discard', 'reopen'),
+    second: fc.nat(5),
+  })
+  .map((drawn): Step[] => [
+    { action: { do: 'create', name: drawn.name, ...healthy }, calls: 60 },
+    ...[uploaded, finalized(60)],
+    ...(drawn.rival === 'reopen' ? [{ action: { do: 'accept', of: 0, ...healthy }, calls: 60 } as const] : []),
+    { action: { do: 'iterate', of: 0, ...healthy }, calls: 60 },
+    ...[uploaded, finalized(drawn.first)],
+    { action: { do: drawn.rival, of: 1, ...healthy }, calls: drawn.second },
+  ]);
+
 /** A dataset is deleted and, perhaps after days, restored. */
 const comeback: fc.Arbitrary<Step[]> = fc
   .record({ of, calls, days: fc.nat(9) })
@@ -134,6 +174,7 @@ const scene = fc.oneof(
   { weight: 2, arbitrary: arrival },
   { weight: 2, arbitrary: iteration },
   { weight: 1, arbitrary: collected },
+  { weight: 1, arbitrary: rivals },
   { weight: 4, arbitrary: takeover },
   { weight: 1, arbitrary: handedOver },
   { weight: 1, arbitrary: comeback },

@@ -85,6 +85,7 @@ export async function play(action: Action, stage: Stage, services: Services): Pr
       switch (action.do) {
         case 'accept':
         case 'reject':
+        case 'reopen':
           await reviewDataset({ ...asked, decision: action.do, reason: null }, services);
           return;
         case 'iterate': {
@@ -103,6 +104,9 @@ export async function play(action: Action, stage: Stage, services: Services): Pr
           return;
         case 'discard':
           await deleteDataset(asked, services);
+          return;
+        case 'discard by name':
+          await deleteDataset({ ...asked, byName: true }, services);
           return;
         case 'restore':
           await restoreDataset(asked, services);

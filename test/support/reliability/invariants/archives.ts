@@ -1,5 +1,5 @@
 import { parseObjectName, uploadName } from '../../../../shared/dataset/object-path.ts';
-import { reachesReview } from '../../../../shared/dataset/status.ts';
+import { isProcessed } from '../../../../shared/dataset/status.ts';
 import { FAILURES } from '../../../../shared/processing/failures.ts';
 import { readProvenance } from '../../../../shared/storage/provenance.ts';
 import type { Evidence, ListedObject } from './evidence.ts';
@@ -10,13 +10,10 @@ import type { Evidence, ListedObject } from './evidence.ts';
  */
 export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence): string[] {
   const byName = new Map(archives.map((object) => [object.name, object]));
-  const processed = new Set(
-    audit.filter(({ event }) => event.startsWith('complete')).map(({ datasetId }) => datasetId),
-  );
+  const processed = new Set(audit.filter(({ event }) => event === 'complete').map(({ datasetId }) => datasetId));
   return [...records.values()].flatMap(({ id, status, inReview, object, processing, purgedAt }) => {
     if (!processed.has(id)) {
-      // A failed dataset may be superseded without ever having had an archive.
-      return reachesReview(status) && status !== 'superseded' ? [`${id} is ${status}, but was never processed`] : [];
+      return isProcessed(status) ? [`${id} is ${status}, but was never processed`] : [];
     }
     if (purgedAt) return object ? [`${id} names an archive that was purged`] : [];
     if (!inReview || !object) return [`${id} was processed, but does not name its archive`];

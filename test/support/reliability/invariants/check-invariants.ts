@@ -1,9 +1,9 @@
 import type { World } from '../world.ts';
 import { objectsAreNamed, reviewedHaveTheirArchive } from './archives.ts';
-import { claimsMatch } from './claims.ts';
-import { collectionsAreInLiveDatasets } from './collections.ts';
+import { liveGroupsHoldOneName } from './claims.ts';
+import { collectionsAreInGroups } from './collections.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
-import { processedIterationsSupersede } from './groups.ts';
+import { groupsMatchRecords, onlyReplacedIsSuperseded } from './groups.ts';
 import { historyIsLegal } from './history.ts';
 import { statisticsEqualRecount } from './statistics.ts';
 
@@ -21,10 +21,11 @@ export interface Rest extends Pick<World, 'db' | 'storageUrl' | 'unhindered' | '
  * 2. the audit history holds only legal transitions, in order;
  * 3. statistics equal a recount;
  * 4. every object is named by a record, or gone, or reported;
- * 5. every name claim matches a live dataset, and every record marked `holdsName` has its claim;
+ * 5. every group with a live version holds exactly one name, and each name points at such a group;
  * 6. nothing is awaiting_upload or processing past its time;
- * 7. a collection belongs to a dataset that is neither discarded nor purged, nor superseded by its own iteration;
- * 8. a dataset whose iteration has been processed is superseded or discarded.
+ * 7. a collection is attached to a group that was neither deleted nor purged;
+ * 8. a group's document and the records of its versions agree, and only what a later version takes the place of is
+ *    superseded.
  *
  * @returns What does not hold, in sentences.
  */
@@ -35,10 +36,11 @@ export async function checkInvariants({ reported, ...world }: Rest): Promise<str
     ...historyIsLegal(evidence),
     ...(await statisticsEqualRecount(evidence, world)),
     ...objectsAreNamed(evidence, reported),
-    ...claimsMatch(evidence),
+    ...liveGroupsHoldOneName(evidence),
     ...nothingIsOverdue(evidence, world.unhindered.clock()),
-    ...collectionsAreInLiveDatasets(evidence),
-    ...processedIterationsSupersede(evidence),
+    ...collectionsAreInGroups(evidence),
+    ...groupsMatchRecords(evidence),
+    ...onlyReplacedIsSuperseded(evidence),
   ];
 }
 

@@ -1,18 +1,18 @@
-import { STATUSES } from '../../../../shared/dataset/status.ts';
+import { isLive } from '../../../../shared/dataset/status.ts';
 import type { Evidence } from './evidence.ts';
 
-/** Every name claim matches a live dataset, and every record marked `holdsName` has its claim. */
-export function claimsMatch({ records, claims }: Evidence): string[] {
-  const held = new Map(claims.map((claim) => [`${claim.projectId}\n${claim.name}`, claim.datasetId]));
-  const idle = claims.flatMap(({ datasetId, projectId, name }) => {
-    const record = records.get(datasetId);
-    const matches = record?.holdsName && record.projectId === projectId && record.name === name;
-    return matches ? [] : [`the claim on ${JSON.stringify(name)} is that of ${datasetId}, which does not hold it`];
+/** Every group with a live version holds exactly one name, and each name points at such a group. */
+export function liveGroupsHoldOneName({ records, groups, claims }: Evidence): string[] {
+  const live = new Set(
+    [...records.values()].flatMap(({ status, iteration }) => (isLive(status) ? iteration.groupId : [])),
+  );
+  const held = Map.groupBy(claims, ({ groupId }) => groupId);
+  const wrong = [...held.keys()].filter((id) => !live.has(id)).map((id) => `group ${id} holds a name and is not live`);
+  const missing = [...live].flatMap((id) => {
+    const names = (held.get(id) ?? []).map(({ projectId, name }) => `${projectId}\n${name}`);
+    const group = groups.get(id);
+    if (names.length === 1 && names[0] === `${group?.projectId}\n${group?.heldName}`) return [];
+    return [`live group ${id} says that it holds ${JSON.stringify(group?.heldName)}, but has claimed ${names.length}`];
   });
-  const missing = [...records.values()].flatMap(({ id, holdsName, projectId, name, status }) => {
-    if (!holdsName) return [];
-    if (!STATUSES[status].mayHoldName) return [`${id} is ${status} and still holds its name`];
-    return held.get(`${projectId}\n${name}`) === id ? [] : [`${id} holds ${JSON.stringify(name)} without a claim`];
-  });
-  return [...idle, ...missing];
+  return [...wrong, ...missing];
 }

@@ -1,6 +1,7 @@
 import type { Timestamp } from '@google-cloud/firestore';
 import type { CollectionRecord } from '../../../../shared/dataset/collection.ts';
 import type { DatasetRecord } from '../../../../shared/dataset/dataset-record.ts';
+import type { Group } from '../../../../shared/dataset/group.ts';
 import { fromDocument } from '../../../../shared/registry/stored.ts';
 import type { World } from '../world.ts';
 
@@ -26,7 +27,7 @@ export interface ListedObject {
 
 /** `datasetNames/{hash}`. */
 export interface NameClaim {
-  datasetId: string;
+  groupId: string;
   projectId: string;
   name: string;
 }
@@ -35,6 +36,7 @@ export interface NameClaim {
 export interface Evidence {
   records: ReadonlyMap<string, DatasetRecord>;
   audit: readonly AuditEvent[];
+  groups: ReadonlyMap<string, Group>;
   claims: readonly NameClaim[];
   collections: readonly CollectionRecord[];
   uploads: readonly ListedObject[];
@@ -45,8 +47,9 @@ export interface Evidence {
 export async function gatherEvidence({ db, storageUrl, unhindered: { config } }: EvidenceSource): Promise<Evidence> {
   const all = async <T>(collection: string): Promise<T[]> =>
     (await db.collection(collection).get()).docs.map((document) => fromDocument<T>(document.data()));
-  const [records, audit, claims, collections, uploads, archives] = await Promise.all([
+  const [records, groups, audit, claims, collections, uploads, archives] = await Promise.all([
     all<DatasetRecord>('datasets'),
+    all<Group>('groups'),
     all<AuditEvent & { at: Timestamp }>('auditEvents'),
     all<NameClaim>('datasetNames'),
     all<CollectionRecord>('collections'),
@@ -54,7 +57,8 @@ export async function gatherEvidence({ db, storageUrl, unhindered: { config } }:
     listObjects(storageUrl, config.datasetsBucket),
   ]);
   const byId = new Map(records.map((record) => [record.id, record]));
-  return { records: byId, audit, claims, collections, uploads, archives };
+  const groupsById = new Map(groups.map((group) => [group.id, group]));
+  return { records: byId, groups: groupsById, audit, claims, collections, uploads, archives };
 }
 
 /** Where to read. */

@@ -26,7 +26,6 @@ function faultsOf(history: readonly AuditEvent[]): string[] {
     if (event.revision !== index) return [`revision ${index} is missing or doubled before ${tell(event)}`];
     if (event.from !== (previous?.to ?? null)) return [`${tell(event)} follows ${tell(previous)}`];
     if (event.event === 'discard') beforeDiscard = event.from ?? '';
-    if (event.event === 'outdate') beforeDiscard = 'superseded';
     return isAllowed(event, beforeDiscard) ? [] : [`${tell(event)} is no legal move`];
   });
 }

@@ -1,6 +1,6 @@
 import { datasetStatistics } from '../../../../functions/dataset-stats/dataset-stats.ts';
 import { DATA_TYPES } from '../../../../shared/dataset/data-type.ts';
-import { REVIEWED_STATUSES } from '../../../../shared/dataset/status.ts';
+import { SHOWN_STATUSES } from '../../../../shared/dataset/status.ts';
 import type { DatasetStatistics } from '../../../../shared/dialects/gerra/stats.ts';
 import type { World } from '../world.ts';
 import type { Evidence } from './evidence.ts';
@@ -17,7 +17,7 @@ export async function statisticsEqualRecount(
   const count = (holds: (record: (typeof reviewed)[number]) => boolean): number => reviewed.filter(holds).length;
   const { daily, ...told } = await datasetStatistics(organizationId, unhindered);
   const recount: Omit<DatasetStatistics, 'daily'> = {
-    byStatus: tally([...REVIEWED_STATUSES, 'discarded'], (status) => count((record) => record.status === status)),
+    byStatus: tally(SHOWN_STATUSES, (status) => count((record) => record.shownStatus === status)),
     byDataType: tally(DATA_TYPES, (type) => count((record) => record.dataType === type)),
     sizeBytes: reviewed.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
   };

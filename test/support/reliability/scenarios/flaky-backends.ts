@@ -1,6 +1,7 @@
 import { createIteration } from '../../../../functions/dataset-iterations/create-iteration.ts';
 import { reviewDataset } from '../../../../functions/review-dataset/review-dataset.ts';
 import { ApiError } from '../../../../shared/errors.ts';
+import { groupOf } from '../../../../shared/registry/groups.ts';
 import { uploadExpiry } from '../../../../shared/transfers/sign-upload.ts';
 import { cocoOf } from '../archives.ts';
 import { atOnce } from '../at-once.ts';
@@ -99,8 +100,9 @@ async function play(world: World, flows: number): Promise<string[]> {
     );
     const next = await persistently(async () => {
       const found = await find();
-      const { childId } = found.record.iteration;
-      const child = childId === null ? undefined : await services.registry.datasets.get(childId);
+      const group = await groupOf(found, services.registry);
+      const childId = group?.group.versions[1]?.id;
+      const child = childId === undefined ? undefined : await services.registry.datasets.get(childId);
       const uploadExpiresAt = uploadExpiry(services);
       return child?.record ?? createIteration({ found, iteration: {}, uploadExpiresAt, by: SOMEBODY }, services);
     });
@@ -117,8 +119,8 @@ async function play(world: World, flows: number): Promise<string[]> {
     const [before, after] = await Promise.all(
       [first, second].map((id) => world.db.collection('datasets').doc(id).get()),
     );
-    const states = [before?.get('status'), after?.get('status'), after?.get('scan.sceneCount')];
-    if (states.join() !== 'superseded,pending,3') faults.push(`${first} and its iteration ended as ${states}`);
+    const states = [before?.get('shownStatus'), after?.get('shownStatus'), after?.get('scan.sceneCount')];
+    if (states.join() !== 'accepted,pending,3') faults.push(`${first} and its iteration ended as ${states}`);
   }
   return faults;
 }

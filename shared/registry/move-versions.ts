@@ -1,0 +1,30 @@
+import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { candidateNames } from '../dataset/group-name.ts';
+import type { Move, MoveOptions } from './datasets.ts';
+import { groupOf } from './groups.ts';
+import type { Operation } from './operation.ts';
+import type { Registry } from './registry.ts';
+import type { Stored } from './stored.ts';
+
+/**
+ * Moves versions of one group on, and arranges the group in the same commit. A group that comes to life again takes
+ * its name, or a longer one if another group has that by now.
+ *
+ * @param moves - At least one; all of one group.
+ * @param options - What is not given is read.
+ * @returns The records after the moves; `undefined` when one of them, the group or the name changed since it was read.
+ */
+export async function moveVersions(
+  moves: readonly Move[],
+  operation: Operation,
+  registry: Pick<Registry, 'datasets' | 'groups' | 'names'>,
+  options: Partial<Pick<MoveOptions, 'group' | 'detached'>> = {},
+): Promise<Stored<DatasetRecord>[] | undefined> {
+  const [first] = moves;
+  const group = options.group ?? (first && (await groupOf(first.stored, registry)));
+  if (!group) return undefined;
+  const mayRevive = group.group.heldName === null && moves.some(({ transition }) => transition !== 'discard');
+  const names = candidateNames(group.group.name, group.group.id);
+  const freeName = mayRevive ? await registry.names.firstFree(group.group, names) : undefined;
+  return registry.datasets.move(moves, { ...options, group, freeName }, operation);
+}
