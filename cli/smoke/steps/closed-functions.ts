@@ -9,8 +9,8 @@ export function closedFunctions(deployment: Deployment): SmokeStep {
   return {
     name: 'closed-functions',
     async run() {
-      const answers = deployment.functions.map(async ({ name }) => {
-        const url = functionAddress(name, deployment);
+      const answers = deployment.functions.map(async ({ folder, name }) => {
+        const url = functionAddress(folder, deployment);
         const { status } = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(TIMEOUT_MS) });
         return [401, 403].includes(status) ? [] : [`${name} answered ${status} to a call without a token`];
       });

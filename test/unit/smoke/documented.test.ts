@@ -11,7 +11,7 @@ const [, proofs = ''] = documented.split('## What only a real project can prove'
 
 describe('the smoke test', () => {
   it('has the steps that docs/deploy.md promises, in that order', async () => {
-    const { deployment } = await sampleDeployment();
+    const deployment = await sampleDeployment();
     const target = { baseUrl: '', apiKey: '', token: 'a token', projectId: '', namespace: '', projectSlug: '' };
     const nowhere: GoogleApi = { get: () => Promise.reject(), post: () => Promise.reject() };
     const steps = [...apiSteps(new SmokeClient(target)), ...googleSteps(deployment, nowhere)];

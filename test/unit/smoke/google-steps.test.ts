@@ -1,6 +1,6 @@
 import { BUCKET_SETTINGS } from '../../../build/deploy/bucket-settings.ts';
 import type { Deployment } from '../../../build/deploy/deployment.ts';
-import { type Grant, grants } from '../../../build/deploy/grants.ts';
+import { bindingOf, type Grant, grants } from '../../../build/deploy/grants.ts';
 import type { GoogleApi } from '../../../cli/smoke/google/google-api.ts';
 import { readPolicy } from '../../../cli/smoke/google/policy.ts';
 import { closedBuckets } from '../../../cli/smoke/steps/closed-buckets.ts';
@@ -20,7 +20,7 @@ function apiOf(answer: (url: string) => object): GoogleApi {
 
 let deployment: Deployment;
 beforeAll(async () => {
-  ({ deployment } = await sampleDeployment());
+  deployment = await sampleDeployment();
 });
 
 describe('the step that compares the rights in a project with the table', () => {
@@ -39,9 +39,10 @@ describe('the step that compares the rights in a project with the table', () => 
     return apiOf((url) => policies.get(url) ?? {});
   }
 
-  function binding({ who, role }: Grant): object {
-    const member = /[@:]|^all/.test(who) ? who : `serviceAccount:${who}@nowhere.iam.gserviceaccount.com`;
-    return { role: role.startsWith('roles/') ? role : `projects/nowhere/roles/${role}`, members: [member] };
+  function binding({ who, role, only }: Grant): object {
+    const own = bindingOf({ who, role, on: 'project', ...(only ? { only } : {}) }, deployment);
+    const { condition } = own;
+    return { role: own.role, members: [/[@:]|^all/.test(who) ? who : own.member], ...(condition ? { condition } : {}) };
   }
 
   it('finds all of them and no others where a build gave them', async () => {
@@ -49,6 +50,7 @@ describe('the step that compares the rights in a project with the table', () => 
       { who: 'user:owner@example.org', role: 'roles/owner', on: 'project' },
       { who: 'projectViewer:nowhere', role: 'roles/storage.legacyBucketReader', on: 'uploads bucket' },
       { who: 'scenestore-deployer', role: 'roles/owner', on: 'project' },
+      { who: 'neighbour', role: 'roles/editor', on: 'project' },
     ];
 
     const seen = await exactRights(deployment, await projectWith([...grants(deployment), ...others])).run();
@@ -59,8 +61,8 @@ describe('the step that compares the rights in a project with the table', () => 
 
   it.each([
     [{ who: 'allUsers', role: 'roles/storage.objectViewer', on: 'datasets bucket' }],
-    [{ who: 'get-dataset', role: 'roles/editor', on: 'project' }],
-    [{ who: 'user:owner@example.org', role: 'roles/run.invoker', on: 'service process-upload' }],
+    [{ who: 'scenestore-get-dataset', role: 'roles/editor', on: 'project' }],
+    [{ who: 'user:owner@example.org', role: 'roles/run.invoker', on: 'service scenestore-process-upload' }],
   ] as [Grant][])('names a right that is not in the table: %j', async (surplus) => {
     const { run } = exactRights(deployment, await projectWith([...grants(deployment), surplus]));
 
@@ -68,12 +70,12 @@ describe('the step that compares the rights in a project with the table', () => 
   });
 
   it('names a right that is missing', async () => {
-    const given = grants(deployment).filter(({ on }) => on !== 'job scan-archive');
+    const given = grants(deployment).filter(({ on }) => on !== 'job scenestore-scan-archive');
 
     const { run } = exactRights(deployment, await projectWith(given));
 
     await expect(run()).rejects.toThrow(
-      /^missing: process-upload roles\/run.jobsExecutorWithOverrides on job scan-archive$/,
+      /^missing: scenestore-process-upload roles\/run.jobsExecutorWithOverrides on job scenestore-scan-archive$/,
     );
   });
 });
@@ -82,17 +84,17 @@ describe('the step that looks at the buckets', () => {
   const closed = { publicAccessPrevention: 'enforced', uniformBucketLevelAccess: { enabled: true } };
   const { uploads, datasets } = BUCKET_SETTINGS;
   const buckets: Record<string, object> = {
-    'nowhere-uploads': { ...uploads, iamConfiguration: closed },
-    'nowhere-datasets': {
+    'nowhere-scenestore-uploads': { ...uploads, iamConfiguration: closed },
+    'nowhere-scenestore-datasets': {
       ...datasets,
-      softDeletePolicy: { retentionDurationSeconds: '604800' },
+      softDeletePolicy: { retentionDurationSeconds: '7776000' },
       iamConfiguration: closed,
     },
   };
   const projectWith = (changes: object): GoogleApi =>
     apiOf((url) => {
       const name = url.split('/').at(-1) ?? '';
-      return { ...buckets[name], ...(name === 'nowhere-uploads' ? changes : {}) };
+      return { ...buckets[name], ...(name === 'nowhere-scenestore-uploads' ? changes : {}) };
     });
 
   it('passes when both are as they were deployed', async () => {
@@ -107,7 +109,7 @@ describe('the step that looks at the buckets', () => {
     ['answers no browser', { cors: [] }, 'CORS is []'],
   ])('fails when one %s', async (_case, changes, message) => {
     await expect(closedBuckets(deployment, projectWith(changes)).run()).rejects.toThrow(
-      new RegExp(`^nowhere-uploads: .*${message.replaceAll(/[[\]]/g, '\\$&')}$`),
+      new RegExp(`^nowhere-scenestore-uploads: .*${message.replaceAll(/[[\]]/g, '\\$&')}$`),
     );
   });
 });
@@ -149,13 +151,17 @@ describe('the step that tells how long starts take', () => {
     ).run();
 
   it('tells the median of each function, the slowest first, and nothing of other services', async () => {
-    const seen = await run(startOf('get-dataset', 812), startOf('create-dataset', 1234), startOf('another', 9999));
+    const seen = await run(
+      startOf('scenestore-get-dataset', 812),
+      startOf('scenestore-create-dataset', 1234),
+      startOf('another', 9999),
+    );
 
-    expect(seen).toBe('medians since yesterday: create-dataset 1.2 s, get-dataset 0.8 s');
+    expect(seen).toBe('medians since yesterday: scenestore-create-dataset 1.2 s, scenestore-get-dataset 0.8 s');
   });
 
   it('fails when a start takes longer than a client waits', async () => {
-    await expect(run(startOf('get-dataset', 6000))).rejects.toThrow('get-dataset 6.0 s');
+    await expect(run(startOf('scenestore-get-dataset', 6000))).rejects.toThrow('get-dataset 6.0 s');
   });
 
   it('fails when no start was measured', async () => {
