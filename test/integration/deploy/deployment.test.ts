@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { databaseNeeds, readIndexFile } from '../../../build/deploy/database-needs.ts';
 import { planDeployment } from '../../../build/deploy/deployment.ts';
 import { bindingOf, grants } from '../../../build/deploy/grants.ts';
-import { grantsTable } from '../../../build/deploy/grants-table.ts';
 import { ROOT } from '../../../build/functions.ts';
 import type { PolicyBinding } from '../../support/deploy/google/fake-project.ts';
 import { type Deployer, openDeployer } from '../../support/deploy/run-build.ts';
@@ -46,7 +45,6 @@ describe('a deployment', () => {
       const key = ({ member, role, condition }: (typeof wanted)[number]): string =>
         [member, role, condition?.expression ?? ''].join(' ');
       expect(given.sort()).toEqual(wanted.map(key).sort());
-      expect(readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8')).toContain(`\n${grantsTable(grants(deployment))}\n\n`);
     });
 
     it('makes a database of its own, with everything that queries and records need', () => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { documentedTables } from '../../../build/deploy/documented-tables.ts';
 import { scriptFiles } from '../../../build/deploy/script-files.ts';
 import { scriptsDigest } from '../../../build/deploy/scripts-digest.ts';
 import { line, quote } from '../../../build/deploy/shell.ts';
@@ -29,6 +30,14 @@ describe('the scripts in deploy/', () => {
     const command = 'source deploy/lib/checks.sh; digest() { sha256sum | cut -c "1-$1"; }; scripts_digest';
 
     expect(execFileSync('bash', ['-c', command], { cwd: ROOT, encoding: 'utf8' }).trim()).toBe(await scriptsDigest());
+  });
+});
+
+describe('the tables in docs/', () => {
+  it('are those that `npm run tables` writes', async () => {
+    for (const { document, table } of await documentedTables()) {
+      expect(readFileSync(join(ROOT, 'docs', document), 'utf8')).toContain(`\n${table}\n\n`);
+    }
   });
 });
 
