@@ -119,7 +119,7 @@ export const ALERTS: readonly Alert[] = [
   {
     name: 'dead-letters',
     when: `the subscription ${DEAD_LETTERS} holds a message`,
-    todo: 'see *Uploads that are not processed*: what it holds was refused 100 times',
+    todo: 'see "Uploads that are not processed": what it holds was refused 100 times',
     condition: {
       metric: 'pubsub.googleapis.com/subscription/num_undelivered_messages',
       resource: 'pubsub_subscription',
