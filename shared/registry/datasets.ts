@@ -1,4 +1,4 @@
-import type { DocumentReference, Firestore, Query, Timestamp } from '@google-cloud/firestore';
+import { type DocumentReference, FieldPath, type Firestore, type Query, type Timestamp } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { pointedAt } from '../dataset/iteration.ts';
 import { advance, type Changes, type Transition } from '../dataset/lifecycle.ts';
@@ -71,6 +71,13 @@ export class Datasets {
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[] | undefined> {
     return listed(DATASET, inPage(select(this.#collection(), filter), page), fields, maxBytes);
+  }
+
+  /** A part of all datasets, whosever they are, in the order of their ids. */
+  async walk({ after, limit }: { after: string | undefined; limit: number }): Promise<Stored<DatasetRecord>[]> {
+    const ordered = this.#collection().orderBy(FieldPath.documentId()).limit(limit);
+    const { docs } = await (after === undefined ? ordered : ordered.startAfter(after)).get();
+    return docs.flatMap((document) => stored(DATASET, document) ?? []);
   }
 
   /** How many datasets a filter selects, whatever the page. */
@@ -178,13 +185,13 @@ export class Datasets {
   }
 
   /**
-   * Sets fields that are no part of the lifecycle (a lease's expiry), conditional on the version that was read.
+   * Sets fields that are no part of the lifecycle (a lease's expiry, an archive's generation), conditional on the version that was read.
    *
    * @returns `undefined` when the record changed since.
    */
   async touch(
     { record, version }: Stored<DatasetRecord>,
-    changes: Pick<DatasetRecord, 'processing'>,
+    changes: Partial<Pick<DatasetRecord, 'processing' | 'object'>>,
   ): Promise<Stored<DatasetRecord> | undefined> {
     const batch = this.#db.batch();
     batch.update(this.#ref(record.id), { ...changes }, { lastUpdateTime: version });
