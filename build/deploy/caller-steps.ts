@@ -13,11 +13,14 @@ export const GATEWAY = 'scenestore-gateway';
 /** Job of Cloud Scheduler that calls the sweep. */
 export const SWEEP_SCHEDULE = 'scenestore-sweep-uploads';
 
+/** How the name of the trigger begins that sends the uploads to `process-upload`. */
+export const UPLOADS_TRIGGER_PREFIX = 'scenestore-uploads-';
+
 /**
  * Trigger that sends the uploads to `process-upload`. What a trigger listens to cannot be changed: its name ends in a
  * digest of its filters, so that for another bucket, or another database, there is another one.
  */
-export const UPLOADS_TRIGGER = `scenestore-uploads-${variable('EVENTS_DIGEST')}`;
+export const UPLOADS_TRIGGER = `${UPLOADS_TRIGGER_PREFIX}${variable('EVENTS_DIGEST')}`;
 
 /** What calls the functions: events of the uploads bucket, the scheduler, and the gateway. */
 export function callerSteps(deployment: Deployment): Step[] {

@@ -2,9 +2,12 @@ import { BUCKET_SETTINGS } from '../../../build/deploy/bucket-settings.ts';
 import type { Deployment } from '../../../build/deploy/deployment.ts';
 import { bindingOf, type Grant, grants } from '../../../build/deploy/grants.ts';
 import type { GoogleApi } from '../../../cli/smoke/google/google-api.ts';
+import { jobRunsSince } from '../../../cli/smoke/google/job-runs.ts';
 import { readPolicy } from '../../../cli/smoke/google/policy.ts';
 import { closedBuckets } from '../../../cli/smoke/steps/closed-buckets.ts';
+import { closedFunctions } from '../../../cli/smoke/steps/closed-functions.ts';
 import { coldStarts } from '../../../cli/smoke/steps/cold-starts.ts';
+import { deadLetters } from '../../../cli/smoke/steps/dead-letters.ts';
 import { exactRights } from '../../../cli/smoke/steps/exact-rights.ts';
 import { sweepRuns } from '../../../cli/smoke/steps/sweep-runs.ts';
 import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
@@ -166,5 +169,88 @@ describe('the step that tells how long starts take', () => {
 
   it('fails when no start was measured', async () => {
     await expect(run()).rejects.toThrow('no start was measured');
+  });
+});
+
+describe('the step that looks for dead letters', () => {
+  const mark = 'mark';
+  const data = Buffer.from(mark).toString('base64');
+  const agent = 'serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com';
+  const topic = 'projects/nowhere/topics/scenestore-dead-letters';
+  const subscription = 'projects/nowhere/subscriptions/eventarc-sub';
+  const answers = {
+    triggers: {
+      triggers: [{ name: 'x/scenestore-uploads-1', transport: { pubsub: { subscription } } }, { name: 'x/other' }],
+    },
+    subscription: { deadLetterPolicy: { deadLetterTopic: topic, maxDeliveryAttempts: 100 } },
+    publishers: { bindings: [{ role: 'roles/pubsub.publisher', members: [agent] }] },
+    subscribers: { bindings: [{ role: 'roles/pubsub.subscriber', members: [agent] }] },
+    pulled: {
+      receivedMessages: [
+        { ackId: '1', message: { data } },
+        { ackId: '2', message: { data: 'b3RoZXI=' } },
+      ],
+    },
+  };
+  const acknowledged: unknown[] = [];
+
+  function run(changes: Partial<Record<keyof typeof answers, object>> = {}): Promise<string> {
+    const { triggers, subscription: described, publishers, subscribers, pulled } = { ...answers, ...changes };
+    const byEnd: [string, object][] = [
+      ['/triggers', triggers],
+      ['/eventarc-sub', described],
+      [`${topic}:getIamPolicy`, publishers],
+      [`${subscription}:getIamPolicy`, subscribers],
+      [':publish', {}],
+      [':pull', pulled],
+      [':acknowledge', {}],
+    ];
+    const answer = async <T>(url: string, body?: object): Promise<T> => {
+      if (url.endsWith(':acknowledge')) acknowledged.push(body);
+      return byEnd.find(([end]) => url.endsWith(end))?.[1] as T;
+    };
+    return deadLetters(deployment, { get: answer, post: answer }, mark).run();
+  }
+
+  it('passes where they are kept, takes its own away and leaves others', async () => {
+    expect(await run()).toBe('after 100 refusals an event is kept; 1 others are waiting');
+    expect(acknowledged).toEqual([{ ackIds: ['1'] }]);
+  });
+
+  it.each([
+    ['there is no trigger', { triggers: {} }, 'there are 0 triggers of uploads, not 1'],
+    ['the subscription forwards nothing', { subscription: {} }, `not to ${topic} after 100 attempts`],
+    ['Pub/Sub may not publish', { publishers: {} }, 'has no roles/pubsub.publisher on'],
+    ['Pub/Sub may not take them out', { subscribers: {} }, 'has no roles/pubsub.subscriber on'],
+    ['the topic keeps nothing', { pulled: {} }, 'does not hold what was published'],
+  ])('fails where %s', async (_case, changes, message) => {
+    await expect(run(changes)).rejects.toThrow(message);
+  });
+});
+
+describe('the step that calls functions without a token', () => {
+  const run = (status: number): Promise<string> =>
+    closedFunctions(deployment, async () => new Response('', { status })).run();
+
+  it.each([401, 403])('passes when each answers %d', async (status) => {
+    expect(await run(status)).toBe(`${deployment.functions.length} functions refused a call without a token`);
+  });
+
+  it('names each that answers', async () => {
+    await expect(run(200)).rejects.toThrow(/scenestore-get-dataset answered 200 to a call without a token/);
+  });
+});
+
+describe('the runs of the scan job', () => {
+  it('are counted from a time on', async () => {
+    const executions = ['2026-01-02T03:04:01Z', '2026-01-02T03:03:59Z'].map((createTime) => ({ createTime }));
+
+    expect(
+      await jobRunsSince(
+        NOW,
+        deployment,
+        apiOf(() => ({ executions })),
+      ),
+    ).toBe(1);
   });
 });
