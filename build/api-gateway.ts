@@ -1,3 +1,4 @@
+import { deployedName } from './functions.ts';
 import { openApiPath, operationId, pathParameters } from './openapi/operation.ts';
 import type { RouteTableEntry } from './route-table.ts';
 
@@ -10,9 +11,14 @@ export interface Deployment {
 /** How long the gateway waits for a function, in seconds. */
 const DEADLINE_SECONDS = 60;
 
-/** The address of a function, the same after every deployment. https://cloud.google.com/run/docs/triggering/https-request#deterministic */
-export function functionAddress(name: string, { projectNumber, region }: Deployment): string {
-  return `https://${name}-${projectNumber}.${region}.run.app`;
+/**
+ * The address of a function, the same after every deployment.
+ * https://cloud.google.com/run/docs/triggering/https-request#deterministic
+ *
+ * @param folder of `functions/`.
+ */
+export function functionAddress(folder: string, { projectNumber, region }: Deployment): string {
+  return `https://${deployedName(folder)}-${projectNumber}.${region}.run.app`;
 }
 
 /**

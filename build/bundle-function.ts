@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile, type StdinOptions } from 'esbuild';
 import { expressOfFramework } from './express-of-framework.ts';
+import { functionLock } from './function-lock.ts';
 import { FRAMEWORK, functionPackage } from './function-package.ts';
 import { JOB, ROOT } from './functions.ts';
 
@@ -31,7 +32,8 @@ function registration(name: string): StdinOptions {
 }
 
 /**
- * Bundles a function and all it imports into `<outFolder>/<name>/index.js`, with the `package.json` to deploy it.
+ * Bundles a function and all it imports into `<outFolder>/<name>/index.js`, with the `package.json` and the
+ * lock file to deploy it.
  *
  * A module that is imported by `import()` stays in the one file, but runs only when it is asked for. Names are kept,
  * so that stack traces can be read.
@@ -63,7 +65,13 @@ export async function bundleFunction(
     metafile: true,
     logLevel: 'warning',
   });
-  await writeFile(join(folder, 'package.json'), `${JSON.stringify(functionPackage(name), null, 2)}\n`);
+  const described = functionPackage(name);
+  for (const [file, content] of [
+    ['package.json', described],
+    ['package-lock.json', functionLock(described)],
+  ] as const) {
+    await writeFile(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  }
   const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
   return { folder, bytes, metafile };
 }

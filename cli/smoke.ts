@@ -4,7 +4,8 @@ import { ApiError } from '../shared/errors.ts';
 import { createServices } from '../shared/services.ts';
 import { apiSteps } from './smoke/api-steps.ts';
 import { type FoundDeployment, findDeployment } from './smoke/google/find-deployment.ts';
-import { NoCredentials, openGoogleApi } from './smoke/google/google-api.ts';
+import { type GoogleApi, NoCredentials, openGoogleApi } from './smoke/google/google-api.ts';
+import { jobRunsSince } from './smoke/google/job-runs.ts';
 import { googleSteps } from './smoke/google-steps.ts';
 import { openTenant } from './smoke/open-tenant.ts';
 import { runSteps, stepLine } from './smoke/run-steps.ts';
@@ -19,7 +20,7 @@ try {
   const { project, region } = smokeArguments(process.argv.slice(2));
   const api = await openGoogleApi(project);
   const deployment = await findDeployment(project, region, api);
-  const failed = (await tryApi(deployment)) + (await runSteps(googleSteps(deployment, api), console.log));
+  const failed = (await tryApi(deployment, api)) + (await runSteps(googleSteps(deployment, api), console.log));
   process.exitCode = failed > 0 ? 1 : 0;
 } catch (error) {
   process.exitCode = error instanceof NoCredentials || error instanceof ApiError ? 2 : 1;
@@ -27,13 +28,16 @@ try {
 }
 
 /** Runs the steps of the API with a key of their own. @returns How many failed. */
-async function tryApi({ baseUrl, environment }: FoundDeployment): Promise<number> {
+async function tryApi(deployment: FoundDeployment, api: GoogleApi): Promise<number> {
+  const { baseUrl, environment } = deployment;
   const services = createServices(readConfig(environment));
   const tenant = await openTenant(services);
   try {
     const token = process.env.SCENESTORE_TOKEN ?? (await tokenOf(tenant.namespace));
     if (!token) console.log(stepLine('left out', 'dreamlake', 'set SCENESTORE_TOKEN to a token for scenestore-smoke'));
-    return await runSteps(apiSteps(new SmokeClient({ ...tenant, baseUrl, token })), console.log);
+    const runsSince = (time: Date): Promise<number> => jobRunsSince(time, deployment, api);
+    const steps = apiSteps(new SmokeClient({ ...tenant, baseUrl, token }), services, runsSince);
+    return await runSteps(steps, console.log);
   } finally {
     await tenant.close();
     await services.registry.close();

@@ -1,7 +1,10 @@
 const corsMaxAgeSeconds = 3600;
 
-/** How long a deployment keeps what was deleted from the datasets bucket; the local server does not. */
-export const DATASETS_SOFT_DELETE_SECONDS = 604_800;
+/**
+ * How long a deployment keeps what was deleted from the datasets bucket: 90 days, the most that Cloud Storage can, and
+ * longer than a backup of the database is kept, so that every backup finds its archives. The local server does not.
+ */
+export const DATASETS_SOFT_DELETE_SECONDS = 7_776_000;
 
 /**
  * How the two buckets are set up, deployed and locally: see ARCHITECTURE.md, "The way of an upload".

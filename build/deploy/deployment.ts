@@ -1,18 +1,18 @@
 import type { Credential } from '../../shared/http/dialect.ts';
-import { functionNames, JOB } from '../functions.ts';
+import { deployedName, functionNames, JOB } from '../functions.ts';
 import { routeTable } from '../route-table.ts';
 
-/** Where and for whom a deployment is. */
+/** Where a deployment is. */
 export interface DeploymentOptions {
   projectId: string;
   projectNumber: string;
   region: string;
+  /** Id of the Firestore database. */
+  database: string;
   uploadsBucket: string;
   datasetsBucket: string;
-  /** Settings of the functions by variable, beside those that follow from the deployment. */
-  settings: Readonly<Record<string, string>>;
-  /** Version of the secret under which older API keys were made, while keys are being rotated; empty: none. */
-  previousApiKeySecretVersion?: string;
+  /** Where artifacts are, and what is deployed is remembered. */
+  artifactsBucket: string;
 }
 
 /** A deployment, with what is deployed. */
@@ -25,6 +25,9 @@ export interface Deployment extends DeploymentOptions {
 
 /** One function, or the job, and who calls it. */
 export interface DeployedFunction {
+  /** Its folder in `functions/`, and its entry point. */
+  folder: string;
+  /** What it is called where it is deployed; its service account is called the same. */
   name: string;
   /** What its public callers prove themselves with; none: only the platform calls it. */
   credentials: readonly Credential[];
@@ -33,22 +36,23 @@ export interface DeployedFunction {
 }
 
 /** The job for very large archives. */
-export const JOB_PART: DeployedFunction = { name: JOB, credentials: [], writes: true };
+export const JOB_PART: DeployedFunction = { folder: JOB, name: deployedName(JOB), credentials: [], writes: true };
 
 /** What there is to deploy: the folders of `functions/`, and the credentials that their routes take. */
 export async function planDeployment(options: DeploymentOptions): Promise<Deployment> {
-  const [names, table] = await Promise.all([functionNames(), routeTable()]);
-  const functions = names
-    .filter((name) => name !== JOB)
-    .map((name) => {
-      const own = table.filter((entry) => entry.function === name);
+  const [folders, table] = await Promise.all([functionNames(), routeTable()]);
+  const functions = folders
+    .filter((folder) => folder !== JOB)
+    .map((folder) => {
+      const own = table.filter((entry) => entry.function === folder);
       const credentials = [...new Set(own.map(({ route }) => route.dialect.credential))].sort();
-      return { name, credentials, writes: own.length === 0 || own.some(({ route }) => route.method !== 'GET') };
+      const writes = own.length === 0 || own.some(({ route }) => route.method !== 'GET');
+      return { folder, name: deployedName(folder), credentials, writes };
     });
-  return { ...options, functions, hasJob: names.includes(JOB) };
+  return { ...options, functions, hasJob: folders.includes(JOB) };
 }
 
-/** Everything that is deployed and runs: the functions and the job, which nobody calls in a dialect. */
+/** Everything that is deployed and runs: the functions and the job, which no caller from outside reaches. */
 export function partsOf({ functions, hasJob }: Pick<Deployment, 'functions' | 'hasJob'>): readonly DeployedFunction[] {
   return hasJob ? [...functions, JOB_PART] : functions;
 }

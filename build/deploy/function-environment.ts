@@ -1,10 +1,9 @@
 import { functionAddress } from '../api-gateway.ts';
-import { JOB } from '../functions.ts';
+import { deployedName, JOB } from '../functions.ts';
 import type { DeployedFunction, Deployment } from './deployment.ts';
 import { SECRETS, secretsOf } from './grants.ts';
-
-/** How tokens are signed unless the deployment says otherwise: as those of `npm run admin -- token`. */
-const TOKENS = { JWT_ALGORITHM: 'HS256', JWT_ISSUER: 'scenestore', JWT_AUDIENCE: 'scenestore' };
+import type { Word } from './steps.ts';
+import { variable } from './variables.ts';
 
 /** What parts settings from each other on the way to a function; no value may hold it. */
 export const SEPARATOR = '|';
@@ -12,35 +11,53 @@ export const SEPARATOR = '|';
 /** What single functions are told beside. */
 const OWN: Readonly<Record<string, (deployment: Deployment) => Record<string, string>>> = {
   'process-upload': ({ hasJob, projectId, region }) =>
-    hasJob ? { SCAN_JOB: `projects/${projectId}/locations/${region}/jobs/${JOB}` } : {},
+    hasJob ? { SCAN_JOB: `projects/${projectId}/locations/${region}/jobs/${deployedName(JOB)}` } : {},
   'sweep-uploads': (deployment) => ({ PROCESS_UPLOAD_URL: functionAddress('process-upload', deployment) }),
 };
 
-/** The variables of a function or of the job. */
-export function environmentOf({ name, credentials }: DeployedFunction, deployment: Deployment): Record<string, string> {
-  const { projectId, uploadsBucket, datasetsBucket, settings } = deployment;
+/** The variables of a function or of the job that follow from the deployment. */
+export function environmentOf(
+  { folder, credentials }: DeployedFunction,
+  deployment: Deployment,
+): Record<string, string> {
+  const { projectId, database, uploadsBucket, datasetsBucket } = deployment;
   return {
     // Without it the functions framework shows stack traces to clients.
     NODE_ENV: 'production',
     GOOGLE_CLOUD_PROJECT: projectId,
+    FIRESTORE_DATABASE: database,
     UPLOADS_BUCKET: uploadsBucket,
     DATASETS_BUCKET: datasetsBucket,
     ...(credentials.length > 0 ? { BEHIND_API_GATEWAY: 'true' } : {}),
-    ...(credentials.includes('token') ? TOKENS : {}),
-    ...OWN[name]?.(deployment),
-    ...settings,
+    ...OWN[folder]?.(deployment),
   };
 }
 
-/** The variables of a function that come from Secret Manager, each as `secret:version`. */
-export function secretVariablesOf(
-  { credentials }: DeployedFunction,
-  { previousApiKeySecretVersion: previous }: Deployment,
-): Record<string, string> {
-  const variables = Object.fromEntries(
-    secretsOf(credentials).map((setting) => [setting, `${SECRETS[setting]}:latest`]),
+/** The variables of a function that come from Secret Manager, each as `secret:version`, and those while keys rotate. */
+export function secretVariablesOf({ credentials }: DeployedFunction): Record<string, string> {
+  const version = { API_KEY_SECRET: variable('API_KEY_VERSION'), JWT_SECRET: variable('JWT_VERSION') };
+  return Object.fromEntries(
+    secretsOf(credentials).map((setting) => [setting, `${SECRETS[setting]}:${version[setting]}`]),
   );
-  return variables.API_KEY_SECRET && previous
-    ? { ...variables, API_KEY_SECRET_PREVIOUS: `${SECRETS.API_KEY_SECRET}:${previous}` }
-    : variables;
+}
+
+/** The words that give a function its variables: those of the deployment, and the settings of the artifact. */
+export function environmentWords(part: DeployedFunction, deployment: Deployment): Word[] {
+  const variables = pairs(environmentOf(part, deployment));
+  return [`--set-env-vars=^${SEPARATOR}^${variables}${SEPARATOR}${variable('SETTINGS')}`];
+}
+
+/** The words that give a function its secrets. */
+export function secretWords(part: DeployedFunction): Word[] {
+  const secrets = secretVariablesOf(part);
+  if (Object.keys(secrets).length === 0) return ['--clear-secrets'];
+  const given = `--set-secrets=${pairs(secrets, ',')}`;
+  if (!secrets.API_KEY_SECRET) return [given];
+  return [`${given}${variable('PREVIOUS_API_KEY')}`];
+}
+
+function pairs(variables: Record<string, string>, separator = SEPARATOR): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(separator);
 }

@@ -1,49 +1,60 @@
-import { JOB } from '../functions.ts';
-import { type DeployedFunction, type Deployment, JOB_PART, serviceAccount } from './deployment.ts';
-import { environmentOf, SEPARATOR, secretVariablesOf } from './function-environment.ts';
+import { deployedName, JOB } from '../functions.ts';
+import { type DeployedFunction, type Deployment, JOB_PART } from './deployment.ts';
+import { grantSteps } from './foundation.ts';
+import { environmentWords, secretWords } from './function-environment.ts';
 import { JOB_RESOURCES, resourcesOf } from './resources.ts';
-import type { Step } from './steps.ts';
+import type { Step, Word } from './steps.ts';
+import { variable } from './variables.ts';
 
-/** Deploys the job and every function, each as itself. Nobody may call one without a grant. */
+/** Deploys the job and every function, each as itself, and gives the rights to call them. */
 export function functionSteps(deployment: Deployment): Step[] {
   const { functions, hasJob } = deployment;
-  return [...(hasJob ? [jobStep(deployment)] : []), ...functions.map((deployed) => functionStep(deployed, deployment))];
+  return [
+    { say: 'versions of the secrets', call: [['read_secret_versions']] },
+    ...(hasJob ? [jobStep(deployment)] : []),
+    // A quota of new projects: more builds at once are refused.
+    {
+      say: 'functions',
+      call: [...functions.map((part) => ['at_once', '4', ...functionWords(part, deployment)]), ['all_done']],
+    },
+    ...grantSteps(deployment, (on) => /^(service|job) /.test(on)),
+  ];
 }
 
-/** It runs what its package says is to be started: the builder of Google Cloud asks for that. */
 function jobStep(deployment: Deployment): Step {
   const { memory, cpu, timeout, retries } = JOB_RESOURCES;
+  const { name, folder } = JOB_PART;
   return {
-    say: `job ${JOB}`,
-    run: [
-      ...['run', 'jobs', 'deploy', JOB, `--region=${deployment.region}`, `--source=dist/${JOB}`],
-      ...[`--memory=${memory}`, `--cpu=${cpu}`, `--task-timeout=${timeout}`, `--max-retries=${retries}`],
-      `--service-account=${serviceAccount(JOB, deployment)}`,
-      `--set-env-vars=${pairs(environmentOf(JOB_PART, deployment))}`,
+    say: `job ${name}`,
+    call: [
+      ['build_job_image', folder],
+      [
+        ...['deploy_job', name, `--image=${variable('JOB_IMAGE')}`, `--memory=${memory}`, `--cpu=${cpu}`],
+        ...[`--task-timeout=${timeout}`, `--max-retries=${retries}`, ...environmentWords(JOB_PART, deployment)],
+      ],
     ],
   };
 }
 
-function functionStep(deployed: DeployedFunction, deployment: Deployment): Step {
-  const { name } = deployed;
-  const { memory, cpu, timeoutSeconds, concurrency, maxInstances } = resourcesOf(name);
-  const secrets = secretVariablesOf(deployed, deployment);
-  return {
-    say: `function ${name}`,
-    run: [
-      ...['functions', 'deploy', name, '--gen2', '--runtime=nodejs24', `--region=${deployment.region}`],
-      ...[`--source=dist/${name}`, `--entry-point=${name}`, '--trigger-http', '--no-allow-unauthenticated'],
-      ...[`--memory=${memory}`, `--cpu=${cpu}`, `--timeout=${timeoutSeconds}s`],
-      ...[`--concurrency=${concurrency}`, `--max-instances=${maxInstances}`],
-      `--service-account=${serviceAccount(name, deployment)}`,
-      `--set-env-vars=${pairs(environmentOf(deployed, deployment))}`,
-      Object.keys(secrets).length > 0 ? `--set-secrets=${pairs(secrets)}` : '--clear-secrets',
+/** What differs from one function to the next; what is the same for all is in `deploy/lib/functions.sh`. */
+function functionWords(part: DeployedFunction, deployment: Deployment): Word[] {
+  const { memory, cpu, timeoutSeconds, concurrency, maxInstances } = resourcesOf(part.folder);
+  return [
+    ...[
+      'deploy_function',
+      part.name,
+      part.folder,
+      `--memory=${memory}`,
+      `--cpu=${cpu}`,
+      `--timeout=${timeoutSeconds}s`,
     ],
-  };
+    ...[`--concurrency=${concurrency}`, `--max-instances=${maxInstances}`],
+    ...environmentWords(part, deployment),
+    ...secretWords(part),
+  ];
 }
 
-/** Variables as `gcloud` takes them. */
-function pairs(variables: Record<string, string>): string {
-  const written = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
-  return `^${SEPARATOR}^${written.join(SEPARATOR)}`;
+/** Names under which functions and the job are deployed. */
+export function deployedNames({ functions, hasJob }: Pick<Deployment, 'functions' | 'hasJob'>): string[] {
+  return [...functions.map(({ name }) => name), ...(hasJob ? [deployedName(JOB)] : [])];
 }

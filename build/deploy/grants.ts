@@ -1,6 +1,7 @@
 import type { Credential } from '../../shared/http/dialect.ts';
-import { JOB } from '../functions.ts';
+import { deployedName, JOB } from '../functions.ts';
 import { type Deployment, partsOf, serviceAccount } from './deployment.ts';
+import type { Binding } from './steps.ts';
 
 /** A right: who has which role on what. */
 export interface Grant {
@@ -12,15 +13,37 @@ export interface Grant {
     | 'project'
     | 'uploads bucket'
     | 'datasets bucket'
+    | 'repository'
+    | 'artifacts bucket'
     | `secret ${string}`
     | `account ${string}`
     | `service ${string}`
     | `job ${string}`;
+  /** Where the right is only for some of what is in it: see {@link CONDITIONS}. */
+  only?: keyof typeof CONDITIONS;
 }
 
+/** What a right may be narrowed to: how its condition is called, and when it is met. */
+export const CONDITIONS = {
+  // https://cloud.google.com/firestore/docs/manage-databases#access_controls
+  database: ({ projectId, database }: Deployment) => ({
+    title: `database-${database}`,
+    expression: `resource.name=="projects/${projectId}/databases/${database}"`,
+  }),
+  // Where Cloud Functions puts the source that it is to build.
+  'sources of functions': ({ projectNumber, region }: Deployment) => ({
+    title: `sources-of-functions-${region}`,
+    expression: `resource.name.startsWith("projects/_/buckets/gcf-v2-sources-${projectNumber}-${region}")`,
+  }),
+  'source of the job': ({ artifactsBucket }: Deployment) => ({
+    title: 'source-of-the-job',
+    expression: `resource.name.startsWith("projects/_/buckets/${artifactsBucket}/objects/job-source/")`,
+  }),
+} as const;
+
 /**
- * Roles that Google's do not draw narrowly enough: what each may do with objects. Whoever may not list is answered 403
- * and not 404 for an object that is gone.
+ * Roles that Google's do not draw narrowly enough: what each may do with objects. Without the right to list, an object
+ * that does not exist is answered with 403 and not 404.
  */
 export const CUSTOM_ROLES: Readonly<Record<string, readonly string[]>> = {
   scenestoreUploadSigner: ['storage.objects.create', 'storage.objects.delete'],
@@ -29,8 +52,15 @@ export const CUSTOM_ROLES: Readonly<Record<string, readonly string[]>> = {
   scenestoreArchivePurger: ['storage.objects.delete', 'storage.objects.list'],
 };
 
-/** Accounts that call functions. */
-export const CALLERS = { gateway: 'api-gateway', events: 'upload-events', scheduler: 'sweep-scheduler' } as const;
+/** Accounts that call functions, and the one that builds them. */
+export const CALLERS = {
+  gateway: 'scenestore-gateway',
+  events: 'scenestore-events',
+  scheduler: 'scenestore-scheduler',
+} as const;
+
+/** Account by which Cloud Build makes containers of functions and of the job. */
+export const BUILDER = 'scenestore-builder';
 
 /** Secrets by the setting that they are. */
 export const SECRETS = { API_KEY_SECRET: 'scenestore-api-key-secret', JWT_SECRET: 'scenestore-jwt-secret' } as const;
@@ -50,10 +80,10 @@ export function secretsOf(credentials: readonly Credential[]): (keyof typeof SEC
 /** Every right that a deployment gives, and there are no others. */
 export function grants(deployment: Deployment): Grant[] {
   const parts = partsOf(deployment);
-  const names = parts.map(({ name }) => name);
+  const folders = parts.map(({ folder }) => folder);
   return [
-    ...parts.flatMap(({ name, credentials, writes }) => [
-      { who: name, role: writes ? 'roles/datastore.user' : 'roles/datastore.viewer', on: 'project' as const },
+    ...parts.flatMap(({ folder, name, credentials, writes }): Grant[] => [
+      { who: name, role: writes ? 'roles/datastore.user' : 'roles/datastore.viewer', on: 'project', only: 'database' },
       ...secretsOf(credentials).map(
         (setting): Grant => ({
           who: name,
@@ -61,62 +91,83 @@ export function grants(deployment: Deployment): Grant[] {
           on: `secret ${SECRETS[setting]}`,
         }),
       ),
-      ...storageGrants(name),
+      ...storageGrants(folder),
       ...(credentials.length > 0
         ? [{ who: CALLERS.gateway, role: 'roles/run.invoker', on: `service ${name}` as const }]
         : []),
     ]),
-    ...callerGrants(names),
+    ...callerGrants(folders),
+    { who: BUILDER, role: 'roles/logging.logWriter', on: 'project' },
+    { who: BUILDER, role: 'roles/storage.objectViewer', on: 'project', only: 'sources of functions' },
+    { who: BUILDER, role: 'roles/artifactregistry.writer', on: 'repository' },
+    { who: BUILDER, role: 'roles/storage.objectViewer', on: 'artifacts bucket', only: 'source of the job' },
   ];
 }
 
-function storageGrants(name: string): Grant[] {
+function storageGrants(folder: string): Grant[] {
+  const name = deployedName(folder);
   const grant = (role: string, on: Grant['on']): Grant => ({ who: name, role, on });
-  const signs = [...SIGNS_UPLOADS, ...SIGNS_DOWNLOADS].includes(name);
+  const signs = [...SIGNS_UPLOADS, ...SIGNS_DOWNLOADS].includes(folder);
   return [
-    ...(SIGNS_UPLOADS.includes(name) ? [grant('scenestoreUploadSigner', 'uploads bucket')] : []),
-    ...(SIGNS_DOWNLOADS.includes(name) ? [grant('roles/storage.objectViewer', 'datasets bucket')] : []),
+    ...(SIGNS_UPLOADS.includes(folder) ? [grant('scenestoreUploadSigner', 'uploads bucket')] : []),
+    ...(SIGNS_DOWNLOADS.includes(folder) ? [grant('roles/storage.objectViewer', 'datasets bucket')] : []),
     // A function that signs without a key file asks IAM to sign as itself.
     ...(signs ? [grant('roles/iam.serviceAccountTokenCreator', `account ${name}`)] : []),
-    ...(PROCESSES.includes(name)
+    ...(PROCESSES.includes(folder)
       ? [grant('scenestoreUploadConsumer', 'uploads bucket'), grant('scenestoreArchiveWriter', 'datasets bucket')]
       : []),
-    ...(name === 'sweep-uploads'
+    ...(folder === 'sweep-uploads'
       ? [grant('roles/storage.objectViewer', 'uploads bucket'), grant('scenestoreArchivePurger', 'datasets bucket')]
       : []),
   ];
 }
 
-function callerGrants(names: readonly string[]): Grant[] {
-  const sweeps = names.includes('sweep-uploads');
+function callerGrants(folders: readonly string[]): Grant[] {
+  const [process, sweep] = [deployedName('process-upload'), deployedName('sweep-uploads')];
   return [
     { who: CALLERS.events, role: 'roles/eventarc.eventReceiver', on: 'project' },
-    { who: CALLERS.events, role: 'roles/run.invoker', on: 'service process-upload' },
-    ...(sweeps
+    { who: CALLERS.events, role: 'roles/run.invoker', on: `service ${process}` },
+    ...(folders.includes('sweep-uploads')
       ? ([
-          { who: 'sweep-uploads', role: 'roles/run.invoker', on: 'service process-upload' },
-          { who: CALLERS.scheduler, role: 'roles/run.invoker', on: 'service sweep-uploads' },
+          { who: sweep, role: 'roles/run.invoker', on: `service ${process}` },
+          { who: CALLERS.scheduler, role: 'roles/run.invoker', on: `service ${sweep}` },
         ] as const)
       : []),
-    ...(names.includes(JOB)
-      ? ([{ who: 'process-upload', role: 'roles/run.jobsExecutorWithOverrides', on: `job ${JOB}` }] as const)
+    ...(folders.includes(JOB)
+      ? ([{ who: process, role: 'roles/run.jobsExecutorWithOverrides', on: `job ${deployedName(JOB)}` }] as const)
       : []),
   ];
 }
 
-/** The arguments of `gcloud` that give a right. */
-export function grantCommand({ who, role, on }: Grant, deployment: Deployment): string[] {
-  const { projectId, region, uploadsBucket, datasetsBucket } = deployment;
+/** Whose policy gives a right: the command group of `gcloud` that knows it, and its name there. */
+export function policyAt(on: Grant['on'], deployment: Deployment): { group: string[]; policyOf: string[] } {
+  const { projectId, region, uploadsBucket, datasetsBucket, artifactsBucket } = deployment;
   const [kind = '', name = ''] = on.split(' ');
-  const targets: Record<string, string[]> = {
-    project: ['projects', 'add-iam-policy-binding', projectId, '--condition=None'],
-    uploads: ['storage', 'buckets', 'add-iam-policy-binding', `gs://${uploadsBucket}`],
-    datasets: ['storage', 'buckets', 'add-iam-policy-binding', `gs://${datasetsBucket}`],
-    secret: ['secrets', 'add-iam-policy-binding', name],
-    account: ['iam', 'service-accounts', 'add-iam-policy-binding', serviceAccount(name, deployment)],
-    service: ['run', 'services', 'add-iam-policy-binding', name, `--region=${region}`],
-    job: ['run', 'jobs', 'add-iam-policy-binding', name, `--region=${region}`],
+  const places: Record<string, { group: string[]; policyOf: string[] }> = {
+    project: { group: ['projects'], policyOf: [projectId] },
+    uploads: { group: ['storage', 'buckets'], policyOf: [`gs://${uploadsBucket}`] },
+    datasets: { group: ['storage', 'buckets'], policyOf: [`gs://${datasetsBucket}`] },
+    artifacts: { group: ['storage', 'buckets'], policyOf: [`gs://${artifactsBucket}`] },
+    repository: { group: ['artifacts', 'repositories'], policyOf: [REPOSITORY, `--location=${region}`] },
+    secret: { group: ['secrets'], policyOf: [name] },
+    account: { group: ['iam', 'service-accounts'], policyOf: [serviceAccount(name, deployment)] },
+    service: { group: ['run', 'services'], policyOf: [name, `--region=${region}`] },
+    job: { group: ['run', 'jobs'], policyOf: [name, `--region=${region}`] },
   };
-  const fullRole = role.startsWith('roles/') ? role : `projects/${projectId}/roles/${role}`;
-  return [...(targets[kind] ?? []), `--member=serviceAccount:${serviceAccount(who, deployment)}`, `--role=${fullRole}`];
+  const place = places[kind];
+  if (!place) throw new RangeError(`There is no policy of ${on}`);
+  return place;
+}
+
+/** Repository of the containers that functions and the job run in. */
+export const REPOSITORY = 'scenestore-images';
+
+/** A right as the policy holds it. */
+export function bindingOf({ who, role, only }: Grant, deployment: Deployment): Binding {
+  const { projectId } = deployment;
+  return {
+    member: `serviceAccount:${serviceAccount(who, deployment)}`,
+    role: role.startsWith('roles/') ? role : `projects/${projectId}/roles/${role}`,
+    ...(only ? { condition: CONDITIONS[only](deployment) } : {}),
+  };
 }

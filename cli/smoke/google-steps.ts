@@ -4,6 +4,7 @@ import type { SmokeStep } from './step.ts';
 import { closedBuckets } from './steps/closed-buckets.ts';
 import { closedFunctions } from './steps/closed-functions.ts';
 import { coldStarts } from './steps/cold-starts.ts';
+import { deadLetters } from './steps/dead-letters.ts';
 import { exactRights } from './steps/exact-rights.ts';
 import { storageSuite } from './steps/storage-suite.ts';
 import { sweepRuns } from './steps/sweep-runs.ts';
@@ -16,6 +17,7 @@ export function googleSteps(deployment: Deployment, api: GoogleApi): SmokeStep[]
     closedBuckets(deployment, api),
     exactRights(deployment, api),
     sweepRuns(deployment, api, now),
+    deadLetters(deployment, api, `smoke test of ${now().toISOString()}`),
     coldStarts(deployment, api, now),
     storageSuite(deployment),
   ];

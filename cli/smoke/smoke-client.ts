@@ -66,14 +66,14 @@ export class SmokeClient {
   }
 
   /** Waits until an upload has been processed. @throws Error when it does not become what is wanted. */
-  async settled(id: string, wanted = 'pending'): Promise<ShownDataset> {
-    const until = Date.now() + PATIENCE_MS;
+  async settled(id: string, wanted = 'pending', patienceMs = PATIENCE_MS): Promise<ShownDataset> {
+    const until = Date.now() + patienceMs;
     for (;;) {
       const dataset = await this.expect<ShownDataset>(200, 'GET', `/v1/datasets/${id}`);
       if (dataset.status === wanted) return dataset;
       const waits = ['awaiting_upload', 'processing'].includes(dataset.status);
       if (!waits) throw new Error(`${id} is ${dataset.status}, not ${wanted}: ${JSON.stringify(dataset.error)}`);
-      if (Date.now() > until) throw new Error(`${id} is still ${dataset.status} after ${PATIENCE_MS / 1000} s`);
+      if (Date.now() > until) throw new Error(`${id} is still ${dataset.status} after ${patienceMs / 1000} s`);
       await pause(POLL_MS);
     }
   }

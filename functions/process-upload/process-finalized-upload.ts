@@ -11,8 +11,8 @@ import { parseUploadEvent } from './parse-upload-event.ts';
 
 /**
  * A finalize event of Cloud Storage. 204 acknowledges it: the upload is processed, or handed over to the scan job, or
- * nothing is to be done, and the log says why; 400 it is malformed; 503 and 500 ask for it again: a live lease is in the
- * way, the attempt took longer than an event may, or the platform failed.
+ * nothing is to be done, as for a malformed event, and the log says why; 503 and 500 ask for it again: a live lease is in
+ * the way, the attempt took longer than an event may, or the platform failed.
  */
 export const processFinalizedUpload: Route = route({
   method: 'POST',
@@ -22,10 +22,7 @@ export const processFinalizedUpload: Route = route({
   body: anything,
   async handle({ headers, body }, services) {
     const event = readEvent(headers, body);
-    if (!event) {
-      log('INFO', 'upload event', { outcome: 'ignored', reason: 'the event is of another type' });
-      return { status: 204 };
-    }
+    if (!event) return { status: 204 };
     const outcome = await logOutcome(event, services, () => processUpload(event, services));
     if (outcome.kind === 'busy')
       throw new ApiError('UNAVAILABLE', 'The upload is being processed; deliver the event again');
@@ -33,12 +30,18 @@ export const processFinalizedUpload: Route = route({
   },
 });
 
-/** Delivery repeats a malformed event and does not report the answers: the log is where it shows. */
+/**
+ * The upload that an event names. What names none is logged, and `undefined`: delivery would repeat a malformed event a
+ * hundred times, and it would be no other then.
+ */
 function readEvent(headers: Headers, body: unknown): UploadEvent | undefined {
   try {
-    return parseUploadEvent(headers, body);
+    const event = parseUploadEvent(headers, body);
+    if (!event) log('INFO', 'upload event', { outcome: 'ignored', reason: 'the event is of another type' });
+    return event;
   } catch (error) {
-    if (error instanceof ApiError) log('WARNING', 'malformed event', { reason: error.message });
-    throw error;
+    if (!(error instanceof ApiError)) throw error;
+    log('WARNING', 'malformed event', { reason: error.message });
+    return undefined;
   }
 }

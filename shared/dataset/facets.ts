@@ -1,5 +1,5 @@
-/** How many facets a record keeps; each is an index entry. */
-export const MAX_FACETS = 100;
+/** How many facets a record keeps: each is an entry of every index of facets, and a write may make only so many. */
+export const MAX_FACETS = 20;
 /** Longest facet in bytes; a longer entry cannot be filtered on. */
 export const MAX_FACET_BYTES = 300;
 
@@ -15,9 +15,10 @@ export function facet(key: string, value: string): string {
   return `${key}:${value}`;
 }
 
-/** The scalar top-level entries of metadata as facets; what does not fit the limits is left out. */
+/** The first scalar top-level entries of metadata as facets, by key; what does not fit the limits is left out. */
 export function facetsOf(entries: readonly ScalarEntry[]): string[] {
   return entries
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ key, value }) => facet(key, value))
     .filter((text) => Buffer.byteLength(text) <= MAX_FACET_BYTES)
     .slice(0, MAX_FACETS);

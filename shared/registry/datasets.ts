@@ -1,4 +1,4 @@
-import type { DocumentReference, Firestore, Query, Timestamp } from '@google-cloud/firestore';
+import { type DocumentReference, FieldPath, type Firestore, type Query, type Timestamp } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { groupOfOne, placed, withRecords } from '../dataset/group.ts';
 import { nameKey } from '../dataset/group-name.ts';
@@ -84,6 +84,13 @@ export class Datasets {
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[] | undefined> {
     return listed(DATASET, inPage(select(this.#collection(), filter), page), fields, maxBytes);
+  }
+
+  /** A part of all datasets, whosever they are, in the order of their ids. */
+  async walk({ after, limit }: { after: string | undefined; limit: number }): Promise<Stored<DatasetRecord>[]> {
+    const ordered = this.#collection().orderBy(FieldPath.documentId()).limit(limit);
+    const { docs } = await (after === undefined ? ordered : ordered.startAfter(after)).get();
+    return docs.flatMap((document) => stored(DATASET, document) ?? []);
   }
 
   /** How many datasets a filter selects, whatever the page. */
@@ -215,14 +222,14 @@ export class Datasets {
   }
 
   /**
-   * Sets fields that are no part of the lifecycle (a lease's expiry, an ignored upload), conditional on the version that
-   * was read.
+   * Sets fields that are no part of the lifecycle (a lease's expiry, an ignored upload, an archive's generation),
+   * conditional on the version that was read.
    *
    * @returns `undefined` when the record changed since.
    */
   async touch(
     { record, version }: Stored<DatasetRecord>,
-    changes: Partial<Pick<DatasetRecord, 'processing' | 'ignoredUploads'>>,
+    changes: Partial<Pick<DatasetRecord, 'processing' | 'ignoredUploads' | 'object'>>,
   ): Promise<Stored<DatasetRecord> | undefined> {
     const batch = this.#db.batch();
     batch.update(this.#ref(record.id), { ...changes }, { lastUpdateTime: version });

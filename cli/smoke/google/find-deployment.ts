@@ -1,5 +1,7 @@
+import { GATEWAY } from '../../../build/deploy/caller-steps.ts';
 import { type Deployment, planDeployment } from '../../../build/deploy/deployment.ts';
 import { SECRETS } from '../../../build/deploy/grants.ts';
+import { deployedName } from '../../../build/functions.ts';
 import type { GoogleApi } from './google-api.ts';
 
 /** A deployment as it is found in its project. */
@@ -28,8 +30,8 @@ export async function findDeployment(projectId: string, region: string, api: Goo
   };
   const [project, gateway, service, apiKeySecret, jwtSecret] = await Promise.all([
     api.get<{ name: string }>(`https://cloudresourcemanager.googleapis.com/v3/projects/${projectId}`),
-    api.get<{ defaultHostname: string }>(`https://apigateway.googleapis.com/v1/${place}/gateways/scenestore`),
-    api.get<Service>(`https://run.googleapis.com/v2/${place}/services/create-dataset`),
+    api.get<{ defaultHostname: string }>(`https://apigateway.googleapis.com/v1/${place}/gateways/${GATEWAY}`),
+    api.get<Service>(`https://run.googleapis.com/v2/${place}/services/${deployedName('create-dataset')}`),
     secret(SECRETS.API_KEY_SECRET),
     secret(SECRETS.JWT_SECRET),
   ]);
@@ -43,7 +45,8 @@ export async function findDeployment(projectId: string, region: string, api: Goo
   const deployment = await planDeployment({
     ...{ projectId, region, projectNumber: project.name.replace('projects/', '') },
     ...{ uploadsBucket: environment.UPLOADS_BUCKET ?? '', datasetsBucket: environment.DATASETS_BUCKET ?? '' },
-    settings: {},
+    database: environment.FIRESTORE_DATABASE ?? '',
+    artifactsBucket: `${projectId}-scenestore-artifacts`,
   });
   return { ...deployment, baseUrl: `https://${gateway.defaultHostname}`, environment };
 }

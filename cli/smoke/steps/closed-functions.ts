@@ -4,14 +4,18 @@ import type { SmokeStep } from '../step.ts';
 
 const TIMEOUT_MS = 60_000;
 
-/** No function answers a caller without a token of an account that may call it: the gateway is the only way in. */
-export function closedFunctions(deployment: Deployment): SmokeStep {
+/**
+ * No function answers a caller without a token of an account that may call it: the gateway is the only way in.
+ *
+ * @param call makes a request.
+ */
+export function closedFunctions(deployment: Deployment, call: typeof fetch = fetch): SmokeStep {
   return {
     name: 'closed-functions',
     async run() {
-      const answers = deployment.functions.map(async ({ name }) => {
-        const url = functionAddress(name, deployment);
-        const { status } = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const answers = deployment.functions.map(async ({ folder, name }) => {
+        const url = functionAddress(folder, deployment);
+        const { status } = await call(url, { method: 'POST', signal: AbortSignal.timeout(TIMEOUT_MS) });
         return [401, 403].includes(status) ? [] : [`${name} answered ${status} to a call without a token`];
       });
       const open = (await Promise.all(answers)).flat();

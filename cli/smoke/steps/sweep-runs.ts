@@ -1,3 +1,4 @@
+import { SWEEP_SCHEDULE } from '../../../build/deploy/caller-steps.ts';
 import type { Deployment } from '../../../build/deploy/deployment.ts';
 import type { GoogleApi } from '../google/google-api.ts';
 import type { SmokeStep } from '../step.ts';
@@ -15,7 +16,7 @@ const MAX_AGE_MS = 5 * 60_000;
 
 /** The scheduler may call the sweep, and the sweep's queries and rights are all there: its last run ended well. */
 export function sweepRuns({ projectId, region }: Deployment, api: GoogleApi, now: () => Date): SmokeStep {
-  const url = `https://cloudscheduler.googleapis.com/v1/projects/${projectId}/locations/${region}/jobs/sweep-uploads`;
+  const url = `https://cloudscheduler.googleapis.com/v1/projects/${projectId}/locations/${region}/jobs/${SWEEP_SCHEDULE}`;
   return {
     name: 'sweep-runs',
     run: async () => judge(await api.get<ScheduledJob>(url), now()),

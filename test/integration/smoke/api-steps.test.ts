@@ -4,6 +4,7 @@ import { runSteps } from '../../../cli/smoke/run-steps.ts';
 import { SmokeClient } from '../../../cli/smoke/smoke-client.ts';
 import type { Target } from '../../../cli/smoke/target.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { services } from '../../../shared/services.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 
@@ -28,7 +29,10 @@ describe('the steps that try out a deployment through its API', () => {
   it('all pass, say in one line each what was seen, and leave nothing behind', async () => {
     const lines: string[] = [];
 
-    const failed = await runSteps(apiSteps(new SmokeClient(target)), (line) => lines.push(line));
+    const failed = await runSteps(
+      apiSteps(new SmokeClient(target), services(), async () => stack.scanJobs.started),
+      (line) => lines.push(line),
+    );
 
     expect(failed).toBe(0);
     expect(lines).toEqual([
@@ -36,6 +40,7 @@ describe('the steps that try out a deployment through its API', () => {
       expect.stringMatching(/^ok +event-delivery +pending \d+\.\d s after the upload, with 2 scenes$/),
       expect.stringMatching(/^ok +write-once +a second upload to the stricter URL was answered 412$/),
       expect.stringMatching(/^ok +resumable-upload +a session was opened/),
+      expect.stringMatching(/^ok +hand-over +an upload was handed over; the scan job was started 1 times, and/),
       expect.stringMatching(/^ok +review-round +downloaded, iterated and accepted/),
       expect.stringMatching(/^ok +every-list +16 lists and the statistics answered 200, \d+ further pages too$/),
       expect.stringMatching(/^ok +dreamlake +a dataset and a collection were created, changed, read and deleted$/),
@@ -49,10 +54,13 @@ describe('the steps that try out a deployment through its API', () => {
     const lines: string[] = [];
     const forged = new SmokeClient({ ...target, apiKey: 'luci_forged', token: undefined });
 
-    const failed = await runSteps(apiSteps(forged), (line) => lines.push(line));
+    const failed = await runSteps(
+      apiSteps(forged, services(), async () => 0),
+      (line) => lines.push(line),
+    );
 
-    expect(failed).toBe(6);
-    for (const line of lines.slice(0, 6)) expect(line).toMatch(/^FAIL .* was answered 401: \{/);
+    expect(failed).toBe(7);
+    for (const line of lines.slice(0, 7)) expect(line).toMatch(/^FAIL .* was answered 401: \{/);
     expect(lines.at(-1)).toMatch(/^ok +clean-up +0 datasets/);
   });
 });

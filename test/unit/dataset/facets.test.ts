@@ -8,7 +8,7 @@ describe('facets', () => {
       { key: 'night', value: 'false' },
     ];
 
-    expect(facetsOf(entries)).toEqual(['simulator:isaac-sim', 'scene_count:5000', 'night:false']);
+    expect(facetsOf(entries)).toEqual(['night:false', 'scene_count:5000', 'simulator:isaac-sim']);
   });
 
   it('leave out what is longer than 300 bytes', () => {
@@ -20,9 +20,10 @@ describe('facets', () => {
     expect(facetsOf(entries)).toEqual([`fits:${'é'.repeat(147)}`]);
   });
 
-  it('are at most 100', () => {
+  it('are at most 20, the first by key', () => {
     const many = Array.from({ length: 150 }, (_, index) => ({ key: `k${index}`, value: String(index) }));
 
     expect(facetsOf(many)).toHaveLength(MAX_FACETS);
+    expect(facetsOf(many).slice(0, 3)).toEqual(['k0:0', 'k1:1', 'k10:10']);
   });
 });

@@ -33,8 +33,8 @@ describe('the configuration of API Gateway', () => {
     expect(paths['/v1/datasets/{id}']?.get).toMatchObject({
       parameters: [{ name: 'id', in: 'path', required: true, type: 'string' }],
       'x-google-backend': {
-        address: 'https://get-dataset-123.europe-west1.run.app',
-        jwt_audience: 'https://get-dataset-123.europe-west1.run.app',
+        address: 'https://scenestore-get-dataset-123.europe-west1.run.app',
+        jwt_audience: 'https://scenestore-get-dataset-123.europe-west1.run.app',
         path_translation: 'APPEND_PATH_TO_ADDRESS',
       },
     });

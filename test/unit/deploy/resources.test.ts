@@ -27,10 +27,10 @@ describe('the sizes in docs/deploy.md', () => {
   });
 
   it('let a new project deploy every function', async () => {
-    const { deployment } = await sampleDeployment();
+    const deployment = await sampleDeployment();
 
-    for (const { name } of deployment.functions) {
-      const { cpu, maxInstances } = resourcesOf(name);
+    for (const { folder } of deployment.functions) {
+      const { cpu, maxInstances } = resourcesOf(folder);
       expect(cpu * maxInstances).toBeLessThanOrEqual(20);
     }
   });

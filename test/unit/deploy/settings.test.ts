@@ -1,87 +1,54 @@
-import { checkEnvironment, checkSettings, secretsIn, TEAM_SETTINGS } from '../../../build/deploy/check-settings.ts';
-import type { Deployment } from '../../../build/deploy/deployment.ts';
-import { deploymentSteps } from '../../../build/deploy/deployment-steps.ts';
-import { SECRETS } from '../../../build/deploy/grants.ts';
-import { callsOf, type Step } from '../../../build/deploy/steps.ts';
-import { JOB } from '../../../build/functions.ts';
+import { type Deployment, partsOf } from '../../../build/deploy/deployment.ts';
+import { environmentOf, secretVariablesOf } from '../../../build/deploy/function-environment.ts';
+import { checkEnvironment, readSettings, secretsIn, TEAM_SETTINGS } from '../../../build/deploy/settings.ts';
 import { VARIABLES } from '../../../shared/config.ts';
 import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
-
-/** The variables that a call gives with a flag. */
-function variablesIn(call: readonly unknown[], flag: string): Record<string, string> {
-  const text = call.find((part) => typeof part === 'string' && part.startsWith(`${flag}=^|^`));
-  if (typeof text !== 'string') return {};
-  const pairs = text.slice(`${flag}=^|^`.length).split('|');
-  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
-}
-
-/** What each part of a deployment is told, by its name, read from the calls that deploy it. */
-function environments(steps: readonly Step[]): Record<string, Record<string, string>> {
-  const calls = steps.flatMap(callsOf).filter((call) => call.includes('deploy'));
-  return Object.fromEntries(
-    calls.map((call) => {
-      const name = String(call[call.indexOf('deploy') + 1]);
-      return [name, { ...variablesIn(call, '--set-env-vars'), ...variablesIn(call, '--set-secrets') }];
-    }),
-  );
-}
 
 describe('the settings that a deployment gives', () => {
   let deployment: Deployment;
   let given: Record<string, Record<string, string>>;
   beforeAll(async () => {
-    const sample = await sampleDeployment();
-    deployment = { ...sample.deployment, settings: {} };
-    given = environments(deploymentSteps(deployment, '{}').functions);
+    deployment = await sampleDeployment();
+    const settings = readSettings('', deployment);
+    given = Object.fromEntries(
+      partsOf(deployment).map((part) => [part.folder, { ...environmentOf(part, deployment), ...settings }]),
+    );
   });
 
   it('are complete for every function and the job, with nothing said by the team', () => {
-    const names = [JOB, ...deployment.functions.map(({ name }) => name)];
-
-    expect(Object.keys(given).sort()).toEqual(names.sort());
-    for (const environment of Object.values(given)) {
-      const secrets = Object.entries(environment).filter(([variable]) => variable in SECRETS);
-      const told = { ...environment, ...secretsIn(Object.fromEntries(secrets)) };
+    for (const part of partsOf(deployment)) {
+      const told = { ...given[part.folder], ...secretsIn(secretVariablesOf(part)) };
       expect(() => checkEnvironment(told)).not.toThrow();
-      expect(environment).toMatchObject({ NODE_ENV: 'production', GOOGLE_CLOUD_PROJECT: 'nowhere' });
+      expect(told).toMatchObject({ GOOGLE_CLOUD_PROJECT: 'nowhere', FIRESTORE_DATABASE: 'scenestore' });
     }
   });
 
   it('let whoever speaks a dialect check its credentials, and nobody else', () => {
-    for (const { name, credentials } of deployment.functions) {
-      const takesKeys = credentials.includes('api-key');
-      const takesTokens = credentials.includes('token');
-      expect('API_KEY_SECRET' in (given[name] ?? {})).toBe(takesKeys);
-      expect('JWT_SECRET' in (given[name] ?? {})).toBe(takesTokens);
-      expect('JWT_ISSUER' in (given[name] ?? {})).toBe(takesTokens);
-      expect('BEHIND_API_GATEWAY' in (given[name] ?? {})).toBe(credentials.length > 0);
+    for (const part of deployment.functions) {
+      const { credentials, folder } = part;
+      const secrets = secretVariablesOf(part);
+      expect('API_KEY_SECRET' in secrets).toBe(credentials.includes('api-key'));
+      expect('JWT_SECRET' in secrets).toBe(credentials.includes('token'));
+      expect('BEHIND_API_GATEWAY' in (given[folder] ?? {})).toBe(credentials.length > 0);
     }
   });
 
   it('tell the sweep where process-upload is', () => {
-    expect(given['sweep-uploads']?.PROCESS_UPLOAD_URL).toBe('https://process-upload-123456789012.europe-west1.run.app');
+    expect(given['sweep-uploads']?.PROCESS_UPLOAD_URL).toBe(
+      'https://scenestore-process-upload-123456789012.europe-west1.run.app',
+    );
   });
 
   it('tell process-upload which job takes what is too large for it', () => {
-    expect(given['process-upload']?.SCAN_JOB).toBe('projects/nowhere/locations/europe-west1/jobs/scan-archive');
+    expect(given['process-upload']?.SCAN_JOB).toBe(
+      'projects/nowhere/locations/europe-west1/jobs/scenestore-scan-archive',
+    );
   });
 
   it('are what the team says, where it says something', () => {
-    const settings = { JWT_ISSUER: 'https://auth.example.org', PURGE_AFTER_DAYS: '7' };
+    const settings = readSettings('JWT_ISSUER=https://auth.example.org,PURGE_AFTER_DAYS=7', deployment);
 
-    const told = environments(deploymentSteps({ ...deployment, settings }, '{}').functions);
-
-    expect(told['create-dataset']).toMatchObject(settings);
-  });
-
-  it('hold the secret before while keys are being rotated', () => {
-    const { functions } = deploymentSteps({ ...deployment, previousApiKeySecretVersion: '1' }, '{}');
-
-    expect(environments(functions)['get-dataset']).toMatchObject({
-      API_KEY_SECRET: 'scenestore-api-key-secret:latest',
-      API_KEY_SECRET_PREVIOUS: 'scenestore-api-key-secret:1',
-    });
-    expect(given['get-dataset']).not.toHaveProperty('API_KEY_SECRET_PREVIOUS');
+    expect(settings).toMatchObject({ JWT_ISSUER: 'https://auth.example.org', PURGE_AFTER_DAYS: '7' });
   });
 
   it.each([
@@ -102,20 +69,15 @@ describe('the settings that a deployment gives', () => {
     ['lacks another one', { JWT_ALGORITHM: 'RS256' }, /^JWT_JWKS_URL must be an http or https URL/],
     ['holds what parts settings', { JWT_ISSUER: 'a|b' }, /^JWT_ISSUER must be a text without \|, but is "a\|b"$/],
   ])('stop the build when one %s', (_case, settings, message) => {
-    expect(() => checkSettings({ ...deployment, settings })).toThrow(message);
-    expect(() => checkSettings(deployment)).not.toThrow();
+    const text = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+
+    expect(() => readSettings(text.join(','), deployment)).toThrow(message);
   });
 
-  it('stop the build where there is no gateway', () => {
-    const message = /^_REGION must be one of asia-northeast1, .*, but is "europe-west4"$/;
-
-    expect(() => checkSettings({ ...deployment, region: 'europe-west4' })).toThrow(message);
-  });
-
-  it('stop the build where one bucket is to be both', () => {
-    const buckets = { ...deployment, datasetsBucket: deployment.uploadsBucket };
-
-    expect(() => checkSettings(buckets)).toThrow('DATASETS_BUCKET must be another bucket than UPLOADS_BUCKET');
+  it('stop the build when one has no value', () => {
+    expect(() => readSettings('PURGE_AFTER_DAYS', deployment)).toThrow(
+      /^_SETTINGS must be NAME=value, parted by commas/,
+    );
   });
 
   it('may be any setting that a team can decide, and there are such settings', () => {

@@ -4,16 +4,17 @@ import type { GoogleApi } from '../../../cli/smoke/google/google-api.ts';
 /** A project as Google's APIs show it. */
 const PROJECT: Record<string, object> = {
   'https://cloudresourcemanager.googleapis.com/v3/projects/nowhere': { name: 'projects/123456789012' },
-  'https://apigateway.googleapis.com/v1/projects/nowhere/locations/europe-west1/gateways/scenestore': {
+  'https://apigateway.googleapis.com/v1/projects/nowhere/locations/europe-west1/gateways/scenestore-gateway': {
     defaultHostname: 'scenestore-abc.ew.gateway.dev',
   },
-  'https://run.googleapis.com/v2/projects/nowhere/locations/europe-west1/services/create-dataset': {
+  'https://run.googleapis.com/v2/projects/nowhere/locations/europe-west1/services/scenestore-create-dataset': {
     template: {
       containers: [
         {
           env: [
             { name: 'UPLOADS_BUCKET', value: 'nowhere-uploads' },
             { name: 'DATASETS_BUCKET', value: 'nowhere-datasets' },
+            { name: 'FIRESTORE_DATABASE', value: 'scenestore' },
             { name: 'JWT_ALGORITHM', value: 'HS256' },
             { name: 'API_KEY_SECRET', valueSource: { secretKeyRef: { secret: 'scenestore-api-key-secret' } } },
           ],
@@ -42,10 +43,12 @@ describe('finding a deployment', () => {
     expect(found).toMatchObject({
       ...{ projectId: 'nowhere', projectNumber: '123456789012', region: 'europe-west1' },
       ...{ uploadsBucket: 'nowhere-uploads', datasetsBucket: 'nowhere-datasets', hasJob: true },
+      ...{ database: 'scenestore', artifactsBucket: 'nowhere-scenestore-artifacts' },
       baseUrl: 'https://scenestore-abc.ew.gateway.dev',
     });
     expect(found.environment).toEqual({
       ...{ GOOGLE_CLOUD_PROJECT: 'nowhere', UPLOADS_BUCKET: 'nowhere-uploads', DATASETS_BUCKET: 'nowhere-datasets' },
+      ...{ FIRESTORE_DATABASE: 'scenestore' },
       ...{ JWT_ALGORITHM: 'HS256', API_KEY_SECRET: 'the key secret', JWT_SECRET: 'the token secret' },
     });
   });

@@ -3,15 +3,6 @@ import { ConfigError, checkConfig, type Environment, readConfig } from '../../sh
 import { type Deployment, partsOf } from './deployment.ts';
 import { environmentOf, SEPARATOR, secretVariablesOf } from './function-environment.ts';
 
-/**
- * Regions that have everything a deployment consists of: those of API Gateway, which are the fewest.
- * https://cloud.google.com/api-gateway/docs/deployment-model
- */
-export const REGIONS: readonly string[] = [
-  ...['asia-northeast1', 'australia-southeast1', 'europe-west1', 'europe-west2', 'us-central1', 'us-east1'],
-  ...['us-east4', 'us-west2', 'us-west3', 'us-west4'],
-];
-
 /** What a team may decide. All else follows from the deployment, is a secret, or names another place than Google's. */
 export const TEAM_SETTINGS: readonly string[] = [
   ...['JWT_ALGORITHM', 'JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'],
@@ -21,21 +12,37 @@ export const TEAM_SETTINGS: readonly string[] = [
   ...['SCAN_MAX_GLOB_STEPS', 'SCAN_MAX_JSON_STRING_BYTES', 'SCAN_MAX_EMPTY_FRAMES', 'SCAN_MAX_SECONDS'],
 ];
 
+/** How tokens are signed unless the team says otherwise: as those of `npm run admin -- token`. */
+const TOKENS = { JWT_ALGORITHM: 'HS256', JWT_ISSUER: 'scenestore', JWT_AUDIENCE: 'scenestore' };
+
 /**
- * Reads the settings of every part as it will itself, so that a mistake stops the build and not the first request.
+ * The settings of every part: those of the team, and the defaults of tokens. They are read as each part will itself, so
+ * that a mistake stops the build and not the first request.
  *
+ * @param text `NAME=value`, parted by commas.
  * @throws ConfigError for the first that is not a setting of a team's, is missing or is malformed.
  */
-export function checkSettings(deployment: Deployment): void {
-  const { region, settings } = deployment;
-  if (!REGIONS.includes(region)) throw new ConfigError('_REGION', `one of ${REGIONS.join(', ')}`, region);
+export function readSettings(text: string, deployment: Deployment): Record<string, string> {
+  const settings: Record<string, string> = { ...TOKENS, ...settingsIn(text) };
   for (const [name, value] of Object.entries(settings)) {
     if (!TEAM_SETTINGS.includes(name)) throw new ConfigError('_SETTINGS', `made of ${TEAM_SETTINGS.join(', ')}`, name);
     if (value.includes(SEPARATOR)) throw new ConfigError(name, `a text without ${SEPARATOR}`, value);
   }
   for (const part of partsOf(deployment)) {
-    checkEnvironment({ ...environmentOf(part, deployment), ...secretsIn(secretVariablesOf(part, deployment)) });
+    checkEnvironment({ ...environmentOf(part, deployment), ...settings, ...secretsIn(secretVariablesOf(part)) });
   }
+  return settings;
+}
+
+function settingsIn(text: string): Record<string, string> {
+  const pairs = text.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const end = pair.indexOf('=');
+      if (end < 1) throw new ConfigError('_SETTINGS', 'NAME=value, parted by commas', pair);
+      return [pair.slice(0, end), pair.slice(end + 1)];
+    }),
+  );
 }
 
 /**

@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto';
+import { deployedName } from '../functions.ts';
+import { DEAD_LETTERS } from './foundation.ts';
+
+/** A metric that Cloud Logging makes of lines. https://cloud.google.com/logging/docs/reference/v2/rest/v2/projects.metrics */
+export interface LogMetric {
+  name: string;
+  description: string;
+  filter: string;
+  /** The number in a line that is measured; without it, lines are counted. */
+  value?: { field: string; unit: 's' | 'ms'; scale: number };
+  /** Fields of the line that the metric is told apart by. */
+  labels?: readonly string[];
+}
+
+/** An alert: when it is raised, and what is to be done then. */
+export interface Alert {
+  name: string;
+  /** Its condition in words, for docs/operations.md. */
+  when: string;
+  /** What to do, for the notification and for docs/operations.md. */
+  todo: string;
+  condition: Condition;
+}
+
+type Condition =
+  | { metric: string; resource: string; filter?: string; above: number; forSeconds: number; reducer?: 'REDUCE_SUM' }
+  | { metric: string; resource: string; filter?: string; absentForSeconds: number }
+  | { promql: string; forSeconds: number };
+
+const OURS = `resource.labels.service_name=~"^${deployedName('')}" OR resource.labels.job_name=~"^${deployedName('')}"`;
+const line = (message: string): string => `jsonPayload.message="${message}" AND (${OURS})`;
+
+/** Every metric of log lines that a deployment makes. */
+export const LOG_METRICS: readonly LogMetric[] = [
+  {
+    name: 'scenestore-faults',
+    description: 'Faults of the functions and the job',
+    filter: `severity>=ERROR AND (${OURS})`,
+  },
+  {
+    name: 'scenestore-uploads-failed-by-platform',
+    description: 'Uploads that were given up after five attempts',
+    filter:
+      `(${OURS}) AND ((jsonPayload.message="upload processed" AND jsonPayload.code="PROCESSING_FAILED") ` +
+      'OR (jsonPayload.message="sweep" AND jsonPayload.processing.processing_failed>0))',
+  },
+  {
+    name: 'scenestore-uploads-sent-again',
+    description: 'Runs of the sweep that sent uploads to process-upload again',
+    filter: `${line('sweep')} AND (jsonPayload.uploads.sent>0 OR jsonPayload.uploads.not_acknowledged>0)`,
+  },
+  { name: 'scenestore-sweeps', description: 'Runs of the sweep', filter: line('sweep') },
+  {
+    name: 'scenestore-files-left-over',
+    description: 'Runs of the sweep that found files which no record names',
+    filter: `severity=WARNING AND ${line('sweep')}`,
+  },
+  {
+    name: 'scenestore-upload-seconds',
+    description: 'How long the processing of an upload took',
+    filter: line('upload processed'),
+    value: { field: 'seconds', unit: 's', scale: 0.01 },
+    labels: ['status', 'code', 'format'],
+  },
+  {
+    name: 'scenestore-request-milliseconds',
+    description: 'How long requests took',
+    filter: `${line('request')} AND jsonPayload.dialect!="internal"`,
+    value: { field: 'milliseconds', unit: 'ms', scale: 1 },
+    labels: ['method', 'route', 'status'],
+  },
+];
+
+const metric = (name: string): string => `logging.googleapis.com/user/${name}`;
+const REVISION = 'cloud_run_revision';
+
+/** Every alert that a deployment makes. */
+export const ALERTS: readonly Alert[] = [
+  {
+    name: 'faults',
+    when: 'a line of severity ERROR in 5 minutes',
+    todo: 'read the lines of that request, by its `requestId`: the cause is in `error`',
+    condition: { metric: metric('scenestore-faults'), resource: REVISION, above: 0, forSeconds: 0 },
+  },
+  {
+    name: 'errors',
+    when: 'more than 1 % of the requests are answered 500 and above, for 5 minutes',
+    todo: 'the same; for 503, look whether the public keys of tokens can be fetched',
+    condition: {
+      promql:
+        `sum(rate(run_googleapis_com:request_count{service_name=~"${deployedName('')}.*",response_code_class="5xx"}[5m])) / ` +
+        `sum(rate(run_googleapis_com:request_count{service_name=~"${deployedName('')}.*"}[5m])) > 0.01`,
+      forSeconds: 300,
+    },
+  },
+  {
+    name: 'slow-requests',
+    when: 'the 99th percentile of requests is above 1 s for 10 minutes',
+    todo: 'cold starts, or Firestore: compare `roundTrips` and `firestoreCalls` of the slow requests',
+    condition: {
+      promql:
+        'histogram_quantile(0.99, sum by (le) (rate(logging_googleapis_com:user_scenestore_request_milliseconds_bucket[5m]))) > 1000',
+      forSeconds: 600,
+    },
+  },
+  {
+    name: 'uploads-failed-by-platform',
+    when: 'an upload was given up after five attempts',
+    todo: 'repair the cause, which the lines of `process-upload` and of the job name, then `npm run admin -- upload retry`',
+    condition: { metric: metric('scenestore-uploads-failed-by-platform'), resource: REVISION, above: 0, forSeconds: 0 },
+  },
+  {
+    name: 'stuck-processing',
+    when: 'for 30 minutes every run of the sweep sent uploads again',
+    todo: 'read the lines `processing cut off` and `process-upload did not answer`: memory and time of process-upload may be too small, or it is not called any more',
+    condition: { metric: metric('scenestore-uploads-sent-again'), resource: REVISION, above: 0, forSeconds: 1800 },
+  },
+  {
+    name: 'dead-letters',
+    when: `the subscription ${DEAD_LETTERS} holds a message`,
+    todo: 'see "Uploads that are not processed": what it holds was refused 100 times',
+    condition: {
+      metric: 'pubsub.googleapis.com/subscription/num_undelivered_messages',
+      resource: 'pubsub_subscription',
+      filter: `resource.labels.subscription_id="${DEAD_LETTERS}"`,
+      above: 0,
+      forSeconds: 60,
+    },
+  },
+  {
+    name: 'sweep-not-run',
+    when: 'no run of the sweep ended in 10 minutes',
+    todo: 'look at the job scenestore-sweep-uploads of Cloud Scheduler, and at the faults of sweep-uploads',
+    condition: { metric: metric('scenestore-sweeps'), resource: REVISION, absentForSeconds: 600 },
+  },
+  {
+    name: 'files-left-over',
+    when: 'the sweep found files that no record names',
+    todo: 'read `archives.names` and `uploads.names` of the line, then `npm run admin -- reconcile`; nothing is deleted by itself',
+    condition: { metric: metric('scenestore-files-left-over'), resource: REVISION, above: 0, forSeconds: 0 },
+  },
+  {
+    name: 'quota',
+    when: 'a quota of the project was exceeded',
+    todo: 'ask for a higher one in the console, or lower `maxInstances` in `build/deploy/resources.ts`',
+    condition: {
+      metric: 'serviceruntime.googleapis.com/quota/exceeded',
+      resource: 'consumer_quota',
+      above: 0,
+      forSeconds: 0,
+    },
+  },
+];
+
+/** A metric as `gcloud logging metrics create --config-from-file` takes it; its description ends in its digest. */
+export function metricConfig(metric: LogMetric): object & { description: string } {
+  const { name: _, description, filter, value, labels = [] } = metric;
+  const config = {
+    filter,
+    ...(value ? { valueExtractor: `EXTRACT(jsonPayload.${value.field})` } : {}),
+    ...(labels.length > 0
+      ? { labelExtractors: Object.fromEntries(labels.map((key) => [key, `EXTRACT(jsonPayload.${key})`])) }
+      : {}),
+    metricDescriptor: {
+      metricKind: 'DELTA',
+      valueType: value ? 'DISTRIBUTION' : 'INT64',
+      ...(value ? { unit: value.unit } : {}),
+      ...(labels.length > 0 ? { labels: labels.map((key) => ({ key })) } : {}),
+    },
+    ...(value
+      ? { bucketOptions: { exponentialBuckets: { numFiniteBuckets: 24, growthFactor: 2, scale: value.scale } } }
+      : {}),
+  };
+  return { description: `${description} [${digestOf({ description, ...config })}]`, ...config };
+}
+
+/** An alert policy. https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies */
+export function alertPolicy({ name, when, todo, condition }: Alert): object {
+  return {
+    displayName: `Scenestore: ${name}`,
+    documentation: { content: `${when}. To do: ${todo}.`, mimeType: 'text/markdown' },
+    combiner: 'OR',
+    conditions: [{ displayName: when, ...conditionOf(condition) }],
+    alertStrategy: { autoClose: '1800s' },
+  };
+}
+
+function conditionOf(condition: Condition): object {
+  if ('promql' in condition) {
+    return {
+      conditionPrometheusQueryLanguage: {
+        query: condition.promql,
+        duration: `${condition.forSeconds}s`,
+        evaluationInterval: '60s',
+      },
+    };
+  }
+  const extra = condition.filter ? ` AND ${condition.filter}` : '';
+  const filter = `metric.type="${condition.metric}" AND resource.type="${condition.resource}"${extra}`;
+  const aligner = condition.metric.startsWith('pubsub') ? 'ALIGN_MAX' : 'ALIGN_DELTA';
+  const aggregations = [
+    {
+      alignmentPeriod: '300s',
+      perSeriesAligner: condition.metric.endsWith('quota/exceeded') ? 'ALIGN_COUNT_TRUE' : aligner,
+      crossSeriesReducer: 'REDUCE_SUM',
+    },
+  ];
+  if ('absentForSeconds' in condition) {
+    return { conditionAbsent: { filter, duration: `${condition.absentForSeconds}s`, aggregations } };
+  }
+  const { above, forSeconds } = condition;
+  return {
+    conditionThreshold: {
+      ...{ filter, aggregations, comparison: 'COMPARISON_GT', thresholdValue: above, duration: `${forSeconds}s` },
+    },
+  };
+}
+
+/** The dashboard. https://cloud.google.com/monitoring/api/ref_v3/rest/v1/projects.dashboards */
+export function dashboard(): { displayName: string; gridLayout: object } {
+  const chart = (title: string, query: string): object => ({
+    title,
+    xyChart: { dataSets: [{ plotType: 'LINE', timeSeriesQuery: { prometheusQuery: query } }] },
+  });
+  const services = `service_name=~"${deployedName('')}.*"`;
+  const logged = (name: string): string => `logging_googleapis_com:user_${name.replaceAll('-', '_')}`;
+  return {
+    displayName: 'Scenestore',
+    gridLayout: {
+      columns: '2',
+      widgets: [
+        chart(
+          'Requests by class',
+          `sum by (response_code_class) (rate(run_googleapis_com:request_count{${services}}[5m]))`,
+        ),
+        chart(
+          'Requests, 99th percentile in ms',
+          `histogram_quantile(0.99, sum by (le) (rate(${logged('scenestore-request-milliseconds')}_bucket[5m])))`,
+        ),
+        chart(
+          'Processing of uploads, median in s',
+          `histogram_quantile(0.5, sum by (le) (rate(${logged('scenestore-upload-seconds')}_bucket[15m])))`,
+        ),
+        chart('Faults', `sum(increase(${logged('scenestore-faults')}[5m]))`),
+        chart(
+          'Dead letters',
+          `max(pubsub_googleapis_com:subscription_num_undelivered_messages{subscription_id="${DEAD_LETTERS}"})`,
+        ),
+        chart('Runs of the sweep in 5 minutes', `sum(increase(${logged('scenestore-sweeps')}[5m]))`),
+      ],
+    },
+  };
+}
+
+/** The first characters of the digest of a value's JSON. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
+}

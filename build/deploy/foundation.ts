@@ -1,0 +1,277 @@
+import { BUCKET_SETTINGS, DATASETS_SOFT_DELETE_SECONDS } from './bucket-settings.ts';
+import { type Deployment, serviceAgent } from './deployment.ts';
+import {
+  BUILDER,
+  bindingOf,
+  CALLERS,
+  CUSTOM_ROLES,
+  type Grant,
+  grants,
+  policyAt,
+  REPOSITORY,
+  SECRETS,
+} from './grants.ts';
+import type { Binding, Step, Word } from './steps.ts';
+import { variable } from './variables.ts';
+
+/** APIs of Google Cloud that a deployment uses. */
+export const SERVICES: readonly string[] = [
+  ...['apigateway', 'artifactregistry', 'cloudbuild', 'cloudfunctions', 'cloudresourcemanager', 'cloudscheduler'],
+  ...['eventarc', 'firebaserules', 'firestore', 'iam', 'iamcredentials', 'logging', 'monitoring', 'pubsub', 'run'],
+  ...['secretmanager', 'servicecontrol', 'servicemanagement', 'serviceusage', 'storage'],
+].map((name) => `${name}.googleapis.com`);
+
+/** By what a resource of ours is told from a neighbour's: a label, or the description where there are no labels. */
+export const OURS = { label: 'app=scenestore', description: 'Scenestore' } as const;
+
+/** How long backups of the database are kept, in seconds: 12 weeks. */
+export const BACKUP_SECONDS = 7_257_600;
+
+/** Topic and subscription of the events that could not be delivered. */
+export const DEAD_LETTERS = 'scenestore-dead-letters';
+
+/** What everything else stands on: APIs, accounts, roles, the database, buckets, secrets, the repository and rights. */
+export function foundationSteps(deployment: Deployment): Step[] {
+  return [
+    { say: 'APIs', call: [['when_given'], ['enable_services', ...SERVICES]] },
+    ...agentSteps(deployment),
+    accountStep(deployment),
+    {
+      say: 'roles of our own',
+      call: Object.entries(CUSTOM_ROLES).map(([role, permissions]) => ['custom_role', role, permissions.join(',')]),
+    },
+    ...keySteps(deployment),
+    ...databaseSteps(deployment),
+    ...bucketSteps('uploads', deployment),
+    ...bucketSteps('datasets', deployment),
+    ...Object.values(SECRETS).flatMap(secretSteps),
+    ...repositorySteps(deployment),
+    ...deadLetterSteps(deployment),
+    ...grantSteps(deployment, (on) => !/^(service|job) /.test(on)),
+  ];
+}
+
+/** An agent of Google's that is made on request has no role yet. https://cloud.google.com/iam/docs/create-service-agents */
+function agentSteps(deployment: Deployment): Step[] {
+  const identity = (service: string): string[] => [
+    ...['beta', 'services', 'identity', 'create', `--service=${service}.googleapis.com`],
+  ];
+  const agents: [agent: string, role: string, create: string[]][] = [
+    ['gcp-sa-pubsub', 'roles/pubsub.serviceAgent', identity('pubsub')],
+    ['gcp-sa-eventarc', 'roles/eventarc.serviceAgent', identity('eventarc')],
+    // Cloud Storage publishes the events of the uploads bucket.
+    ['gs-project-accounts', 'roles/pubsub.publisher', ['storage', 'service-agent']],
+  ];
+  return [
+    {
+      say: "Google's own accounts",
+      call: [
+        ['look_policy', 'projects', deployment.projectId],
+        ...agents.map(([agent, role, create]) => ['agent', memberOf(agent, deployment), role, ...create]),
+      ],
+    },
+  ];
+}
+
+function memberOf(agent: string, deployment: Deployment): string {
+  return `serviceAccount:${serviceAgent(agent, deployment)}`;
+}
+
+/** Names of the accounts that a deployment makes. */
+export function accountNames(deployment: Deployment): string[] {
+  return [...new Set([...grants(deployment).map(({ who }) => who), ...Object.values(CALLERS), BUILDER])].sort();
+}
+
+function accountStep(deployment: Deployment): Step {
+  return {
+    say: 'service accounts',
+    call: [['look_accounts'], ...accountNames(deployment).map((name) => ['account', name])],
+  };
+}
+
+/** With a key of the team's own, the products that encrypt with it have to be allowed to. */
+function keySteps(deployment: Deployment): Step[] {
+  const role = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
+  const products = ['firestore', 'secretmanager', 'artifactregistry'];
+  return [
+    {
+      say: 'accounts that encrypt with the key',
+      onlyWith: 'KMS_KEY',
+      call: [
+        ['look_policy', 'kms keys', variable('KMS_KEY')],
+        ...products.map((name) => [
+          ...['agent', memberOf(`gcp-sa-${name}`, deployment), role],
+          ...['beta', 'services', 'identity', 'create', `--service=${name}.googleapis.com`],
+        ]),
+        ['agent', memberOf('gs-project-accounts', deployment), role, 'storage', 'service-agent'],
+      ],
+    },
+  ];
+}
+
+/** A flag that is there where the team has a key of its own. */
+function keyed(flag: string): Word {
+  return { when: 'KMS_KEY', text: `${flag}=${variable('KMS_KEY')}` };
+}
+
+function databaseSteps({ region, database }: Deployment): Step[] {
+  const named = `--database=${database}`;
+  return [
+    {
+      say: `database ${database}`,
+      look: ['firestore', 'databases', 'describe', named],
+      is: {
+        format: 'value(locationId,type,pointInTimeRecoveryEnablement,deleteProtectionState)',
+        text: `${region} FIRESTORE_NATIVE POINT_IN_TIME_RECOVERY_ENABLED DELETE_PROTECTION_ENABLED`,
+      },
+      create: [
+        ...['firestore', 'databases', 'create', named, `--location=${region}`, '--type=firestore-native'],
+        ...['--enable-pitr', '--delete-protection', keyed('--kms-key-name')],
+      ],
+      change: [['firestore', 'databases', 'update', named, '--enable-pitr', '--delete-protection']],
+    },
+    { say: 'daily backups of the database', call: [['daily_backups', String(BACKUP_SECONDS)]] },
+  ];
+}
+
+/** Closed from its first moment; what only an update can set is set by one, the first time too. */
+function bucketSteps(role: keyof typeof BUCKET_SETTINGS, deployment: Deployment): Step[] {
+  const { projectId, region } = deployment;
+  const url = `gs://${role === 'uploads' ? deployment.uploadsBucket : deployment.datasetsBucket}`;
+  const closed = ['--uniform-bucket-level-access', '--public-access-prevention'];
+  const key = keyed('--default-encryption-key');
+  const legacy = (who: string, right: string): Binding => ({
+    member: `${who}:${projectId}`,
+    role: `roles/storage.${right}`,
+  });
+  return [
+    {
+      say: `${role} bucket`,
+      look: ['storage', 'buckets', 'describe', url, '--raw'],
+      is: bucketSettings(role),
+      create: ['storage', 'buckets', 'create', url, `--location=${region}`, ...closed, key],
+      change: [
+        [
+          ...['storage', 'buckets', 'update', url, ...closed, `--update-labels=${OURS.label}`],
+          ...[`--soft-delete-duration=${softDeleteSeconds(role)}s`, `--cors-file=deploy/buckets/${role}-cors.json`],
+          role === 'uploads' ? `--lifecycle-file=deploy/buckets/uploads-lifecycle.json` : '--clear-lifecycle',
+          key,
+        ],
+      ],
+      completed: true,
+    },
+    {
+      // Whoever may edit or view the project could read and write objects by them.
+      say: `rights that the ${role} bucket was made with`,
+      group: ['storage', 'buckets'],
+      policyOf: [url],
+      bindings: [],
+      without: [
+        legacy('projectEditor', 'legacyBucketOwner'),
+        legacy('projectEditor', 'legacyObjectOwner'),
+        legacy('projectViewer', 'legacyBucketReader'),
+        legacy('projectViewer', 'legacyObjectReader'),
+      ],
+    },
+  ];
+}
+
+/** How long a bucket keeps what was deleted. */
+export function softDeleteSeconds(role: keyof typeof BUCKET_SETTINGS): number {
+  return role === 'uploads'
+    ? Number(BUCKET_SETTINGS.uploads.softDeletePolicy.retentionDurationSeconds)
+    : DATASETS_SOFT_DELETE_SECONDS;
+}
+
+/** What a bucket is, as `gcloud` prints it: its keys are sorted. */
+function bucketSettings(role: keyof typeof BUCKET_SETTINGS): { format: string; text: string } {
+  const { cors } = BUCKET_SETTINGS[role];
+  const shown = {
+    cors,
+    iamConfiguration: { publicAccessPrevention: 'enforced', uniformBucketLevelAccess: { enabled: true } },
+    labels: { app: 'scenestore' },
+    ...(role === 'uploads' ? { lifecycle: BUCKET_SETTINGS.uploads.lifecycle } : {}),
+    softDeletePolicy: { retentionDurationSeconds: String(softDeleteSeconds(role)) },
+  };
+  const keys = [
+    ...['cors', 'iamConfiguration.publicAccessPrevention', 'iamConfiguration.uniformBucketLevelAccess.enabled'],
+    ...['labels.app', 'lifecycle', 'softDeletePolicy.retentionDurationSeconds'],
+  ];
+  return { format: `json(${keys.join(',')})`, text: sortedJson(shown) };
+}
+
+function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${sortedJson(inner)}`).join(',')}}`;
+}
+
+/** A secret gets its one version even where an earlier build ended between the two. */
+function secretSteps(name: string): Step[] {
+  return [
+    {
+      say: `secret ${name}`,
+      look: ['secrets', 'describe', name],
+      create: [
+        ...['secrets', 'create', name, `--labels=${OURS.label}`],
+        // It is kept in the region alone; the file is written by lib.sh.
+        `--replication-policy-file=${variable('SCRATCH')}/replication.json`,
+      ],
+    },
+    { say: `version of the secret ${name}`, call: [['first_version', name]] },
+  ];
+}
+
+function repositorySteps({ region }: Deployment): Step[] {
+  const place = [REPOSITORY, `--location=${region}`];
+  return [
+    {
+      say: 'repository of containers',
+      look: ['artifacts', 'repositories', 'describe', ...place],
+      is: { format: 'value(cleanupPolicies.list(show=keys))', text: 'keep-newest,remove-old' },
+      create: [
+        ...['artifacts', 'repositories', 'create', ...place, '--repository-format=docker'],
+        ...[`--labels=${OURS.label}`, keyed('--kms-key')],
+      ],
+      change: [['artifacts', 'repositories', 'set-cleanup-policies', ...place, '--policy=deploy/cleanup-policy.json']],
+      completed: true,
+    },
+  ];
+}
+
+function deadLetterSteps(deployment: Deployment): Step[] {
+  const label = `--labels=${OURS.label}`;
+  return [
+    {
+      say: 'topic of dead letters',
+      look: ['pubsub', 'topics', 'describe', DEAD_LETTERS],
+      create: ['pubsub', 'topics', 'create', DEAD_LETTERS, label],
+    },
+    {
+      // A topic without a subscription keeps nothing.
+      say: 'subscription that keeps dead letters',
+      look: ['pubsub', 'subscriptions', 'describe', DEAD_LETTERS],
+      create: [
+        ...['pubsub', 'subscriptions', 'create', DEAD_LETTERS, `--topic=${DEAD_LETTERS}`, label],
+        ...['--expiration-period=never', '--message-retention-duration=31d'],
+      ],
+    },
+    {
+      say: 'Pub/Sub may forward dead letters',
+      group: ['pubsub', 'topics'],
+      policyOf: [DEAD_LETTERS],
+      bindings: [{ member: memberOf('gcp-sa-pubsub', deployment), role: 'roles/pubsub.publisher' }],
+    },
+  ];
+}
+
+/** The rights that are given at some places, one step for each policy. */
+export function grantSteps(deployment: Deployment, at: (on: Grant['on']) => boolean): Step[] {
+  const given = grants(deployment).filter(({ on }) => at(on));
+  return [...new Set(given.map(({ on }) => on))].map((on) => ({
+    say: `rights: ${on}`,
+    ...policyAt(on, deployment),
+    bindings: given.filter((grant) => grant.on === on).map((grant) => bindingOf(grant, deployment)),
+  }));
+}

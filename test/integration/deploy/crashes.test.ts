@@ -1,0 +1,30 @@
+import { crashAfterEveryWrite } from '../../support/deploy/crashes.ts';
+import { type Deployer, openDeployer } from '../../support/deploy/run-build.ts';
+
+describe('a deployment that follows on one that died', () => {
+  let deployer: Deployer;
+  beforeAll(async () => {
+    deployer = await openDeployer();
+  });
+  afterAll(() => deployer.close());
+
+  // test/full/deploy-crashes.test.ts has every step.
+  it('leads to the same, after whichever step that was', async () => {
+    const { crashes, differences } = await crashAfterEveryWrite(deployer, 41);
+
+    expect(differences).toEqual([]);
+    expect(crashes).toBeGreaterThan(3);
+  });
+
+  it('goes on where one was killed in the middle of a step, with the lock in its hand', async () => {
+    const { standIn } = deployer;
+    let writes = 0;
+    standIn.afterWrite = () => void (++writes === 30 && standIn.crash());
+
+    expect(await deployer.deploy({}, 'killed')).toMatchObject({ failed: 'foundation' });
+    standIn.afterWrite = () => undefined;
+
+    expect(await deployer.deploy({}, 'next')).toMatchObject({ failed: undefined });
+    expect(standIn.project.names('objects').filter((name) => name.endsWith('/lock'))).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { documentedTables } from '../../../build/deploy/documented-tables.ts';
+import { scriptFiles } from '../../../build/deploy/script-files.ts';
+import { scriptsDigest } from '../../../build/deploy/scripts-digest.ts';
+import { line, quote } from '../../../build/deploy/shell.ts';
+import { variable } from '../../../build/deploy/variables.ts';
+import { ROOT } from '../../../build/functions.ts';
+
+const deploy = join(ROOT, 'deploy');
+const scripts = readdirSync(deploy, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sh'));
+
+describe('the scripts in deploy/', () => {
+  it('are those that `npm run scripts` writes', async () => {
+    for (const [name, text] of Object.entries(await scriptFiles())) {
+      expect([name, readFileSync(join(ROOT, name), 'utf8')]).toEqual([name, text]);
+    }
+  });
+
+  it.each(scripts)('are understood by Bash: %s', (name) => {
+    expect(execFileSync('bash', ['-n', join(deploy, name)], { encoding: 'utf8' })).toBe('');
+  });
+
+  it.each(scripts)('pipe nothing into what stops reading early, which would be a failure now and then: %s', (name) => {
+    expect(readFileSync(join(deploy, name), 'utf8')).not.toMatch(/\|\s*(grep -q|head )/);
+  });
+
+  it('have one digest, for the shell and for the artifact', async () => {
+    const command = 'source deploy/lib/checks.sh; digest() { sha256sum | cut -c "1-$1"; }; scripts_digest';
+
+    expect(execFileSync('bash', ['-c', command], { cwd: ROOT, encoding: 'utf8' }).trim()).toBe(await scriptsDigest());
+  });
+});
+
+describe('the tables in docs/', () => {
+  it('are those that `npm run tables` writes', async () => {
+    for (const { document, table } of await documentedTables()) {
+      expect(readFileSync(join(ROOT, 'docs', document), 'utf8')).toContain(`\n${table}\n\n`);
+    }
+  });
+});
+
+describe('a word of a script', () => {
+  const shown = (text: string): string =>
+    execFileSync('bash', ['-c', `printf '%s' ${quote(text)}`], {
+      encoding: 'utf8',
+      env: { REGION: 'a "b" $c', HOME: '/' },
+    });
+
+  it.each(['plain', 'with space', "it's", '* * * * *', '$HOME `x` "y" \\', ''])(
+    'reaches the program as it is: %s',
+    (text) => {
+      expect(shown(text)).toBe(text);
+    },
+  );
+
+  it('has the variables of the deployment in it, and no others', () => {
+    expect(shown(`${variable('REGION')} "$HOME" \`x\` \${HOME}`)).toBe('a "b" $c "$HOME" `x` $'.concat('{HOME}'));
+  });
+
+  it('is left out where a variable is empty', () => {
+    expect(line(['x', { when: 'KMS_KEY', text: `--key=${variable('KMS_KEY')}` }])).toBe(
+      `x \${KMS_KEY:+"--key=${variable('KMS_KEY')}"}`,
+    );
+  });
+});
