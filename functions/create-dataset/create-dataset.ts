@@ -3,7 +3,7 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { candidateNames } from '../../shared/dataset/group-name.ts';
 import { type NewDataset, newDataset } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
+import { retryOnConflict } from '../../shared/registry/commit.ts';
 import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
 import { type OperationServices, startOperation } from '../../shared/services.ts';
 
@@ -48,5 +48,5 @@ export function createDataset(
     );
     if (created || !mustHoldName || holder === undefined) return created?.record;
     throw new ApiError('CONFLICT', 'Dataset name already exists in this project');
-  }, MANY_WRITERS);
+  });
 }

@@ -56,7 +56,7 @@ describe('the way of a dataset from upload over rejection to acceptance', () => 
       date_created: expect.stringMatching(ISO_SECONDS),
       date_updated: expect.stringMatching(ISO_SECONDS),
       link: `proj_abc123/${created.id}/robot-arm-q1-2025.zip`,
-      signed_url: expect.stringMatching(/X-Goog-Expires=3[56]\d\d&/),
+      signed_url: expect.stringMatching(/X-Goog-Expires=4[78]\d\d&/),
       data_byte_size: TWO_IMAGES.length,
     });
     expect(await figures()).toEqual(expected({ pending: 1 }));

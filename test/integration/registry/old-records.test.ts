@@ -20,7 +20,7 @@ describe('a record that was stored before a field was added', () => {
     const { id } = await records.create();
     const without = {
       adapter: FieldValue.delete(),
-      regroupings: FieldValue.delete(),
+      attachments: FieldValue.delete(),
       recordVersion: FieldValue.delete(),
     };
     await db.collection('datasets').doc(id).update(without);
@@ -34,7 +34,7 @@ describe('a record that was stored before a field was added', () => {
     const filter = { organizationId: records.organizationId };
     const page = await services.registry.datasets.page(filter, { limit: 1 }, ['id', 'adapter']);
 
-    expect(record).toMatchObject({ adapter: null, regroupings: 0 });
+    expect(record).toMatchObject({ adapter: null, attachments: 0 });
     expect(page).toEqual([{ id, adapter: null }]);
   });
 
@@ -44,7 +44,7 @@ describe('a record that was stored before a field was added', () => {
     await records.discard(id);
 
     const stored = (await db.collection('datasets').doc(id).get()).data();
-    expect(stored).toMatchObject({ adapter: null, regroupings: 0, recordVersion: 1 });
+    expect(stored).toMatchObject({ adapter: null, attachments: 0, recordVersion: 1 });
     expect((await records.get(id)).record).not.toHaveProperty('recordVersion');
   });
 });

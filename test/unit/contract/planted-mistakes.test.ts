@@ -17,12 +17,12 @@ const REVIEW = 'functions/review-dataset/gerra.ts';
 
 const MISTAKES: Mistake[] = [
   ['a field renamed in a view', LUCITRA, 'scene_count: record.scan?.sceneCount', 'scenes: record.scan?.sceneCount'],
-  ['a field left out of a view', LUCITRA, '    status: record.status,\n', ''],
+  ['a field left out of a view', LUCITRA, '    status: record.shownStatus,\n', ''],
   ['a field of another type in a view', LUCITRA, 'seconds(record.createdAt)', 'record.createdAt'],
   ['a null where a field is absent', LUCITRA, 'found.frameCount ?? undefined', 'found.frameCount'],
   ['a field added to a view alone', GERRA, '    id: record.id,\n', '    id: record.id,\n    colour: record.name,\n'],
   ['JSON text for an object that is described', LUCITRA, 'counts: found.counts', "counts: jsonText('{}')"],
-  ['a page without its items', COLLECTION, 'collections: records.map(listedView)', 'items: records.map(listedView)'],
+  ['a page without its items', COLLECTION, 'return { collections, ', 'return { items: collections, '],
   ['a number as text', COLLECTION, 'return { total };', 'return { total: String(total) };'],
   ['another envelope of errors', 'shared/dialects/gerra/dialect.ts', 'detail: message', 'details: message'],
   ['a field of another type in a schema', LUCITRA, 'project_id: text', 'project_id: count'],
