@@ -148,6 +148,13 @@ describe('the first step of a deployment', () => {
     ]);
   });
 
+  it('takes the service below a function of ours for ours, whatever its labels', async () => {
+    put('functions', 'scenestore-projects', { name: 'x/scenestore-projects', labels: { app: 'scenestore' } });
+    put('run services', 'scenestore-projects', { metadata: { name: 'scenestore-projects' } });
+
+    expect(await problems({ _FOUNDATION: 'mine' })).toEqual([expect.stringContaining('_FOUNDATION must be')]);
+  });
+
   it('takes no artifact that was bundled beside other scripts', async () => {
     await deployer.write('deploy/buckets/datasets-cors.json', '[]');
 
