@@ -20,4 +20,4 @@ look_expiry
 each_need expiry
 
 step 'until the indexes are built: a query without its own fails'
-until_none firestore indexes composite list --database="$DATABASE" --filter=state=CREATING --format='value(name)'
+until_none CREATING firestore indexes composite list --database="$DATABASE" --format='value(state)'

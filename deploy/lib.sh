@@ -109,9 +109,9 @@ right() {
   change "${POLICY_GROUP[@]}" "$verb-iam-policy-binding" "${POLICY_OF[@]}" --member="$2" --role="$3" "${condition[@]}"
 }
 
-# Waits until a list is empty.
+# until_none STATE COMMAND...: waits until nothing that the command prints is in that state.
 until_none() {
-  while look "$@" || fail "$REASON"; [[ -n "$FOUND" ]]; do sleep 10; done
+  while look "${@:2}" || fail "$REASON"; holds "$1"; do sleep 10; done
 }
 
 # The first characters of a digest of what is read.

@@ -31,7 +31,6 @@ function linesOf(step: Step): string[] {
     const removals = step.remove.map((words) => line(['change', ...words]));
     return [`if ${line(['look', ...step.gone, '--format=none'])}; then`, ...indented(removals), 'fi'];
   }
-  if ('untilNone' in step) return [line(['until_none', ...step.untilNone])];
   return step.call.map(line);
 }
 

@@ -35,6 +35,5 @@ export type Step = { say: string /** It is only done where this is not empty. */
       without?: Binding[];
     }
   | { /** Describes a resource; fails when it is gone already. */ gone: Word[]; remove: Word[][] }
-  | { /** Lists what is still under way. */ untilNone: Word[] }
   | { /** Calls of the functions of `deploy/lib.sh`, one line each. */ call: Word[][] }
 );

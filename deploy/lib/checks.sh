@@ -76,7 +76,10 @@ check_bucket() {
   fi
 }
 
-# no_foreign WHAT API MARK NAMES -- LIST: lists names and marks; one of our names must carry our mark.
+FUNCTIONS=' '
+
+# no_foreign WHAT API MARK NAMES -- LIST: lists names and marks; one of our names must carry our mark. The service below a
+# function is that function's, whether it carries the mark or not.
 no_foreign() {
   local what="$1" api="$2" mark="$3" name found_mark ours=' '
   shift 3
@@ -86,6 +89,8 @@ no_foreign() {
   look "$@" || fail "$REASON"
   while read -r name found_mark; do
     name="${name%@*}"
+    [[ "$what" != function ]] || FUNCTIONS+="$name "
+    [[ "$what" != 'Cloud Run service' || "$FUNCTIONS" != *" $name "* ]] || continue
     [[ -n "$name" && "$ours" == *" $name "* && "$found_mark" != "$mark" ]] || continue
     problem "There is a $what $name that is not Scenestore's (it is not marked $mark): deploy into a project without it"
   done <<<"$FOUND"

@@ -12,7 +12,16 @@ read_secret_versions() {
 }
 
 newest_version() {
-  gcloud secrets versions list "$1" --filter=state=ENABLED --sort-by=~createTime --limit=1 --format='value(name.basename())'
+  local number state
+  look secrets versions list "$1" --sort-by=~createTime --format='value[separator=" "](name.basename(),state)' ||
+    fail "$REASON"
+  while read -r number state; do
+    if [[ "${state,,}" == enabled ]]; then
+      echo "$number"
+      return
+    fi
+  done <<<"$FOUND"
+  fail "$1 has no version that is enabled"
 }
 
 # A digest of everything in a folder of the artifact, and of the words it is deployed by.
@@ -109,7 +118,7 @@ api_config() {
     if [[ "$FOUND" == FAILED ]]; then
       change api-gateway api-configs delete "$1" --api="$2"
     else
-      until_none api-gateway api-configs list --api="$2" --filter="name~/$1\$ AND state!=ACTIVE AND state!=FAILED" --format='value(name)'
+      until_none "$FOUND" api-gateway api-configs describe "$1" --api="$2" --format='value(state)'
       api_config "$@"
       return
     fi
@@ -120,11 +129,11 @@ api_config() {
 # Deletes triggers of ours but those named. Each is named by what it listens to, so that one for another bucket, or for
 # another database, is another trigger.
 drop_old_triggers() {
-  local name
-  look eventarc triggers list --location="$REGION" --filter=labels.app=scenestore --format='value(name.basename())' ||
+  local name label
+  look eventarc triggers list --location="$REGION" --format='value[separator=" "](name.basename(),labels.app)' ||
     cannot_see
-  while read -r name; do
-    [[ -z "$name" || " $* " == *" $name "* ]] || change eventarc triggers delete "$name" --location="$REGION"
+  while read -r name label; do
+    [[ "$label" != scenestore || " $* " == *" $name "* ]] || change eventarc triggers delete "$name" --location="$REGION"
   done <<<"$FOUND"
 }
 

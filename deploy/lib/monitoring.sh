@@ -3,8 +3,9 @@
 ALERT_NAMES=' '
 
 look_alerts() {
-  look alpha monitoring policies list --filter='userLabels.app=scenestore' \
-    --format='value[separator=" "](userLabels.alert,userLabels.digest,name)' || cannot_see
+  look alpha monitoring policies list \
+    --format='value[separator=" "](userLabels.app,userLabels.alert,userLabels.digest,name)' || cannot_see
+  FOUND="$(sed -n 's/^scenestore //p' <<<"$FOUND")"
 }
 
 # alert NAME: the policy of deploy/monitoring, told to the channels of the team.
@@ -35,19 +36,23 @@ drop_other_alerts() {
 
 # dashboard DIGEST: another one takes the place of an old one.
 dashboard() {
-  local name found old=()
-  look monitoring dashboards list --filter='labels.app=scenestore' --format='value[separator=" "](name,labels.digest)' ||
-    cannot_see
-  while read -r name found; do
-    if [[ "$found" == "$1" ]]; then return; fi
+  local name digest old=()
+  look_dashboards
+  while read -r digest name; do
+    if [[ "$digest" == "$1" ]]; then return; fi
     [[ -z "$name" ]] || old+=("$name")
   done <<<"$FOUND"
   change monitoring dashboards create --config-from-file=deploy/monitoring/dashboard.json
   for name in "${old[@]}"; do change monitoring dashboards delete "$name"; done
 }
 
+look_dashboards() {
+  look monitoring dashboards list --format='value[separator=" "](labels.app,labels.digest,name)' || cannot_see
+  FOUND="$(sed -n 's/^scenestore //p' <<<"$FOUND")"
+}
+
 drop_dashboards() {
-  local name
-  look monitoring dashboards list --filter='labels.app=scenestore' --format='value(name)' || cannot_see
-  while read -r name; do [[ -z "$name" ]] || change monitoring dashboards delete "$name"; done <<<"$FOUND"
+  local digest name
+  look_dashboards
+  while read -r digest name; do [[ -z "$name" ]] || change monitoring dashboards delete "$name"; done <<<"$FOUND"
 }

@@ -16,6 +16,44 @@ const REFUSED: [substitutions: Record<string, string>, message: string | RegExp]
   [{ _ARTIFACT: 'missing' }, /_ARTIFACT: there is no gs:\/\/nowhere-scenestore-artifacts\/artifacts\/missing.tar.gz/],
 ];
 
+describe('what a person prepares a project with', () => {
+  let deployer: Deployer;
+  beforeAll(async () => {
+    deployer = await openDeployer();
+  });
+  afterAll(() => deployer.close());
+
+  it('changes nothing when it is run again', async () => {
+    deployer.standIn.calls = [];
+
+    expect(await deployer.script('setup.sh')).toMatchObject({ failed: undefined });
+    expect(deployer.standIn.calls.filter(({ writes }) => writes)).toEqual([]);
+  });
+
+  it('lets the build that runs npm packages write logs, read its source and add artifacts, and nothing else', () => {
+    const { project } = deployer.standIn;
+    const bundler = 'serviceAccount:scenestore-bundler@nowhere.iam.gserviceaccount.com';
+    const rights = project.names('policies').flatMap((of) =>
+      project
+        .bindings(of)
+        .filter(({ members }) => members.includes(bundler))
+        .map(({ role, condition }) => [of, role, condition?.title]),
+    );
+
+    expect(rights).toEqual([
+      ['storage buckets nowhere-scenestore-artifacts', 'roles/storage.objectViewer', 'source'],
+      ['storage buckets nowhere-scenestore-artifacts', 'roles/storage.objectCreator', 'artifacts'],
+      ['projects nowhere', 'roles/logging.logWriter', undefined],
+    ]);
+  });
+
+  it('gives neither build a basic role', () => {
+    expect(JSON.stringify(deployer.standIn.project.bindings('projects nowhere'))).not.toMatch(
+      /roles\/(owner|editor|viewer)"/,
+    );
+  });
+});
+
 describe('the first step of a deployment', () => {
   let deployer: Deployer;
   let empty: string;
@@ -146,6 +184,13 @@ describe('the first step of a deployment', () => {
     expect(await problems()).toEqual([
       expect.stringMatching(new RegExp(`^- The organization policy ${name} .*${wayOut}`)),
     ]);
+  });
+
+  it('takes the service below a function of ours for ours, whatever its labels', async () => {
+    put('functions', 'scenestore-projects', { name: 'x/scenestore-projects', labels: { app: 'scenestore' } });
+    put('run services', 'scenestore-projects', { metadata: { name: 'scenestore-projects' } });
+
+    expect(await problems({ _FOUNDATION: 'mine' })).toEqual([expect.stringContaining('_FOUNDATION must be')]);
   });
 
   it('takes no artifact that was bundled beside other scripts', async () => {

@@ -4,7 +4,7 @@ import { databaseNeeds, readIndexFile } from '../../../build/deploy/database-nee
 import { planDeployment } from '../../../build/deploy/deployment.ts';
 import { bindingOf, grants } from '../../../build/deploy/grants.ts';
 import { ROOT } from '../../../build/functions.ts';
-import type { PolicyBinding } from '../../support/deploy/google/fake-project.ts';
+import type { PolicyBinding, Resource } from '../../support/deploy/google/fake-project.ts';
 import { type Deployer, openDeployer } from '../../support/deploy/run-build.ts';
 import { SAMPLE } from '../../support/deploy/sample-deployment.ts';
 
@@ -14,11 +14,16 @@ describe('a deployment', () => {
   let deployer: Deployer;
   let untouched: string;
   let deployed: string;
+  let theirs: unknown[];
+  let made: string[];
   beforeAll(async () => {
     deployer = await openDeployer();
     untouched = deployer.standIn.project.snapshot();
+    theirs = neighbour();
+    deployer.standIn.calls = [];
     expect(await deployer.deploy()).toMatchObject({ failed: undefined });
     deployed = deployer.standIn.project.snapshot();
+    made = writes();
   });
   afterAll(() => deployer.close());
 
@@ -31,9 +36,14 @@ describe('a deployment', () => {
   }
   const writes = (): string[] =>
     deployer.standIn.calls.filter(({ text, writes }) => writes && !LOCK.test(text)).map(({ text }) => text);
+  const ours = (kind: string): Resource[] =>
+    project()
+      .names(kind)
+      .filter((name) => /scenestore/.test(name))
+      .map((name) => project().get(kind, name));
   const project = (): Deployer['standIn']['project'] => deployer.standIn.project;
 
-  describe('into an empty project', () => {
+  describe('into a project where it was never before', () => {
     beforeEach(() => begin(deployed));
 
     it('gives each account the rights of the table, on what the table says and under its conditions, and no others', async () => {
@@ -48,9 +58,11 @@ describe('a deployment', () => {
     });
 
     it('makes a database of its own, with everything that queries and records need', () => {
-      const [database, ...others] = project().list('databases');
+      const ofOurs = ({ name }: { name?: unknown }): boolean => String(name).includes('/databases/scenestore');
+      const database = project().find('databases', 'scenestore');
       const indexes = project()
         .list('indexes')
+        .filter(ofOurs)
         .map(({ name, fields }) => {
           const described = (fields as { fieldPath: string; order?: string; arrayConfig?: string }[]).slice(0, -1);
           const group = String(name).split('/')[5];
@@ -59,9 +71,10 @@ describe('a deployment', () => {
       const fields = (kind: string, word: string): string[] =>
         project()
           .list(kind)
+          .filter(ofOurs)
           .map(({ name }) => `${word} ${String(name).split('/')[5]} ${String(name).split('/')[7]}`);
 
-      expect(others).toEqual([]);
+      expect(project().names('databases').sort()).toEqual(['(default)', 'scenestore']);
       expect(database).toMatchObject({
         ...{ name: 'projects/nowhere/databases/scenestore', locationId: 'europe-west1', type: 'FIRESTORE_NATIVE' },
         pointInTimeRecoveryEnablement: 'POINT_IN_TIME_RECOVERY_ENABLED',
@@ -100,7 +113,7 @@ describe('a deployment', () => {
     });
 
     it('tells every function its database, and pins its secrets to a version', () => {
-      for (const { environment, secrets = {} } of project().list('functions')) {
+      for (const { environment, secrets = {} } of ours('functions')) {
         expect(environment).toMatchObject({ FIRESTORE_DATABASE: 'scenestore', NODE_ENV: 'production' });
         for (const version of Object.values(secrets as object)) expect(version).toMatch(/\/versions\/1$/);
       }
@@ -132,14 +145,10 @@ describe('a deployment', () => {
         'secrets',
         'repositories',
         'buckets',
-      ].flatMap((kind) =>
-        project()
-          .list(kind)
-          .filter(({ labels }) => (labels as { app?: string })?.app !== 'scenestore'),
-      );
+      ].flatMap((kind) => ours(kind).filter(({ labels }) => (labels as { app?: string })?.app !== 'scenestore'));
 
       expect(unmarked).toEqual([]);
-      for (const account of project().list('accounts')) expect(account.description).toBe('Scenestore');
+      for (const account of ours('accounts')) expect(account.description).toBe('Scenestore');
       for (const job of project().list('scheduler jobs')) expect(job.description).toBe('Scenestore');
     });
   });
@@ -147,21 +156,64 @@ describe('a deployment', () => {
   it('that changes nothing writes nothing', async () => {
     begin(deployed);
 
-    const ended = await deployer.deploy({}, 'build-2');
+    const ended = await deployer.deploy({}, { buildId: 'build-2' });
 
     expect(ended.failed).toBeUndefined();
     expect(writes()).toEqual([]);
   });
 
-  it('touches nothing of another application, which lives in the database (default)', async () => {
-    begin(untouched);
-    const theirs = neighbour();
+  it('makes right what was changed by hand', async () => {
+    begin(deployed);
+    const change = (kind: string, name: string, changes: object): void =>
+      void project().put(kind, name, { ...project().get(kind, name), ...changes });
+    const first = (kind: string): string =>
+      project()
+        .names(kind)
+        .find((name) => /scenestore|alertPolicies/.test(name)) ?? '';
+    const schedule = first('backup schedules');
+    const alert = project()
+      .list('alerts')
+      .find(({ userLabels }) => userLabels)?.name as string;
+    const field = `${project().get('databases', 'scenestore').name}/collectionGroups/datasets/fields/iteration.groupId`;
+    change('backup schedules', schedule, { retention: '86400s' });
+    change('alerts', alert, { userLabels: { ...(project().get('alerts', alert).userLabels as object), digest: '0' } });
+    change('metrics', 'scenestore-faults', { description: 'theirs' });
+    change('scheduler jobs', 'scenestore-sweep-uploads', { schedule: '0 0 * * *', state: 'PAUSED' });
+    change('roles', 'scenestoreArchivePurger', { includedPermissions: ['storage.objects.list'] });
+    change('databases', 'scenestore', { deleteProtectionState: 'DELETE_PROTECTION_DISABLED' });
+    change('dashboards', project().names('dashboards')[0] ?? '', { labels: { app: 'scenestore', digest: '0' } });
+    change('gateways', 'scenestore-gateway', { apiConfig: 'projects/nowhere/locations/global/apis/x/configs/older' });
+    project().put('exemptions', field, { name: field, indexConfig: {} });
+    project().put('triggers', 'scenestore-uploads-older', {
+      name: 'x/scenestore-uploads-older',
+      labels: { app: 'scenestore' },
+    });
+    project().put('subscriptions', 'eventarc-scenestore-uploads-older-sub', {});
+    project().put('alerts', 'older', { name: 'older', userLabels: { app: 'scenestore', alert: 'older', digest: '1' } });
 
-    const ended = await deployer.deploy();
+    expect(await deployer.deploy()).toMatchObject({ failed: undefined });
 
-    expect(ended.failed).toBeUndefined();
+    const kinds = JSON.parse(deployed);
+    for (const kind of ['backup schedules', 'alerts', 'metrics', 'scheduler jobs', 'roles', 'databases', 'gateways']) {
+      for (const name of Object.keys(kinds[kind]))
+        expect([name, project().find(kind, name)]).toEqual([name, kinds[kind][name]]);
+    }
+    for (const kind of ['exemptions', 'triggers', 'alerts']) {
+      expect(project().names(kind).sort()).toEqual(Object.keys(kinds[kind]).sort());
+    }
+    expect(
+      project()
+        .list('dashboards')
+        .map(({ labels }) => labels),
+    ).toEqual(Object.values<{ labels: unknown }>(kinds.dashboards).map(({ labels }) => labels));
+  });
+
+  it('touches nothing of another application, which lives in the database (default)', () => {
+    begin(deployed);
+
     expect(neighbourNow()).toEqual(theirs);
-    expect(writes().filter((text) => /\(default\)|neighbour/.test(text))).toEqual([]);
+    expect(made.length).toBeGreaterThan(150);
+    expect(made.filter((text) => /\(default\)|neighbour/.test(text))).toEqual([]);
   });
 
   it('deploys only the functions that differ, and a rollback deploys them as they were', async () => {
@@ -170,13 +222,13 @@ describe('a deployment', () => {
     const before = labels();
     await deployer.addArtifact('second', { 'get-dataset': 'another' });
 
-    expect((await deployer.deploy({ _ARTIFACT: 'second' })).failed).toBeUndefined();
+    expect((await deployer.deploy({ _ARTIFACT: 'second' }, { only: ['functions', 'finish'] })).failed).toBeUndefined();
     expect(writes().filter((text) => text.startsWith('gcloud functions deploy'))).toEqual([
       expect.stringContaining('gcloud functions deploy scenestore-get-dataset '),
     ]);
     expect(labels()).not.toEqual(before);
 
-    expect((await deployer.deploy({ _ARTIFACT: 'first' })).failed).toBeUndefined();
+    expect((await deployer.deploy({ _ARTIFACT: 'first' }, { only: ['functions', 'finish'] })).failed).toBeUndefined();
     expect(labels()).toEqual(before);
   });
 
@@ -186,7 +238,7 @@ describe('a deployment', () => {
     const createTime = '2026-01-01T00:00:00Z';
     project().put('secret versions', 'scenestore-jwt-secret/2', { name: secret, state: 'ENABLED', createTime });
 
-    await deployer.deploy();
+    await deployer.deploy({}, { only: ['functions'] });
 
     expect(project().find('functions', 'scenestore-projects')?.secrets).toEqual({
       JWT_SECRET: 'projects/*/secrets/scenestore-jwt-secret/versions/2',
@@ -209,7 +261,9 @@ describe('a deployment', () => {
       await deployer.addArtifact(`needs-${index}`);
       // Deploying it again is no step further.
       for (const build of ['once', 'again']) {
-        expect(await deployer.deploy({ _ARTIFACT: `needs-${index}` }, build)).toMatchObject({ failed: undefined });
+        expect(
+          await deployer.deploy({ _ARTIFACT: `needs-${index}` }, { buildId: build, only: ['firestore', 'finish'] }),
+        ).toMatchObject({ failed: undefined });
         expect(count()).toBe(first);
       }
     }
@@ -227,7 +281,7 @@ describe('a deployment', () => {
     const [name = ''] = project().names('api configs');
     project().put('api configs', name, { ...project().get('api configs', name), state: 'FAILED' });
 
-    const ended = await deployer.deploy();
+    const ended = await deployer.deploy({}, { only: ['callers'] });
 
     expect(ended.failed).toBeUndefined();
     expect(project().get('api configs', name).state).toBe('ACTIVE');
@@ -246,7 +300,7 @@ describe('a deployment', () => {
     project().setBindings('artifacts repositories scenestore-images', []);
     deployer.standIn.failures = [{ match: /repositories add-iam-policy-binding/, message, times: 3 }];
 
-    expect((await deployer.deploy()).failed).toBeUndefined();
+    expect((await deployer.deploy({}, { only: ['foundation'] })).failed).toBeUndefined();
     expect(deployer.standIn.failures[0]?.times).toBe(0);
   });
 
@@ -258,7 +312,7 @@ describe('a deployment', () => {
       { match: /functions deploy scenestore-projects/, message: 'the build failed', times: 1 },
     ];
 
-    const ended = await deployer.deploy();
+    const ended = await deployer.deploy({}, { only: ['functions'] });
 
     expect(ended.failed).toBe('functions');
     expect(ended.errors).toMatch(/the build failed[\s\S]*At least one function was not deployed/);
@@ -271,12 +325,12 @@ describe('a deployment', () => {
     project().put('objects', 'nowhere-scenestore-artifacts/deployed/lock', { generation: '7', content });
     project().put('builds', 'build-0', { status: 'WORKING' });
 
-    const second = await deployer.deploy({}, 'build-2');
+    const second = await deployer.deploy({}, { buildId: 'build-2', only: [] });
     expect(second).toMatchObject({ failed: 'lock', errors: expect.stringContaining('under way, build build-0') });
     expect(writes()).toEqual([]);
 
     project().put('builds', 'build-0', { status: 'TIMEOUT' });
-    expect(await deployer.deploy({}, 'build-3')).toMatchObject({ failed: undefined });
+    expect(await deployer.deploy({}, { buildId: 'build-3', only: ['finish'] })).toMatchObject({ failed: undefined });
   });
 
   it('names the key of the team wherever data is kept, and lets the products use it', async () => {
@@ -285,7 +339,7 @@ describe('a deployment', () => {
     project().put('keys', key, {});
     project().put('services', 'cloudkms.googleapis.com', { config: { name: 'cloudkms.googleapis.com' } });
 
-    expect(await deployer.deploy({ _KMS_KEY: key })).toMatchObject({ failed: undefined });
+    expect(await deployer.deploy({ _KMS_KEY: key }, { only: ['foundation'] })).toMatchObject({ failed: undefined });
 
     const [database] = project().list('databases');
     expect(database?.cmekConfig).toEqual({ kmsKeyName: key });
@@ -302,7 +356,7 @@ describe('a deployment', () => {
       begin(deployed);
       for (const name of project().names('functions')) project().remove('functions', name);
 
-      const ended = await deployer.deploy({ _FOUNDATION: 'given' });
+      const ended = await deployer.deploy({ _FOUNDATION: 'given' }, { only: ['foundation', 'functions'] });
 
       expect(ended.failed).toBeUndefined();
       expect(project().list('functions').length).toBeGreaterThan(0);

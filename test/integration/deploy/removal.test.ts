@@ -48,7 +48,7 @@ describe('the removal of a deployment', () => {
     );
     for (const kind of DATA) expect([kind, left(kind)]).toEqual([kind, Object.keys(JSON.parse(deployed)[kind])]);
 
-    expect(await deployer.deploy({}, 'build-2')).toMatchObject({ failed: undefined });
+    expect(await deployer.deploy({}, { buildId: 'build-2' })).toMatchObject({ failed: undefined });
     expect(left('functions').sort()).toEqual(Object.keys(JSON.parse(deployed).functions).sort());
   });
 

@@ -16,7 +16,7 @@ export async function crashAfterEveryWrite(
   const states: string[] = [];
   let writes = 0;
   standIn.afterWrite = () => void (++writes % stride === 0 && states.push(standIn.project.snapshot()));
-  const undisturbed = await deployer.deploy({}, 'undisturbed');
+  const undisturbed = await deployer.deploy({}, { buildId: 'undisturbed' });
   if (undisturbed.failed) throw new Error(undisturbed.errors);
   standIn.afterWrite = () => undefined;
   const wanted = comparable(standIn.project.snapshot());
@@ -24,7 +24,7 @@ export async function crashAfterEveryWrite(
   for (const [index, state] of states.entries()) {
     standIn.project.restore(state);
     standIn.project.put('builds', 'undisturbed', { status: 'TIMEOUT' });
-    const after = await deployer.deploy({}, `after-${index}`);
+    const after = await deployer.deploy({}, { buildId: `after-${index}` });
     const found = comparable(standIn.project.snapshot());
     if (after.failed || found !== wanted) {
       differences.push(
