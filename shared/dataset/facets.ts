@@ -1,5 +1,5 @@
-/** How many facets a record keeps; each is an index entry. */
-export const MAX_FACETS = 100;
+/** How many facets a record keeps, the first of its metadata; each is an entry in every index that has them. */
+export const MAX_FACETS = 20;
 /** Longest facet in bytes; a longer entry cannot be filtered on. */
 export const MAX_FACET_BYTES = 300;
 
@@ -21,4 +21,14 @@ export function facetsOf(entries: readonly ScalarEntry[]): string[] {
     .map(({ key, value }) => facet(key, value))
     .filter((text) => Buffer.byteLength(text) <= MAX_FACET_BYTES)
     .slice(0, MAX_FACETS);
+}
+
+/** Where the Gerra dialect shows the reason of a rejection: among the metadata, in place of an entry of this name. */
+export const REASON_KEY = 'rejection_reason';
+
+/** Facets of what is shown of a dataset: of its metadata, and of a reviewer's reason where there is one. */
+export function withReason(facets: readonly string[], reason: string | null | undefined): string[] {
+  if (!reason) return [...facets];
+  const others = facets.filter((each) => !each.startsWith(facet(REASON_KEY, '')));
+  return [...facetsOf([{ key: REASON_KEY, value: reason }]), ...others];
 }

@@ -1,4 +1,4 @@
-import { facetsOf, MAX_FACETS } from '../../../shared/dataset/facets.ts';
+import { facetsOf, withReason } from '../../../shared/dataset/facets.ts';
 
 describe('facets', () => {
   it('are the scalar entries of metadata, as key:value', () => {
@@ -20,9 +20,18 @@ describe('facets', () => {
     expect(facetsOf(entries)).toEqual([`fits:${'é'.repeat(147)}`]);
   });
 
-  it('are at most 100', () => {
-    const many = Array.from({ length: 150 }, (_, index) => ({ key: `k${index}`, value: String(index) }));
+  it('are those of the first 20 keys that fit', () => {
+    const many = Array.from({ length: 25 }, (_, index) => ({ key: `k${index}`, value: String(index) }));
 
-    expect(facetsOf(many)).toHaveLength(MAX_FACETS);
+    expect(facetsOf(many)).toEqual(Array.from({ length: 20 }, (_, index) => `k${index}:${index}`));
+  });
+
+  it.each<[string, string[], string | null, string[]]>([
+    ['of no review', ['a:1', 'rejection_reason:own'], null, ['a:1', 'rejection_reason:own']],
+    ['of a rejection', ['a:1'], 'blurred', ['rejection_reason:blurred', 'a:1']],
+    ['in place of an own entry', ['rejection_reason:own', 'a:1'], 'blurred', ['rejection_reason:blurred', 'a:1']],
+    ['too long to be filtered on', ['rejection_reason:own', 'a:1'], 'x'.repeat(300), ['a:1']],
+  ])('have the reason that is shown: %s', (_case, facets, reason, expected) => {
+    expect(withReason(facets, reason)).toEqual(expected);
   });
 });
