@@ -95,7 +95,8 @@ function inQuery({ query }: Route, components: Components): object[] {
 function inBody({ body }: Route, components: Components): object {
   if (!body) return {};
   const content = json(describedSchema(body.schema, components));
-  return { requestBody: { description: `At most ${MAX_BODY_BYTES} bytes.`, required: true, content } };
+  const required = [body.schema.required ?? []].flat().length > 0;
+  return { requestBody: { description: `At most ${MAX_BODY_BYTES} bytes.`, required, content } };
 }
 
 function responses(route: Route, components: Components): Record<string, object> {

@@ -20,9 +20,12 @@ import { invalidField } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
 import { object, text } from '../../shared/validation/schema.ts';
-import { bodyValidator } from '../../shared/validation/validator.ts';
+import { bodyValidator, queryValidator } from '../../shared/validation/validator.ts';
 import { type AttachCollections, attachCollections } from './attach-collections.ts';
 import { updateCollection } from './update-collection.ts';
+
+/** What the description says of a value of a DELETE in its query. */
+const IN_QUERY = 'What to remove, where a client sends no body with a DELETE; repeat it for each value.';
 
 const membersPath = '/namespaces/:slug/projects/:projectSlug/collections/:name/members';
 
@@ -35,7 +38,7 @@ export const addMembers: Route = route({
   dialect: dreamlake,
   scope: 'write',
   operationId: 'addMembers',
-  summary: 'Add members at the end of a collection; who is one already counts once',
+  summary: 'Add members at the end of a collection; ids that are members already are ignored',
   responses: { 200: memberTotalSchema },
   params: collectionParameters,
   body: addMembersBody,
@@ -45,25 +48,40 @@ export const addMembers: Route = route({
   },
 });
 
-const removeMembersBody = bodyValidator(object({ remove: membersSchema }), { remove: ['nodeId3'] });
+const removeMembersBody = bodyValidator(object({}, { remove: membersSchema }), { remove: ['nodeId3'] });
+const removeMembersQuery = queryValidator(object({}, { remove: { ...membersSchema, description: IN_QUERY } }));
 
-/** `DELETE …/collections/:name/members {remove}`: 200 with how many are left; 400, 401, 404. */
+/** `DELETE …/collections/:name/members {remove}`, or `?remove=…`: 200 with how many are left; 400, 401, 404. */
 export const removeMembers: Route = route({
   method: 'DELETE',
   path: membersPath,
   dialect: dreamlake,
   scope: 'write',
   operationId: 'removeMembers',
-  summary: 'Remove members from a collection; who is none is no error',
+  summary: 'Remove members from a collection; unknown ids are ignored',
   responses: { 200: memberTotalSchema },
   example: memberTotalView(2),
   params: collectionParameters,
+  query: removeMembersQuery,
   body: removeMembersBody,
-  async handle({ caller, params, body: { remove } }, services) {
+  async handle({ caller, params, query, body }, services) {
+    const remove = sentOnce(query.remove, body.remove);
     const { members } = await changeMembers(params, caller, (before) => withoutMembers(before, remove), services);
     return { status: 200, body: memberTotalView(members.length) };
   },
 });
+
+/**
+ * What a DELETE is to remove: some clients refuse to send it a body, and a query is too short for thousands of values.
+ *
+ * @throws ApiError INVALID_ARGUMENT when neither the query nor the body says, or both do.
+ */
+function sentOnce(inQuery: readonly string[] | undefined, inBody: readonly string[] | undefined): readonly string[] {
+  if (inQuery && inBody) throw invalidField('remove', 'is sent in the query and in the body; send it in one of them');
+  const sent = inQuery ?? inBody;
+  if (!sent) throw invalidField('remove', 'is required');
+  return sent;
+}
 
 /** @throws ApiError INVALID_ARGUMENT when a collection cannot have so many members. */
 function limited(members: string[]): string[] {
@@ -121,9 +139,10 @@ export const addCollections: Route = route({
   },
 });
 
-const removeCollectionsBody = bodyValidator(object({ remove: namesSchema }), { remove: ['front-camera-clips'] });
+const removeCollectionsBody = bodyValidator(object({}, { remove: namesSchema }), { remove: ['front-camera-clips'] });
+const removeCollectionsQuery = queryValidator(object({}, { remove: { ...namesSchema, description: IN_QUERY } }));
 
-/** `DELETE …/datasets/:name/collections {remove}`: 200 with how many left and how many it has; 400, 401, 404. */
+/** `DELETE …/datasets/:name/collections {remove}`, or `?remove=…`: 200 with how many left and how many it has; 400, 401, 404. */
 export const removeCollections: Route = route({
   method: 'DELETE',
   path: collectionsPath,
@@ -133,8 +152,10 @@ export const removeCollections: Route = route({
   summary: 'Take collections out of a dataset; they stand alone then',
   responses: { 200: removedSchema },
   params: datasetParameters,
+  query: removeCollectionsQuery,
   body: removeCollectionsBody,
-  async handle({ caller, params, body: { remove } }, services) {
+  async handle({ caller, params, query, body }, services) {
+    const remove = sentOnce(query.remove, body.remove);
     const { moved, total } = await changeCollections('detach', remove, params, caller, services);
     return { status: 200, body: removedView(moved, total) };
   },

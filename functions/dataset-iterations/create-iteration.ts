@@ -7,6 +7,7 @@ import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import { groupOf } from '../../shared/registry/groups.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type OperationServices, startOperation } from '../../shared/services.ts';
+import { sentFacets } from '../../shared/validation/sent-json.ts';
 
 /** What to create, and after what. */
 export interface CreateIteration {
@@ -51,7 +52,8 @@ export function createIteration(
     }
     const { organizationId, projectId, space } = parent.record;
     const child = newDataset(
-      nextDataset(parent.record, iteration),
+      // A reviewer's reason is about the parent alone.
+      nextDataset({ ...parent.record, facets: [...sentFacets(parent.record)] }, iteration),
       { organizationId, projectId, space },
       { ...start, iteration: nextIteration(parent.record, group.group, iteration) },
     );

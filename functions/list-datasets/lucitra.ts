@@ -9,7 +9,7 @@ import { queryValidator } from '../../shared/validation/validator.ts';
 const listQuery = queryValidator(
   object(
     { project_id: { type: 'string', minLength: 1, maxLength: 200, description: 'Only datasets of this project.' } },
-    pagingFields({ default: 20, maximum: 100 }),
+    pagingFields({ default: 20, maximum: 1000 }),
   ),
 );
 

@@ -1,11 +1,13 @@
 import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { withReason } from '../../shared/dataset/facets.ts';
 import { isLegal } from '../../shared/dataset/lifecycle.ts';
 import { SUPERSEDED } from '../../shared/dataset/status.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { changeDataset } from '../../shared/registry/change.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type OperationServices, startOperation } from '../../shared/services.ts';
+import { sentFacets } from '../../shared/validation/sent-json.ts';
 
 /** A reviewer's decision on a dataset, or that one is taken back. */
 export interface ReviewDataset {
@@ -33,11 +35,13 @@ export function reviewDataset(
     decision === 'reopen' ? null : ({ decision: `${decision}ed`, reason, by: by.id, at: operation.now } as const);
   return changeDataset(
     { found, operation },
-    ({ record: { status, shownStatus } }) => {
+    ({ record }) => {
+      const { status, shownStatus } = record;
       if (shownStatus === SUPERSEDED || !isLegal(decision, status)) {
         throw new ApiError('FAILED_PRECONDITION', `Dataset is not in ${REQUIRED[decision]} status`);
       }
-      return { transition: decision, changes: { review } };
+      const facets = withReason(sentFacets(record), review?.reason);
+      return { transition: decision, changes: { review, facets } };
     },
     services.registry,
   );

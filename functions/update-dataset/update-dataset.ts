@@ -1,5 +1,6 @@
 import type { Principal } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { withReason } from '../../shared/dataset/facets.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { changeDataset } from '../../shared/registry/change.ts';
 import type { Update } from '../../shared/registry/datasets.ts';
@@ -27,6 +28,7 @@ export async function updateDataset(
   const { projectId, heldName } = found.record;
   if (Object.keys(changes).length === 0) return found.record;
   const { registry } = services;
+  const { facets } = changes;
   return changeDataset(
     { found, operation: startOperation(by, services), byName: true },
     ({ record }) => {
@@ -34,7 +36,7 @@ export async function updateDataset(
         throw new ApiError('NOT_FOUND', 'Dataset not found');
       }
       return {
-        update: changes,
+        update: facets ? { ...changes, facets: withReason(facets, record.review?.reason) } : changes,
         async onConflict() {
           if (changes.name === undefined) return;
           const holder = await registry.names.holder({ projectId, name: changes.name });

@@ -31,5 +31,7 @@ export async function hostFunction(name: string, port = 0): Promise<HostedFuncti
   if (!registered.has(name)) http(name, serve(routes));
   registered.add(name);
   const server = getTestServer(name);
+  // The gateway keeps its connections. Were they closed here, a request could just then be sent on one of them, and lost.
+  server.keepAliveTimeout = 0;
   return { url: await listen(server, port), close: () => closeNow(server) };
 }

@@ -23,3 +23,13 @@ export function facetsOf(entries: readonly ScalarEntry[]): string[] {
     .filter((text) => Buffer.byteLength(text) <= MAX_FACET_BYTES)
     .slice(0, MAX_FACETS);
 }
+
+/** Where the Gerra dialect shows the reason of a rejection: among the metadata, in place of an entry of this name. */
+export const REASON_KEY = 'rejection_reason';
+
+/** Facets of what is shown of a dataset: of its metadata, and of a reviewer's reason where there is one. */
+export function withReason(facets: readonly string[], reason: string | null | undefined): string[] {
+  if (!reason) return [...facets];
+  const others = facets.filter((each) => !each.startsWith(facet(REASON_KEY, '')));
+  return [...facetsOf([{ key: REASON_KEY, value: reason }]), ...others];
+}

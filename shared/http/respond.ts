@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type express from 'express';
 import { ApiError } from '../errors.ts';
-import { log, logFault, withLogFields } from '../log.ts';
+import { log, logFault, shortened, withLogFields } from '../log.ts';
 import { countingRoundTrips, RoundTrips } from '../round-trips.ts';
 import { settings } from '../services.ts';
 import { stringify } from '../validation/json-text.ts';
@@ -65,14 +65,24 @@ async function sendJson(request: express.Request, response: express.Response, js
   response.type('json').send(json);
 }
 
+/** Characters of a request's path in lines and messages. Node takes paths of up to 16 KB. */
+const MAX_PATH_CHARACTERS = 500;
+
+/** The path of a request, as lines and messages show it. */
+export function shownPath({ path }: Pick<express.Request, 'path'>): string {
+  return shortened(path, MAX_PATH_CHARACTERS);
+}
+
 /** What one line says of a request. The query is left out: it may hold what is secret. */
 function requestFields(
-  { method, path }: express.Request,
+  request: express.Request,
   route: AnsweredRoute,
   status: number,
   ms: number,
   { depth, calls }: RoundTrips,
 ): Record<string, unknown> {
+  const { method } = request;
+  const path = shownPath(request);
   return {
     method,
     path,

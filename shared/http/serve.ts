@@ -6,7 +6,7 @@ import { allowOrigins } from './cross-origin.ts';
 import type { Dialect } from './dialect.ts';
 import { type HttpFunction, leaveDomain, prepareFramework } from './framework.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
-import { type AnsweredRoute, respond } from './respond.ts';
+import { type AnsweredRoute, respond, shownPath } from './respond.ts';
 import type { Route } from './route.ts';
 
 /**
@@ -45,7 +45,11 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
   });
   const answer: HttpFunction = (request, response) => {
     router(request, response, (error?: unknown) =>
-      refuse(request, response, error ? fromRouter(error) : new ApiError('NOT_FOUND', `No such path: ${request.path}`)),
+      refuse(
+        request,
+        response,
+        error ? fromRouter(error) : new ApiError('NOT_FOUND', `No such path: ${shownPath(request)}`),
+      ),
     );
   };
   return (request, response) => {

@@ -1,3 +1,4 @@
+import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import type { ScalarEntry } from '../dataset/facets.ts';
 import { depthFault, keyFault, type MetadataFault, numberFault, SentMetadata } from './metadata.ts';
 
@@ -13,6 +14,19 @@ export function parseSentJson(source: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const metadata = new Reader(source).read();
   return metadata ? { ...value, metadata } : value;
+}
+
+/**
+ * Facets of the metadata that was sent for a dataset, without a reviewer's reason. Only a record that has a reason is
+ * without them, and has its metadata read for that.
+ */
+export function sentFacets({
+  metadata,
+  facets,
+  review,
+}: Pick<DatasetRecord, 'metadata' | 'facets' | 'review'>): readonly string[] {
+  if (!review?.reason) return facets;
+  return new Reader(`{"metadata":${metadata}}`).read()?.facets ?? [];
 }
 
 /** The object or array that is being read. */

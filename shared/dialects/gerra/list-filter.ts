@@ -1,4 +1,4 @@
-import { facet, MAX_FACET_BYTES } from '../../dataset/facets.ts';
+import { facet, MAX_FACET_BYTES, MAX_FACETS } from '../../dataset/facets.ts';
 import { invalidField } from '../../errors.ts';
 import type { DatasetFilter } from '../../registry/dataset-queries.ts';
 import { dataTypeSchema } from '../../validation/dataset-fields.ts';
@@ -12,7 +12,7 @@ export const filterFields = {
   data_type: { ...dataTypeSchema, description: 'Only datasets of this type.' },
   metadata: {
     type: 'array',
-    description: 'Only datasets whose metadata has this entry, as `key:value`; repeat it, and all must match.',
+    description: `Only datasets whose metadata has this entry, as \`key:value\`; repeat it, and all must match. Texts, numbers (as they were written) and booleans at the top level can be filtered on: the first ${MAX_FACETS} of a dataset, of at most ${MAX_FACET_BYTES} bytes each, and a reviewer’s \`rejection_reason\`.`,
     items: text,
     maxItems: 10,
   },
@@ -56,7 +56,7 @@ function parseFacet(entry: string): string {
   if (colon < 0) throw invalidField('metadata', 'must be key:value');
   const wanted = facet(entry.slice(0, colon), entry.slice(colon + 1));
   if (Buffer.byteLength(wanted) > MAX_FACET_BYTES) {
-    throw invalidField('metadata', `must have at most ${MAX_FACET_BYTES} bytes`);
+    throw invalidField('metadata', `must have at most ${MAX_FACET_BYTES} bytes: a longer entry cannot be filtered on`);
   }
   return wanted;
 }

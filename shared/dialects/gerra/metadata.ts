@@ -1,10 +1,11 @@
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
+import { REASON_KEY } from '../../dataset/facets.ts';
 import { JsonText } from '../../validation/json-text.ts';
 
 /** The caller's metadata, and a reviewer's reason, which this dialect shows in it. */
 export function metadataView({ metadata, review }: Pick<DatasetRecord, 'metadata' | 'review'>): JsonText {
   const text = metadata ?? '{}';
-  return new JsonText(review?.reason ? withMember(text, 'rejection_reason', review.reason) : text);
+  return new JsonText(review?.reason ? withMember(text, REASON_KEY, review.reason) : text);
 }
 
 /** A text in quotes, a character that structures JSON, or what lies between those. */

@@ -41,6 +41,18 @@ describe('the collections of a dataset', () => {
     expect((await client.get('their first')).body.collections).toEqual([]);
   });
 
+  it('leave by query parameters, too', async () => {
+    const { total } = (await client.call('POST', path, { add: [] })).body;
+    await client.createCollection('first of two', { datasetId });
+    await client.createCollection('second of two', { datasetId });
+
+    const both = await client.call('DELETE', `${path}?remove=first%20of%20two&remove=second%20of%20two`);
+    const again = await client.call('DELETE', `${path}?remove=first%20of%20two`);
+
+    expect([both.status, both.body]).toEqual([200, { removed: 2, total }]);
+    expect(again.body).toEqual({ removed: 0, total });
+  });
+
   it('join all or none: one that does not exist is a 404 that names it', async () => {
     await client.createCollection('real');
 
@@ -67,6 +79,15 @@ describe('the collections of a dataset', () => {
     ['POST', '/datasets/nobody/collections', { add: [] }, 404, 'Dataset not found'],
     ['POST', path, { add: [1] }, 400, 'add.0 must be a string'],
     ['DELETE', path, {}, 400, 'remove is required'],
+    ['DELETE', path, undefined, 400, 'remove is required'],
+    [
+      'DELETE',
+      `${path}?remove=a`,
+      { remove: ['a'] },
+      400,
+      expect.stringMatching(/^remove is sent in the query and in/),
+    ],
+    ['DELETE', `${path}?remove=`, undefined, 400, 'remove.0 must have at least 1 character'],
   ])('%s %s with %j is refused', async (method, where, body, status, message) => {
     expect(await client.call(method, where, body)).toMatchObject({ status, body: { statusCode: status, message } });
   });

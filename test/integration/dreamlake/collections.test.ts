@@ -222,6 +222,15 @@ describe('collections', () => {
       expect(names(members.slice(998, 1002))).toEqual(['998', '999', '3000', '3001']);
     });
 
+    it('are removed by query parameters, too', async () => {
+      await client.createCollection('by query', { members: ['a', 'b', 'c/d'] });
+
+      const { status, body } = await client.call('DELETE', '/collections/by%20query/members?remove=a&remove=c%2Fd');
+
+      expect([status, body]).toEqual([200, { total: 1 }]);
+      expect((await client.getCollection('by query')).body.members).toEqual(['b']);
+    });
+
     it.each([
       ['POST', { add: longIds(2001) }, 'add must have at most 2000 items'],
       ['POST', { add: ['a', null] }, 'add.1 must be a string'],

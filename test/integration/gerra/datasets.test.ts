@@ -4,6 +4,7 @@ import { moveVersions } from '../../../shared/registry/move-versions.ts';
 import { services } from '../../../shared/services.ts';
 import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
 import { revokeApiKey } from '../../../shared/tenants/revoke-api-key.ts';
+import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { createPending, GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
@@ -26,6 +27,7 @@ describe('the Gerra dialect', () => {
   let stack: Stack;
   let pipeline: LucitraClient;
   let reviewer: GerraClient;
+  let team: DreamlakeClient;
   /** Of five datasets, newest first. */
   const ids: string[] = [];
 
@@ -33,6 +35,7 @@ describe('the Gerra dialect', () => {
     stack = await startTestStack();
     pipeline = new LucitraClient(stack);
     reviewer = new GerraClient(stack, stack.credentials.api_key);
+    team = new DreamlakeClient(stack);
     const fields = [
       { data_type: 'episode', metadata: { sensor: 'thermal', floor: 3, label: 'a:b' } },
       { data_type: 'episode', metadata: { sensor: 'thermal', floor: 4 } },
@@ -73,6 +76,9 @@ describe('the Gerra dialect', () => {
       ['?metadata=floor:3&metadata=sensor:thermal&metadata=label:a:b', [4]],
       ['?metadata=floor:3&metadata=floor:3', [1, 2, 4]],
       ['?metadata=floor:4&metadata=floor:3', []],
+      ['?metadata=rejection_reason:blurred', [4]],
+      ['?metadata=rejection_reason:blurred&metadata=floor:3', [4]],
+      ['?metadata=rejection_reason:blurred&metadata=floor:4', []],
     ])('with %s shows exactly those and counts them', async (query, places) => {
       const { datasets, total } = await reviewer.list(query);
 
@@ -119,7 +125,11 @@ describe('the Gerra dialect', () => {
     });
 
     it.each([
-      ['of 301 bytes', [`a:${'x'.repeat(299)}`], 'metadata must have at most 300 bytes'],
+      [
+        'of 301 bytes',
+        [`a:${'x'.repeat(299)}`],
+        'metadata must have at most 300 bytes: a longer entry cannot be filtered on',
+      ],
       ['sent 11 times', Array.from({ length: 11 }, (_, index) => `a:${index}`), 'metadata must have at most 10 items'],
     ])('with a metadata filter %s is a 400', async (_case, filters, detail) => {
       const query = filters.map((filter) => `metadata=${filter}`).join('&');
@@ -231,6 +241,35 @@ describe('the Gerra dialect', () => {
       expect(won).toHaveLength(1);
       expect((await reviewer.get(id)).status).toBe(won[0]?.body.status);
       expect(answers.filter(({ status }) => status === 422)).toHaveLength(2);
+    });
+
+    it('is found by the reason that is shown, and by an own entry of that name where that is shown', async () => {
+      const id = await createPending(pipeline, { name: 'reasons', metadata: { rejection_reason: 'own', run: 'r1' } });
+      const found = async (entry: string): Promise<boolean> => {
+        const { datasets } = await reviewer.list(`?metadata=${entry}`);
+        return datasets.some((dataset) => dataset.id === id);
+      };
+      const foundBy = (): Promise<boolean[]> =>
+        Promise.all(['rejection_reason:own', 'rejection_reason:too dark', 'run:r1'].map(found));
+
+      const pending = await foundBy();
+      await reviewer.call('POST', `/datasets/${id}/reject`, { reason: 'too dark' });
+      const rejected = await foundBy();
+      await team.patch('reasons', { metadata: { rejection_reason: 'other', run: 'r1' } });
+      const patched = await foundBy();
+      const iteration = await reviewer.call('POST', `/datasets/${id}/iterations`, {});
+      const next = (await services().registry.datasets.get(String(iteration.body.id)))?.record;
+      await reviewer.call('POST', `/datasets/${id}/reopen`);
+      const reopened = await foundBy();
+
+      expect([pending, rejected, patched, reopened]).toEqual([
+        [true, false, true],
+        [false, true, true],
+        [false, true, true],
+        [false, false, true],
+      ]);
+      expect(next?.facets).toEqual(['rejection_reason:other', 'run:r1']);
+      expect(await found('rejection_reason:other')).toBe(true);
     });
 
     it.each([

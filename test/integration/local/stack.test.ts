@@ -111,6 +111,13 @@ describe('the local stack', () => {
     expect([signed.status, tampered.status]).toEqual([200, 403]);
   });
 
+  it('has functions that never close a connection that the gateway keeps, and may just be sending on', async () => {
+    const { headers } = await fetch(`${stack.functions['list-datasets']}/v1/nowhere`);
+
+    // Node announces here after how long it closes a connection that is idle.
+    expect([headers.get('connection'), headers.get('keep-alive')]).toEqual(['keep-alive', null]);
+  });
+
   it('has an uploads bucket that empties itself after 8 days and keeps nothing that was deleted', async () => {
     const { storage_url, uploads_bucket } = stack.credentials;
 

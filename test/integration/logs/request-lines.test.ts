@@ -155,6 +155,15 @@ describe('the line of a request', () => {
     expect(theOnlyLine()).toMatchObject({ method: 'PUT', route: '/v1/datasets/:id', status: 405 });
   });
 
+  it('shows the beginning and the end of a path of 14 KB, as the answer does', async () => {
+    const response = await send(`/v1/elsewhere/${'a'.repeat(14_000)}/end`);
+
+    const line = theOnlyLine();
+    expect(JSON.stringify(line).length).toBeLessThan(2000);
+    expect(line.path).toMatch(/^\/v1\/elsewhere\/a+…a+\/end$/);
+    expect((await response.text()).length).toBeLessThan(1000);
+  });
+
   it('holds neither the key nor the query', async () => {
     await send('/v1/datasets?X-Goog-Signature=sesame');
 

@@ -68,16 +68,20 @@ describe('the line of an upload', () => {
   });
 
   it.each([
-    ['what is read in the function', () => pack('zip', [{ path: 'readme.txt', bytes: 'hello' }]), 'zip'],
-    ['what is read in the job', async () => gzipSync('{"a":1}'), 'gzip'],
-    ['what is no archive', async () => Buffer.from('neither an archive nor JSON'), undefined],
-  ])('has the code and the numbers of %s and is at fault', async (_case, bytes, container) => {
+    [
+      'what is read in the function',
+      () => pack('zip', [{ path: 'readme.txt', bytes: 'hello' }]),
+      'zip',
+      'UNRECOGNISED_LAYOUT',
+    ],
+    ['what is read in the job', async () => gzipSync('{"a":1}'), 'gzip', 'UNRECOGNISED_LAYOUT'],
+    ['what is no archive', async () => Buffer.from('neither an archive nor JSON'), 'file', 'NOT_AN_ARCHIVE'],
+  ])('has the code and the numbers of %s and is at fault', async (_case, bytes, container, code) => {
     const { datasetId, ...sent } = await upload(await bytes());
 
     const line = await logs.line({ message: 'upload processed' });
     expect(line).toMatchObject({ ...sent, datasetId, status: 'failed', attempt: 1, seconds: expect.any(Number) });
-    expect(line.code).toBe(container ? 'UNRECOGNISED_LAYOUT' : 'NOT_AN_ARCHIVE');
-    expect(line.container).toBe(container);
+    expect([line.container, line.code]).toEqual([container, code]);
     expect(line).not.toHaveProperty('scenes');
   });
 

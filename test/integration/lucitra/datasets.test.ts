@@ -204,9 +204,15 @@ describe('the Lucitra dialect', () => {
       ]);
     });
 
+    it('a list takes a limit of 1000', async () => {
+      const { status } = await client.call('GET', `/v1/datasets?project_id=${project_id}&limit=1000`);
+
+      expect(status).toBe(200);
+    });
+
     it.each([
       ['limit=0', 'limit'],
-      ['limit=101', 'limit'],
+      ['limit=1001', 'limit'],
       ['limit=abc', 'limit'],
       ['offset=-1', 'offset'],
       ['cursor=nonsense', 'cursor'],

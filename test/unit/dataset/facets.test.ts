@@ -1,4 +1,4 @@
-import { facetsOf, MAX_FACETS } from '../../../shared/dataset/facets.ts';
+import { facetsOf, MAX_FACETS, withReason } from '../../../shared/dataset/facets.ts';
 
 describe('facets', () => {
   it('are the scalar entries of metadata, as key:value', () => {
@@ -25,5 +25,14 @@ describe('facets', () => {
 
     expect(facetsOf(many)).toHaveLength(MAX_FACETS);
     expect(facetsOf(many).slice(0, 3)).toEqual(['k0:0', 'k1:1', 'k10:10']);
+  });
+
+  it.each<[string, string[], string | null, string[]]>([
+    ['of no review', ['a:1', 'rejection_reason:own'], null, ['a:1', 'rejection_reason:own']],
+    ['of a rejection', ['a:1'], 'blurred', ['rejection_reason:blurred', 'a:1']],
+    ['in place of an own entry', ['rejection_reason:own', 'a:1'], 'blurred', ['rejection_reason:blurred', 'a:1']],
+    ['too long to be filtered on', ['rejection_reason:own', 'a:1'], 'x'.repeat(300), ['a:1']],
+  ])('have the reason that is shown: %s', (_case, facets, reason, expected) => {
+    expect(withReason(facets, reason)).toEqual(expected);
   });
 });
