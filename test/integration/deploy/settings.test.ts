@@ -7,7 +7,7 @@ import { callBundle, credentialOf } from '../../support/call-bundle.ts';
 import { startTestStack } from '../../support/stack.ts';
 
 const A_BUCKET = "a bucket's name";
-const A_SECRET = 'a text of at least 32 bytes';
+const A_SECRET = 'a string of at least 32 bytes';
 
 /** A function, the dialect in which it is asked, the settings that are not right, and what the operator is told. */
 const CASES: readonly [string, string, Record<string, string>, string][] = [
