@@ -7,7 +7,6 @@ import { settings } from '../services.ts';
 import { stringify } from '../validation/json-text.ts';
 import type { Dialect } from './dialect.ts';
 import { IncomingBody } from './incoming-body.ts';
-import { MethodNotAllowed } from './method-not-allowed.ts';
 import type { Reply, Route } from './route.ts';
 import { traceFields } from './trace-fields.ts';
 
@@ -28,6 +27,18 @@ export interface Incoming {
 
 /** The route that a request is answered for; without a path when none of ours was asked for. */
 export type AnsweredRoute = Pick<Route, 'dialect'> & Partial<Pick<Route, 'path'>>;
+
+/** A request for a known path with a method that it does not have. */
+export class MethodNotAllowed extends ApiError {
+  /** For the header `Allow`. */
+  readonly allowed: readonly string[];
+
+  constructor(methods: readonly string[]) {
+    const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+    super('METHOD_NOT_ALLOWED', `This path takes ${allowed.join(', ')}`);
+    this.allowed = allowed;
+  }
+}
 
 /**
  * Sends what `work` returns or throws, and never lets an unexpected fault's message out. It logs one line, and every

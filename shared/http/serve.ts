@@ -5,8 +5,7 @@ import { answerRoute } from './answer-route.ts';
 import { allowOrigins } from './cross-origin.ts';
 import type { Dialect } from './dialect.ts';
 import { type HttpFunction, leaveDomain, prepareFramework } from './framework.ts';
-import { MethodNotAllowed } from './method-not-allowed.ts';
-import { type AnsweredRoute, respond } from './respond.ts';
+import { type AnsweredRoute, MethodNotAllowed, respond } from './respond.ts';
 import type { Route } from './route.ts';
 
 /**

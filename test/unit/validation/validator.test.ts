@@ -100,7 +100,7 @@ describe('a body', () => {
     expect(body(value)).toEqual({
       faults: [
         { field, message: expect.stringMatching(message) },
-        { field: '', message: 'has more than 10000 values, and was checked no further' },
+        { field: '', message: 'has more than 10000 values; validation stopped at the first fault' },
       ],
     });
   });
