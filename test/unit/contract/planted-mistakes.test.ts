@@ -17,7 +17,7 @@ const REVIEW = 'functions/review-dataset/gerra.ts';
 
 const MISTAKES: Mistake[] = [
   ['a field renamed in a view', LUCITRA, 'scene_count: record.scan?.sceneCount', 'scenes: record.scan?.sceneCount'],
-  ['a field left out of a view', LUCITRA, '    status: record.status,\n', ''],
+  ['a field left out of a view', LUCITRA, '    status: record.shownStatus,\n', ''],
   ['a field of another type in a view', LUCITRA, 'seconds(record.createdAt)', 'record.createdAt'],
   ['a null where a field is absent', LUCITRA, 'found.frameCount ?? undefined', 'found.frameCount'],
   ['a field added to a view alone', GERRA, '    id: record.id,\n', '    id: record.id,\n    colour: record.name,\n'],
