@@ -8,7 +8,7 @@ export interface TokenSettings {
   audience: string;
 }
 
-/** Who a token is for. */
+/** The subject of a token and what it opens. */
 export interface NewToken {
   /** Slug of the namespace that it opens. */
   namespace: string;

@@ -59,7 +59,7 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
   };
 }
 
-/** None when the setting is malformed: each answer tells so then, as of any other setting. */
+/** Empty when the setting is malformed: every request is then answered with that fault anyway. */
 function allowedOrigins(): readonly string[] {
   try {
     return settings().corsOrigins;

@@ -204,7 +204,7 @@ function toFault(error: ErrorObject): ValidationFault {
     const allowed = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
     return {
       field: [...path, error.params.additionalProperty].join('.'),
-      message: `is not a known field${allowed.length > 0 ? `; known are ${allowed.join(', ')}` : ''}`,
+      message: `is not a known field${allowed.length > 0 ? `; known fields are ${allowed.join(', ')}` : ''}`,
     };
   }
   return { field: path.join('.'), message: describe(error) };
