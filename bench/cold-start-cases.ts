@@ -14,10 +14,10 @@ export interface ColdStart {
 
 /** Counts that the statistics are made of. */
 const STATISTICS = 17;
-/** Nobody's dataset. */
+/** The id of a dataset that does not exist. */
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
-/** One request to each function that clients call; whoever sends it has to be authenticated before it is answered. */
+/** One request to each function that clients call; each must be authenticated before it is answered. */
 export function coldStarts({ apiKey, apiKeyHash, organizationId, token, datasetIds }: Tenant): ColdStart[] {
   const { id: projectId, namespace, slug } = CROWD_PROJECT;
   const space = `/namespaces/${namespace}/projects/${slug}`;
@@ -52,7 +52,7 @@ export function coldStarts({ apiKey, apiKeyHash, organizationId, token, datasetI
       function: 'update-dataset',
       request: {
         ...{ method: 'PATCH', path: `${space}/datasets/none`, headers: dreamlake, status: 404 },
-        body: { description: 'Nobody has it' },
+        body: { description: 'It does not exist' },
       },
       bare: 'get',
       bareQuery: reads(place),

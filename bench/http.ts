@@ -54,7 +54,7 @@ function endpoints({ apiKey, apiKeyHash, organizationId, projectId, datasetIds: 
  * What the product adds to a request on a warm instance: CPU time and median latency of `get` and `list` in the Lucitra
  * dialect, beside a bare function on the same framework that makes the same calls of Firestore (the key, and the
  * dataset, or the project, the page and the count) through the same client, and answers what it read as JSON. It
- * authenticates nobody, validates nothing and logs nothing: all of that is the product's. Neither signs a URL.
+ * does not authenticate, validate or log: only the product does. Neither signs a URL.
  *
  * Each function runs in a process of its own; slices of the two are measured in turn.
  */

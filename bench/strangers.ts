@@ -25,7 +25,7 @@ const BODIES: Readonly<Record<string, Required<Pick<BenchRequest, 'headers' | 'b
 };
 
 /** Requests without a credential that is genuine. */
-const STRANGERS: Readonly<Record<string, BenchRequest>> = {
+const UNAUTHENTICATED: Readonly<Record<string, BenchRequest>> = {
   'no credential': { method: 'POST', path: '/v1/datasets', status: 401 },
   'a forged key': {
     ...{ method: 'POST', path: '/v1/datasets', status: 401 },
@@ -36,8 +36,8 @@ const STRANGERS: Readonly<Record<string, BenchRequest>> = {
 };
 
 /**
- * What a request of a stranger costs: the CPU time of one with a body of at most 64 KiB beside the same one without a
- * body. The function runs in a process of its own; slices of the two are measured in turn.
+ * The cost of a request without a genuine credential: its CPU time with a body of at most 64 KiB compared with the same
+ * request without a body. The function runs in a process of its own; slices of the two are measured in turn.
  */
 export function strangers(): Promise<void> {
   return inFolder(async (folder) => {
@@ -46,18 +46,18 @@ export function strangers(): Promise<void> {
       (await measureSlice(running, request, load)).cpuMs;
     try {
       console.log('CPU of a request, ms                                       body     none   ratio, and 95 %');
-      for (const [who, stranger] of Object.entries(STRANGERS)) {
-        await cpuOf(stranger, WARM_UP);
+      for (const [kind, request] of Object.entries(UNAUTHENTICATED)) {
+        await cpuOf(request, WARM_UP);
         for (const [what, { headers, bytes }] of Object.entries(BODIES)) {
           const sent: BenchRequest = {
-            ...stranger,
+            ...request,
             bytes,
-            headers: { 'content-type': 'application/json', ...stranger.headers, ...headers },
+            headers: { 'content-type': 'application/json', ...request.headers, ...headers },
           };
           const pairs: [number, number][] = [];
           for (let slice = 0; slice < SLICES; slice++)
-            pairs.push([await cpuOf(sent, LOAD), await cpuOf(stranger, LOAD)]);
-          console.log(compared(`${who}, ${what}`.padEnd(48), pairs, PROMISE));
+            pairs.push([await cpuOf(sent, LOAD), await cpuOf(request, LOAD)]);
+          console.log(compared(`${kind}, ${what}`.padEnd(48), pairs, PROMISE));
         }
       }
     } finally {

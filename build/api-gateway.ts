@@ -24,7 +24,7 @@ export function functionAddress(folder: string, { projectNumber, region }: Deplo
 /**
  * What API Gateway needs to know of the routes, in the form that it takes: OpenAPI 2.0 with its own extensions. Which
  * requests are valid, and who may call, the functions decide; the gateway calls them with a token of its own, because
- * nobody else may. https://cloud.google.com/api-gateway/docs/oasv2-extensions
+ * no other caller is allowed. https://cloud.google.com/api-gateway/docs/oasv2-extensions
  */
 export function apiGatewayConfig(table: readonly RouteTableEntry[], deployment: Deployment): object {
   const paths: Record<string, Record<string, object>> = {};

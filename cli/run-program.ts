@@ -6,7 +6,7 @@ export const EXIT = { DONE: 0, FAILED: 1, USAGE: 2 } as const;
 /**
  * Runs a program whose errors are thrown ({@link Command.exitOverride}).
  *
- * @param fail - Told of anything but a usage error, which the program has printed itself.
+ * @param fail - Receives any error but a usage error, which the program has printed itself.
  * @returns The exit code.
  */
 export async function runProgram(

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** What `npm start` is asked for on its command line. */
 export interface StartOptions {
-  /** Start anew instead of going on from the last run. */
+  /** Start with no data instead of the data of the last run. */
   empty: boolean;
   /** Do not fetch the Firestore emulator. */
   offline: boolean;

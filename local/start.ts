@@ -4,11 +4,11 @@ import { startOptions } from './start-options.ts';
 import { startSettings } from './start-settings.ts';
 
 /**
- * `npm start`: the whole system on this machine, until Ctrl-C. It goes on from the last run; `npm start -- --empty`
- * starts anew.
+ * `npm start`: the whole system on this machine, until Ctrl-C. It keeps the data of the last run; `npm start -- --empty`
+ * deletes it.
  */
 
-/** npm passes Ctrl-C on to a process that the terminal has told already: what comes so soon is the same key. */
+/** npm passes Ctrl-C on to a process that has already received it: a second signal within this time is the same key. */
 const SAME_KEY_MS = 500;
 
 const stopped = Promise.withResolvers<void>();

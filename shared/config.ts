@@ -71,7 +71,7 @@ const ROWS = {
   jwtJwksUrl: url('JWT_JWKS_URL'),
   /** The only issuer whose tokens are accepted. */
   jwtIssuer: text('JWT_ISSUER'),
-  /** For whom tokens must have been issued. */
+  /** The only audience whose tokens are accepted. */
   jwtAudience: text('JWT_AUDIENCE'),
   // The limits of a scan; `null`: the scanner's own.
   scanMaxDecompressedBytes: limit('SCAN_MAX_DECOMPRESSED_BYTES'),
@@ -94,13 +94,14 @@ export const VARIABLES: readonly string[] = Object.values(ROWS).map(({ variable 
 /** The deployment's settings, each validated when it is first read. */
 export type Config = { readonly [Key in keyof typeof ROWS]: (typeof ROWS)[Key] extends Row<infer T> ? T : never };
 
-/** A setting that is missing or malformed: a fault of the deployment, told to the operator and never to a caller. */
+/** A setting that is missing or malformed: a fault of the deployment, reported to the operator and never to a caller. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
-  /** @param isSecret - What was found is not shown. */
+  /** @param isSecret - The message shows the length of what was found instead of its value. */
   constructor(variable: string, expects: string, found: string | undefined, isSecret = false) {
-    const is = found === undefined ? 'not set' : isSecret ? 'another' : JSON.stringify(found);
+    const is =
+      found === undefined ? 'not set' : isSecret ? `${Buffer.byteLength(found)} bytes long` : JSON.stringify(found);
     super(`${variable} must be ${expects}, but is ${is}`);
   }
 }
@@ -118,7 +119,7 @@ export function readConfig(environment: Environment): Config {
   return config as Config;
 }
 
-/** What only those who check credentials of one kind are given. */
+/** Settings that only functions that check this kind of credential are given. */
 const OF_CREDENTIALS: readonly (keyof Config)[] = [
   'apiKeySecret',
   'jwtAlgorithm',
@@ -130,7 +131,7 @@ const OF_CREDENTIALS: readonly (keyof Config)[] = [
 
 /**
  * Reads every setting but those of credentials, which not every function is given, so that a mistake in the deployment
- * shows at the first request and not when somebody first needs the setting.
+ * shows at the first request and not when the setting is first used.
  *
  * @throws ConfigError for the first setting that is missing or malformed.
  */
@@ -138,7 +139,7 @@ export function checkConfig(config: Config): Config {
   for (const key of Object.keys(ROWS) as (keyof Config)[]) {
     if (!OF_CREDENTIALS.includes(key)) void config[key];
   }
-  // The uploads bucket forgets what lies in it.
+  // The lifecycle rule of the uploads bucket deletes its objects.
   if (config.datasetsBucket === config.uploadsBucket) {
     throw new ConfigError(ROWS.datasetsBucket.variable, 'another bucket than UPLOADS_BUCKET', config.datasetsBucket);
   }
@@ -172,21 +173,21 @@ function readRow<T>(row: Row<T>, environment: Environment): T {
 }
 
 function text(variable: string, fallback?: string): Row<string> {
-  return { variable, ...byDefault(fallback), expects: 'a non-empty text', parse: (found) => found };
+  return { variable, ...byDefault(fallback), expects: 'a non-empty string', parse: (found) => found };
 }
 
-/** What Google Cloud knows a resource by. */
+/** The name of a resource of Google Cloud. */
 function named(variable: string, pattern: RegExp, expects: string, fallback?: string): Row<string> {
   return { variable, ...byDefault(fallback), expects, parse: (found) => (pattern.test(found) ? found : undefined) };
 }
 
-/** A secret that nobody may guess, and no message may show. */
+/** A secret, which must be long enough that it cannot be guessed, and which no message shows. */
 function secret(variable: string, fallback?: string): Row<string> {
   return {
     variable,
     ...byDefault(fallback),
     isSecret: true,
-    expects: `a text of at least ${MIN_SECRET_BYTES} bytes`,
+    expects: `a string of at least ${MIN_SECRET_BYTES} bytes`,
     parse: (found) => (Buffer.byteLength(found) >= MIN_SECRET_BYTES ? found : undefined),
   };
 }
@@ -208,14 +209,14 @@ function url(variable: string, fallback?: string): Row<string> {
   };
 }
 
-/** None by default. */
+/** Web origins, separated by commas; none by default. */
 function origins(variable: string): Row<readonly string[]> {
   const isOrigin = (found: string): boolean =>
     found === '*' || (URL.canParse(found) && new URL(found).origin === found);
   return {
     variable,
     default: [],
-    expects: 'web origins such as https://app.example.com, parted by commas, or *',
+    expects: 'web origins such as https://app.example.com, separated by commas, or *',
     parse: (found) => {
       const parts = found.split(',').map((part) => part.trim());
       return parts.every(isOrigin) ? parts : undefined;

@@ -14,9 +14,9 @@ export interface Services {
   clock(): Date;
   readonly newId: NewId;
   readonly registry: Registry;
-  /** Loaded on first use: a function that only reads records never pays for it. */
+  /** Loaded on first use: a function that only reads records does not need it. */
   storage(): Promise<CloudStorage>;
-  /** Loaded on first use: whoever sends an API key never pays for it. */
+  /** Loaded on first use: a request with an API key does not need it. */
   tokens(): Promise<VerifyToken>;
   /** Starts a run of the scan job. */
   startScanJob(upload: HandedOver): Promise<void>;

@@ -30,7 +30,7 @@ export function pathParameters(path: string): string[] {
 /**
  * The name of a route's operation.
  *
- * @throws RangeError for a route that has none: every public one must.
+ * @throws RangeError for a public route without one.
  */
 export function operationId({ operationId: id, method, path }: Route): string {
   if (id === undefined) throw new RangeError(`${method} ${path} has no operationId`);

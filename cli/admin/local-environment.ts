@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /**
- * What the functions of the local stack are told, by variable, as the stack writes it into its `DATA_DIR` (`.local`).
+ * The environment of the functions of the local stack, by variable, as the stack writes it into its `DATA_DIR` (`.local`).
  *
  * @throws Error when no stack has used the folder, or the one that did does not run.
  */

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../shared/scan/byte-source.ts';
 
-/** Half a second between two reports: often enough to see that it goes on. */
+/** Half a second between two reports: often enough to see progress. */
 const INTERVAL_MS = 500;
 
 const MB = 1e6;

@@ -2,7 +2,7 @@ import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
 import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { uploadSchema, uploadView } from '../../shared/dialects/lucitra/upload.ts';
-import { uploadOf, uploadReplay } from '../../shared/dialects/upload-replay.ts';
+import { uploadOf, uploadReplay } from '../../shared/dialects/upload.ts';
 import { ApiError, invalidField } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';

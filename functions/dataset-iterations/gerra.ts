@@ -8,7 +8,7 @@ import {
   newIterationView,
 } from '../../shared/dialects/gerra/iteration.ts';
 import { idSchema, ownDataset, ownReviewed, requireDatasetId } from '../../shared/dialects/gerra/own-dataset.ts';
-import { uploadOf, uploadReplay } from '../../shared/dialects/upload-replay.ts';
+import { uploadOf, uploadReplay } from '../../shared/dialects/upload.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { signDownloads } from '../../shared/transfers/download-urls.ts';

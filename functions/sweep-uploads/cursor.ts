@@ -28,9 +28,9 @@ export function toCursor(next: SweepPlaces): string {
   return Buffer.from(JSON.stringify(next)).toString('base64url');
 }
 
-/** @throws ApiError INVALID_ARGUMENT when it is not a cursor of ours. */
+/** @throws ApiError INVALID_ARGUMENT when it is not a cursor that {@link toCursor} made. */
 export function parseCursor(cursor: string): SweepPlaces {
   const result = places(parseJson(Buffer.from(cursor, 'base64url').toString()));
   if ('value' in result) return result.value;
-  throw invalidField('cursor', 'is not a next_cursor of a sweep before');
+  throw invalidField('cursor', 'is not a valid cursor; use next_cursor from the previous run of the sweep');
 }

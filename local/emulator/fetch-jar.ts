@@ -43,7 +43,7 @@ export function fetchedJar({ version }: PinnedJar, folder: string): string {
  * Fetches a jar once. A file with another size or SHA-256 than the pinned ones is never put in place; two processes that
  * fetch at once do not disturb each other.
  *
- * @param log told of the progress.
+ * @param log receives the progress.
  * @returns the path of the jar.
  * @throws Error that says what went wrong; nothing is left behind.
  */
@@ -66,18 +66,18 @@ export async function fetchJar(jar: PinnedJar, folder: string, log: (text: strin
   }
 }
 
-/** Passes bytes on, tells the progress, and fails at the end of bytes that are not the pinned ones. */
+/** Passes bytes on, reports the progress, and fails at the end when the bytes are not the pinned ones. */
 function checked({ size, sha256 }: PinnedJar, log: (text: string) => void): Transform {
   const hash = createHash('sha256');
   let received = 0;
-  let told = 0;
+  let reported = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
       received += chunk.length;
       const percent = Math.floor((received / size) * 100);
-      if (percent >= told + PROGRESS_STEP && percent <= 100) {
-        told = percent;
+      if (percent >= reported + PROGRESS_STEP && percent <= 100) {
+        reported = percent;
         log(`  ${percent} %\n`);
       }
       done(received > size ? new Error(`the file is larger than the expected ${size} bytes`) : undefined, chunk);

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 /**
  * Finds a program as a shell would: in the folders of `PATH`, in their order.
  *
- * @returns the absolute path of the first match, or undefined when there is none.
+ * @returns the absolute path of the first match, or undefined when there is no match.
  */
 export function findExecutable(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);

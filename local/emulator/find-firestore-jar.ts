@@ -22,7 +22,7 @@ export interface JarSearch {
   jar?: PinnedJar;
   /** Do not fetch it. */
   offline?: boolean;
-  /** Told of the progress of fetching. */
+  /** Receives the progress of fetching. */
   log?: (text: string) => void;
 }
 

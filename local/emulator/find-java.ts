@@ -15,7 +15,7 @@ export const INSTALL_JAVA = [
 
 /**
  * Finds Java: in `JAVA_HOME`, else in `PATH`. A program that is no Java, as the stub of macOS that only asks to install
- * one, counts as none.
+ * one, counts as missing.
  *
  * @throws Error that says which version is needed, what was found, and how to install it.
  */

@@ -15,7 +15,7 @@ export interface FirestoreEmulatorOptions {
   importFrom?: string;
   /** Do not fetch the emulator when it is not installed. */
   offline?: boolean;
-  /** Told of the progress of fetching it. */
+  /** Receives the progress of fetching it. */
   progress?: (text: string) => void;
   /** Receives what the emulator prints. */
   log?: (text: string) => void;
@@ -39,7 +39,7 @@ const jvmFlags = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Duser.languag
 const startupMs = 60_000;
 
 /**
- * Starts the official Firestore emulator on a JVM of its own, which dies with this process. It holds any number of
+ * Starts the official Firestore emulator on a JVM of its own, which ends with this process. It holds any number of
  * projects, all empty.
  *
  * @throws Error that says what to install when Java or the emulator is missing, or what the emulator printed when it
@@ -77,7 +77,7 @@ export async function startFirestoreEmulator(options: FirestoreEmulatorOptions =
   return { host, exportTo: (folder, projectId) => exportProject(host, folder, projectId), close: () => jvm.kill() };
 }
 
-/** Java and the jar. @throws Error that tells of both when both are missing, so that nobody installs one and then the other. */
+/** Java and the jar. @throws Error that names both when both are missing. */
 async function findParts({ offline = false, progress }: FirestoreEmulatorOptions): Promise<[string, string]> {
   const [java, jar] = await Promise.allSettled([
     findJava(),

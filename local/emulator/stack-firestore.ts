@@ -26,7 +26,7 @@ export interface StackFirestoreOptions {
   offline: boolean;
   /** Seconds between exports while the stack runs; 0: only when it stops. */
   exportIntervalSeconds: number;
-  /** Told of the data that is gone on with, and of an export that failed, in one line each. */
+  /** Receives one line about the data that is loaded, and one about an export that failed. */
   log: (line: string) => void;
 }
 

@@ -13,7 +13,7 @@ export interface KillableFunctionOptions {
   log?: (text: string) => void;
 }
 
-/** A function in a process of its own, which is started again, on the same port, whenever it dies. */
+/** A function in a process of its own, which is started again, on the same port, whenever it ends. */
 export interface KillableFunction extends HostedFunction {
   /** Kills the process as a crash would; resolves when it is gone. */
   kill(): Promise<void>;

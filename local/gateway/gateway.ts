@@ -4,7 +4,7 @@ import express, { type RequestHandler, Router } from 'express';
 import { closeNow, listen } from '../processes/http-server.ts';
 import { createReverseProxy, type ReverseProxy } from './reverse-proxy.ts';
 
-/** Which function answers which requests. */
+/** A route, and the function that answers it. */
 export interface RouteEntry {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** In express' syntax: `/v1/datasets/:id`. */
@@ -19,9 +19,9 @@ export interface GatewayOptions {
   routes: readonly RouteEntry[];
   /** Base URL of every function by its name. */
   functions: Readonly<Record<string, string>>;
-  /** Answers what no route takes: an unknown path or a method that the path does not have. */
+  /** Answers requests that no route matches: an unknown path or a method that the path does not have. */
   fallback: RequestHandler;
-  /** Who may call, beside programs and pages of this machine; by default only those. */
+  /** Hosts and origins that may call in addition to programs and pages of this machine. */
   callers?: CallerRules;
 }
 
@@ -33,8 +33,8 @@ export interface Gateway {
 }
 
 /**
- * Starts the one door to all functions: public routes by the route table, and every function, also those that have no
- * public route, below `/_functions/<name>` as its own URL would serve it. Bodies pass as streams.
+ * Starts one server in front of all functions: public routes by the route table, and every function, also those without
+ * a public route, below `/_functions/<name>` as its own URL would serve it. Bodies pass as streams.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { port, routes, functions, fallback, callers = {} } = options;
@@ -45,8 +45,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (message) response.status(403).json({ error: { code: 'FORBIDDEN', message } });
     else next();
   });
-  app.use('/_functions/:name', directDoor(functions, proxy));
-  app.use(publicDoor(routes, functions, proxy));
+  app.use('/_functions/:name', directRoutes(functions, proxy));
+  app.use(publicRoutes(routes, functions, proxy));
   app.use(fallback);
 
   const server = createServer(app);
@@ -60,13 +60,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function publicDoor(
+function publicRoutes(
   routes: readonly RouteEntry[],
   functions: GatewayOptions['functions'],
   proxy: ReverseProxy,
 ): Router {
   const router = Router({ caseSensitive: true });
-  // Left alone, the router answers OPTIONS itself, with what it knows of the path.
+  // Without this, the router would answer OPTIONS itself.
   router.options(/.*/, (_request, _response, next) => next('router'));
   for (const route of routes) {
     const target = urlOf(route.function, functions);
@@ -83,7 +83,7 @@ function publicDoor(
   return router;
 }
 
-function directDoor(functions: GatewayOptions['functions'], proxy: ReverseProxy): RequestHandler {
+function directRoutes(functions: GatewayOptions['functions'], proxy: ReverseProxy): RequestHandler {
   return (request, response, next) => {
     const target = urlOf(String(request.params.name), functions);
     if (target) proxy.forward(request, response, target);

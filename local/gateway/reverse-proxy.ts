@@ -1,12 +1,12 @@
 import { Agent, type IncomingMessage, ServerResponse } from 'node:http';
 import { createProxyServer } from 'httpxy';
 
-/** Headers that speak of one connection, not of the message. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+/** Headers that describe one connection, not the message. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
 const CONNECTION_HEADERS = ['keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade', 'expect'];
 
 /**
- * Headers that say where a message goes and where it ends. A `Connection` header that names one of them would have two
- * servers disagree about that, which smuggles requests: they always go on.
+ * Headers that say where a message goes and where it ends. If a `Connection` header could remove one of them, two servers
+ * would disagree about that, which allows request smuggling: they are always passed on.
  */
 const MESSAGE_HEADERS = ['host', 'content-length', 'transfer-encoding'];
 
@@ -31,7 +31,7 @@ export function createReverseProxy(): ReverseProxy {
   return {
     forward(incoming, outgoing, baseUrl) {
       dropConnectionHeaders(incoming);
-      // A fault is told as an event, too.
+      // The same error is also emitted as an event.
       proxy.web(incoming, outgoing, { target: baseUrl }).catch(() => {});
     },
     close: () => agent.destroy(),

@@ -20,7 +20,7 @@ export interface GuardedProcessOptions {
 
 /**
  * The shell holds one end of a pipe and nothing is ever written to it, so `read` returns when the other end closes:
- * because we asked for it, or because our process died, however it died. It waits for the program, so that when the
+ * because we asked for it, or because our process ended for any reason. It waits for the program, so that when the
  * shell is gone the program is too.
  */
 const guard = `
@@ -38,7 +38,7 @@ exit $status
 
 /**
  * Starts a program in a process group of its own (so that Ctrl-C in the terminal reaches only us, and we decide what
- * is stopped when) which dies with this process, even when this process is killed.
+ * is stopped when) which ends with this process, even when this process is killed.
  */
 export function startGuardedProcess({ command, args, env, onOutput }: GuardedProcessOptions): GuardedProcess {
   const shell = spawn('/bin/sh', ['-c', guard, 'guard', command, ...args], {
@@ -49,7 +49,7 @@ export function startGuardedProcess({ command, args, env, onOutput }: GuardedPro
   for (const stream of [shell.stdout, shell.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
   }
-  // The pipe breaks when the program ends first; `exited` tells that.
+  // The pipe breaks when the program ends first; `exited` reports that.
   shell.stdin.on('error', () => {});
   const exited = exitCode(shell);
   return {

@@ -18,7 +18,7 @@ export async function waitUntilAnswers(
   });
   const deadline = Date.now() + timeoutMs;
   while (!(await answers(url))) {
-    if (ended !== undefined) throw new Error(`It ended with code ${ended} before ${url} answered`);
+    if (ended !== undefined) throw new Error(`The process ended with code ${ended} before ${url} answered`);
     if (Date.now() > deadline) throw new Error(`${url} did not answer within ${timeoutMs} ms`);
     await delay(pollMs);
   }

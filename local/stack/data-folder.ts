@@ -20,7 +20,7 @@ export interface DataFolder {
   readonly serviceAccount: string;
   /** What a client needs to talk to the stack. */
   readonly credentials: string;
-  /** What the functions are told, by variable: the administration of the stack needs the same. */
+  /** The environment of the functions, by variable: `npm run admin` needs the same. */
   readonly environment: string;
   /** Lets another stack use the folder. */
   close(): void;
@@ -33,7 +33,7 @@ const DATA_VERSION = 1;
  * Makes a folder ready for a stack, and takes it for this process: before anything in it is read or changed.
  *
  * @param empty deletes what an earlier stack left, and nothing else in the folder; default: go on from it.
- * @param log told of what is deleted.
+ * @param log receives a line about what is deleted.
  * @throws Error when another stack uses the folder, or its data is of another version.
  */
 export async function openDataFolder(

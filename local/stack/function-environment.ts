@@ -1,7 +1,7 @@
 import type { Buckets } from './buckets.ts';
 import type { Secrets } from './secrets.ts';
 
-/** What the functions are told of the stack around them. */
+/** The addresses and settings of the stack that the functions need. */
 export interface FunctionSurroundings {
   projectId: string;
   firestoreHost: string;

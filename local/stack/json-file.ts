@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** Reads a JSON file that this stack wrote; undefined when there is none. */
+/** Reads a JSON file that this stack wrote; undefined when the file does not exist. */
 export async function readJsonFile<T>(path: string): Promise<T | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as T;

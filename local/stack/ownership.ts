@@ -1,8 +1,8 @@
-/** What is being started, and must be stopped in the end however far it has come. */
+/** Services that are being started or run, and must all be stopped in the end. */
 export interface Ownership {
   /** Takes over something that is being started; returns the same promise. */
   own<T extends { close(): void | Promise<void> }>(starting: Promise<T>): Promise<T>;
-  /** Stops everything that was taken over, the last first; what is still starting, as soon as it has. */
+  /** Stops everything that was taken over, the last first; one that is still starting is stopped after its start. */
   close(): Promise<void>;
 }
 
@@ -11,7 +11,7 @@ export function createOwnership(): Ownership {
   const owned = new AsyncDisposableStack();
   return {
     own(starting) {
-      // A start that fails leaves nothing to stop; whoever awaits it is told.
+      // A start that fails leaves nothing to stop; its error reaches the code that awaits it.
       const started = starting.catch(() => undefined);
       owned.defer(async () => (await started)?.close());
       return starting;

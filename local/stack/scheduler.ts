@@ -8,13 +8,13 @@ const waitWithTimer: Wait = (milliseconds, signal) => delay(milliseconds, undefi
 /** How {@link startScheduler} calls its job. */
 export interface SchedulerOptions {
   intervalSeconds: number;
-  /** The job. What it throws is logged; the next run comes all the same. */
+  /** The job. An error is logged, and the next run follows as usual. */
   run: (signal: AbortSignal) => Promise<unknown>;
   wait?: Wait;
   log?: (line: string) => void;
 }
 
-/** Plays Cloud Scheduler: calls a job on an interval, never twice at once. */
+/** A local Cloud Scheduler: calls a job at an interval, never twice at once. */
 export interface Scheduler {
   /** Stops calling; resolves when a run that is under way has ended. */
   close(): Promise<void>;

@@ -24,7 +24,7 @@ export interface Secrets {
   hmac: { accessId: string; secret: string };
   /** Under which API keys carry their check. */
   apiKey: string;
-  /** Shared by whoever mints and whoever verifies JSON web tokens (HS256). */
+  /** Signs and verifies JSON web tokens (HS256). */
   jwt: string;
 }
 

@@ -7,7 +7,7 @@ import type { ServiceAccountKey } from './secrets.ts';
 /** Plays what signs URLs on Google Cloud: the metadata server and `signBlob` of the IAM credentials API. */
 export interface SignBlobServer {
   readonly url: string;
-  /** How often `signBlob` was called. `GET /calls` tells the same. */
+  /** How often `signBlob` was called. `GET /calls` returns the same number. */
   readonly calls: number;
   close(): Promise<void>;
 }

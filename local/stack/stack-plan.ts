@@ -21,7 +21,7 @@ export interface StackOptions {
   firestoreHost?: string | undefined;
   /** Google Cloud project. Stacks that share an emulator need one each. */
   projectId?: string;
-  /** Who may call the gateway and the storage server's JSON API, beside programs and pages of this machine. */
+  /** Hosts and origins that may call the gateway and the JSON API of the storage server, in addition to this machine. */
   callers?: CallerRules;
   /** What signs URLs: the key of the service account, or, as deployed, a call of `signBlob` each. */
   signer?: 'key' | 'iam';
@@ -44,7 +44,7 @@ export interface StackPlan {
   readonly storageUrl: string;
   readonly buckets: Buckets;
   readonly secrets: Secrets;
-  /** What the functions are told. */
+  /** The environment of the functions. */
   readonly environment: ReturnType<typeof functionEnvironment> & Record<string, string>;
 }
 
@@ -53,7 +53,7 @@ const buckets = { uploads: 'scenestore-uploads', datasets: 'scenestore-datasets'
 /**
  * Takes the data folder, claims ports and makes or reads the secrets.
  *
- * @param log told of data that is deleted.
+ * @param log receives a line about data that is deleted.
  * @throws Error naming the variable to change when the folder is in use or a port is taken.
  */
 export async function planStack(

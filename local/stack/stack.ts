@@ -24,7 +24,7 @@ import { sweepUploads } from './sweep-uploads.ts';
 
 /** How {@link startStack} runs the stack, beside where. */
 export interface StackBehaviour {
-  /** What becomes of the news of an upload; default: it is delivered once. */
+  /** How the event of an upload is delivered; default: once. */
   deliveryPolicy?: DeliveryPolicy;
   /** 0: the scheduler does not run. */
   sweepIntervalSeconds?: number;
@@ -42,7 +42,7 @@ export interface Stack {
   readonly storageUrl: string;
   readonly firestoreHost: string;
   readonly credentials: Credentials;
-  /** What the functions are told, for whoever wants to open the same services. */
+  /** The environment of the functions, with which the same services can be opened. */
   readonly environment: Readonly<Record<string, string>>;
   readonly events: EventDelivery;
   readonly processUpload: KillableFunction;

@@ -26,7 +26,7 @@ export interface Token {
  * Verifies a JSON web token (RFC 7519).
  *
  * @returns `undefined` for a token that is not acceptable, whatever the reason.
- * @throws ApiError UNAVAILABLE when the public keys cannot be had.
+ * @throws ApiError UNAVAILABLE when the public keys cannot be fetched.
  */
 export type VerifyToken = (token: string, now: Date) => Promise<Token | undefined>;
 
@@ -36,7 +36,7 @@ const MAX_TOKEN_LENGTH = 8192;
 const MAX_SUBJECT_LENGTH = 255;
 /** How far the clocks of issuer and verifier may differ. */
 const CLOCK_SKEW_SECONDS = 30;
-/** How long after a fetch, also one that failed, there is no other, whatever keys tokens name. */
+/** Shortest time between two fetches, also after one that failed, whatever keys tokens name. */
 const COOLDOWN_MS = 30_000;
 /** How long fetched keys are used. */
 const KEYS_MAX_AGE_MS = 600_000;
@@ -45,7 +45,7 @@ const FETCH_TIMEOUT_MS = 5_000;
 type JwtConfig = Pick<Config, 'jwtAlgorithm' | 'jwtSecret' | 'jwtJwksUrl' | 'jwtIssuer' | 'jwtAudience'>;
 
 /**
- * Makes the verifier of a deployment: one algorithm, one issuer, one audience, and keys from the configured place only,
+ * Makes the verifier of a deployment: one algorithm, one issuer, one audience, and keys from the configured source only,
  * whatever a token's header says (RFC 8725). It keeps the public keys that it fetched.
  *
  * @param milliseconds - A clock that never goes back.
@@ -95,7 +95,7 @@ function publishedKeys(url: URL, fetchKeys: FetchImplementation): JWTVerifyGetKe
     try {
       return await keys(header, token);
     } catch (error) {
-      // These two say something of the token; anything else, that the keys could not be had.
+      // These two are faults of the token; any other error means that the keys could not be fetched.
       const { JWKSNoMatchingKey, JWKSMultipleMatchingKeys } = errors;
       if (error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys) throw error;
       log('ERROR', 'the public keys of tokens cannot be fetched', errorFields(error));

@@ -8,7 +8,7 @@ export interface TokenSettings {
   audience: string;
 }
 
-/** Who a token is for. */
+/** The subject of a token and what it opens. */
 export interface NewToken {
   /** Slug of the namespace that it opens. */
   namespace: string;
@@ -36,7 +36,7 @@ export function mintToken(
 export function tokenSettings(environment: Environment): TokenSettings {
   const read = (variable: string): string => {
     const value = environment[variable];
-    if (!value) throw new ConfigError(variable, 'that of the functions', value);
+    if (!value) throw new ConfigError(variable, 'the value that the functions are deployed with', value);
     return value;
   };
   return { secret: read('JWT_SECRET'), issuer: read('JWT_ISSUER'), audience: read('JWT_AUDIENCE') };

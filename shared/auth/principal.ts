@@ -9,13 +9,13 @@ export type Scope = (typeof SCOPES)[number];
 export const DEFAULT_SCOPES: readonly Scope[] = ['read', 'write', 'review'];
 
 /**
- * Somebody whose credential has been proven and holds the scope that the route asks for. Every write takes one, so
- * that nothing can be written before the proof.
+ * The proven identity of a caller whose credential holds the scope of the route. Every write takes one, so that nothing
+ * can be written before the credential is proven.
  */
 export interface Principal {
-  /** Who it is, for the audit: a key's id, or a token's `email` or `sub`. */
+  /** The identity in audit events: a key's id, or a token's `email` or `sub`. */
   id: string;
-  /** What else the credential allows. */
+  /** All scopes of the credential. */
   scopes: readonly Scope[];
 }
 

@@ -4,8 +4,8 @@ import type { IdTokenClient } from 'google-auth-library';
 const CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform';
 
 /**
- * Gives headers that prove to a service of this deployment who calls, as often as they are asked for; the token behind
- * them is fetched once, and again when it runs out.
+ * Returns a function that makes the headers with which this deployment authenticates to one of its own services. The
+ * token in them is fetched once, and again when it expires.
  */
 export function serviceIdentity(url: string): () => Promise<Record<string, string>> {
   let opened: Promise<IdTokenClient> | undefined;
@@ -22,7 +22,7 @@ async function openTokens(audience: string): Promise<IdTokenClient> {
   return new GoogleAuth().getIdTokenClient(audience);
 }
 
-/** Headers that prove to an API of Google Cloud who calls. */
+/** Headers with which this deployment authenticates to an API of Google Cloud. */
 export async function apiHeaders(url: string): Promise<Record<string, string>> {
   if (isLocal(url)) return {};
   const { GoogleAuth } = await import('google-auth-library');
@@ -30,7 +30,7 @@ export async function apiHeaders(url: string): Promise<Record<string, string>> {
   return Object.fromEntries(await auth.getRequestHeaders(url));
 }
 
-/** No token travels without encryption; what is called so is a local stand-in, which asks for none. */
+/** Tokens are sent over HTTPS only; a service over plain HTTP is a local stand-in, which needs no token. */
 function isLocal(url: string): boolean {
   return new URL(url).protocol === 'http:';
 }

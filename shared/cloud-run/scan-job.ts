@@ -5,17 +5,17 @@ import { bodyValidator } from '../validation/validator.ts';
 import { apiHeaders } from './own-identity.ts';
 import { uploadProperties } from './upload-event.ts';
 
-/** The variable that tells a run of the job which upload to process: a {@link HandedOver} as JSON. */
+/** The environment variable with the upload that a run of the job processes: a {@link HandedOver} as JSON. */
 export const SCAN_JOB_UPLOAD = 'UPLOAD';
 
 const handedOverSchema = object({ ...uploadProperties, epoch: { type: 'integer', minimum: 1 } });
 const validateHandedOver = bodyValidator(handedOverSchema);
 
-/** An upload that the job goes on with, and the epoch of the lease that was taken for it. */
+/** An upload whose processing the job continues, and the epoch of the lease that was taken for it. */
 export type HandedOver = Static<typeof handedOverSchema>;
 
 /**
- * Reads what a run of the job was told.
+ * Reads the upload that this run of the job processes.
  *
  * @throws ConfigError when that is not an upload.
  */

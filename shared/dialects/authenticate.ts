@@ -5,7 +5,7 @@ import { ApiError } from '../errors.ts';
 import type { Headers, OrganizationCaller } from '../http/dialect.ts';
 import type { Services } from '../services.ts';
 
-/** Three parts of base64url (RFC 7515): nothing that an API key can be. */
+/** Three parts of base64url (RFC 7515), which no API key has. */
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 /** The credential of `Authorization: Bearer …`, if one was sent. */
@@ -19,9 +19,9 @@ export function isToken(credential: string): boolean {
 }
 
 /**
- * Reads an API key and starts to look it up: the key itself tells the organization, so that reads can start meanwhile.
+ * Reads an API key and starts to look it up. The key contains its organization, so that reads can start meanwhile.
  *
- * @throws ApiError UNAUTHENTICATED when this deployment did not write the key.
+ * @throws ApiError UNAUTHENTICATED when this deployment did not issue the key.
  */
 export function authenticateKey(key: string, scope: Scope, { config, registry }: Services): OrganizationCaller {
   const parsed = parseApiKey(key, [config.apiKeySecret, config.apiKeySecretPrevious].filter(Boolean));
@@ -46,7 +46,7 @@ export async function authenticateToken(
   const principal = token.scopes.includes(scope)
     ? Promise.resolve({ id: token.subject, scopes: SCOPES.filter((held) => token.scopes.includes(held)) })
     : Promise.reject(new ApiError('PERMISSION_DENIED', `This token does not have the scope "${scope}"`));
-  // It may be awaited late, or never when something else is at fault.
+  // It may be awaited late, or never when the request is refused for another reason.
   principal.catch(() => {});
   return { ...token, principal };
 }

@@ -28,21 +28,21 @@ export function pagingFields<const L extends { default: number; maximum: number 
   } as const;
 }
 
-/** What a list was asked for. */
+/** The paging parameters of a list request. */
 export interface ListQuery {
   limit: number;
   offset?: number;
   cursor?: string;
 }
 
-/** What a list shows: its name, unique among all lists of all dialects, whose it is, and its filters. */
+/** What identifies a list: its name, unique among all lists of all dialects, and everything that selects its items. */
 export interface ListIdentity {
   list: string;
-  /** All that selects its items, the organization or namespace among it. */
+  /** The filters that select its items, including the organization or namespace. */
   filter: object;
 }
 
-/** A page that was asked for, and what its cursor says. */
+/** A requested page, with what its cursor contains. */
 export interface AskedPage extends PageRequest {
   /** How many items the list had when its first page was answered; `undefined`: they have to be counted now. */
   total?: number;
@@ -57,7 +57,7 @@ export function pageRequest({ limit, offset, cursor }: ListQuery, identity: List
   return { limit, ...parseCursor(cursor, identity) };
 }
 
-/** The page that a cursor is to lead behind. */
+/** The page after which the next cursor starts. */
 export interface AnsweredPage {
   items: readonly Place[];
   limit: number;
@@ -95,7 +95,7 @@ function parseCursor(cursor: string, identity: ListIdentity): Omit<AskedPage, 'l
   };
 }
 
-/** Tells lists apart. It is no secret: whatever a cursor says, a list shows only what its filters select. */
+/** Identifies a list. It is not a secret: a list shows only what its filters select, whatever its cursor says. */
 function bindingOf({ list, filter }: ListIdentity): string {
   const text = JSON.stringify([list, Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1))]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);

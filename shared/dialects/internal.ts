@@ -2,8 +2,8 @@ import { ApiError } from '../errors.ts';
 import type { Dialect } from '../http/dialect.ts';
 
 /**
- * How the platform's own callers are spoken to. Who may call is the business of Cloud Run's IAM, which checks the
- * token and then strips its signature, so that code could not check it again.
+ * The dialect of the platform's own calls (events, scheduler). Cloud Run's IAM authorizes them: it checks the token and
+ * then strips its signature, so that code cannot check it again.
  */
 export const internal: Dialect = {
   name: 'internal',

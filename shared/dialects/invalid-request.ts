@@ -1,7 +1,7 @@
 import { ApiError, type Fault } from '../errors.ts';
 import type { RequestPart } from '../http/dialect.ts';
 
-/** A part of a request that breaks its schema: the message tells the first fault, the details tell all. */
+/** The error for a part of a request that breaks its schema: the message has the first fault, the details have all. */
 export function invalidRequest(part: RequestPart, faults: readonly Fault[]): ApiError {
   const [first] = faults;
   const where = first?.field || `the ${part === 'body' ? 'body' : 'query'}`;

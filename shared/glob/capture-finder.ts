@@ -48,7 +48,7 @@ export class CaptureFinder {
   #now: Reached;
   #next: Reached;
 
-  /** @param spend is told of every step; it may throw */
+  /** @param spend is called for every step; it may throw */
   constructor(states: readonly GlobState[], capture: string, spend: (steps: number) => void) {
     this.#states = states;
     this.#open = Uint8Array.from(states, (state) => Number(state.capture === capture));

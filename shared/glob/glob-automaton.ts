@@ -30,7 +30,7 @@ export class GlobAutomaton {
   #situations = new Map<string, Situation>();
   #start: Situation;
 
-  /** @param spend is told of every step that had to be worked out; it may throw */
+  /** @param spend is called for every step that had to be computed; it may throw */
   constructor(states: readonly GlobState[], spend: (steps: number) => void) {
     this.#states = states;
     this.#spend = spend;

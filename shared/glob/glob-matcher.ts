@@ -14,7 +14,7 @@ export class GlobMatcher {
 
   /**
    * @param capture the capture of the glob that is wanted
-   * @param spend is told how many steps a match takes beyond one look for each character; it may throw
+   * @param spend receives the number of steps that a match takes beyond one for each character; it may throw
    * @throws GlobError
    */
   constructor(glob: string, capture?: string, spend: (steps: number) => void = () => {}) {

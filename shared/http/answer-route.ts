@@ -1,6 +1,7 @@
 import type express from 'express';
+import type { Config } from '../config.ts';
 import type { Services } from '../services.ts';
-import { callerHeaders } from './caller-headers.ts';
+import type { Headers } from './dialect.ts';
 import { requireUnreadBody } from './framework.ts';
 import { idempotent } from './idempotent.ts';
 import { errorReply, type Incoming } from './respond.ts';
@@ -27,7 +28,7 @@ export async function answerRoute(
     const parts = { caller, headers, ...validatedRequest(route, request, rawBody) };
     const key = route.method === 'POST' ? request.get('idempotency-key') : undefined;
     if (key === undefined) return await route.handle(parts, services);
-    // Whether the caller may use the path is decided every time, before what was answered first is looked up.
+    // Authorization is checked on every request, before a stored answer is looked up.
     await caller.principal;
     const tenant = route.dialect.tenant(caller, request.params as Record<string, string>);
     return await idempotent(
@@ -36,7 +37,16 @@ export async function answerRoute(
       services,
     );
   } finally {
-    // Nothing, not even an error, is told to a caller whose credential is not proven.
+    // A caller whose credential is not proven gets no answer of the handler, not even an error.
     await caller.principal;
   }
+}
+
+/**
+ * The headers as the caller sent them. API Gateway puts its own token into `Authorization` and the caller's into
+ * `X-Forwarded-Authorization`. Without a gateway that header is ignored, because any client can send it.
+ * https://cloud.google.com/api-gateway/docs/oasv2-extensions#jwt_audience_disable_auth
+ */
+function callerHeaders(headers: Headers, { behindApiGateway }: Pick<Config, 'behindApiGateway'>): Headers {
+  return behindApiGateway ? { ...headers, authorization: headers['x-forwarded-authorization'] } : headers;
 }

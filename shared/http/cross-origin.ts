@@ -1,6 +1,6 @@
 import type express from 'express';
 
-/** How long a browser may keep the answer to a preflight request: the longest that Chromium does. */
+/** How long a browser may keep the answer to a preflight request: the maximum of Chromium. */
 const MAX_AGE_SECONDS = 7200;
 
 /**

@@ -7,8 +7,8 @@ import type { Schema } from '../validation/schema.ts';
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
- * Whoever sent the request, as far as the credential itself tells. Reads may start from that; a write needs the
- * {@link Principal}, and `serve` sends no answer before it is there.
+ * The sender of a request, as its credential claims. Reads may start from that; a write needs the {@link Principal}, and
+ * `serve` sends no answer before the principal is proven.
  */
 export interface Caller {
   /** Resolves once the credential is proven and holds the route's scope; rejects with the dialect's 401 or 403. */
@@ -46,24 +46,24 @@ export interface DialectDescription {
   readonly messages: Readonly<Record<number, string>>;
 }
 
-/** How one product speaks: who may call, and what its errors look like. */
+/** The conventions of one product: how its callers authenticate, and the form of its errors. */
 export interface Dialect<C extends Caller = Caller> {
   readonly name: string;
   readonly credential: Credential;
   /** For the header `WWW-Authenticate` of a 401. */
   readonly challenge: string;
-  /** `undefined` for a dialect that only the platform speaks: its routes are not public. */
+  /** `undefined` for the dialect of the platform's own calls: its routes are not public. */
   readonly description: DialectDescription | undefined;
 
   /**
    * Reads the credential and starts to prove it.
    *
-   * @throws ApiError UNAUTHENTICATED when there is none, or it cannot be genuine.
+   * @throws ApiError UNAUTHENTICATED when the credential is missing or cannot be genuine.
    */
   authenticate(headers: Headers, scope: Scope, services: Services): C | Promise<C>;
 
   /**
-   * Whose data a path is about: the organization that the credential proves, or its namespace in the path.
+   * The owner of the data that a path names: the organization of the credential, or the namespace in the path.
    *
    * @throws ApiError NOT_FOUND when the caller may not use the path.
    */

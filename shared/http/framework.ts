@@ -8,8 +8,8 @@ import type express from 'express';
 export type HttpFunction = (request: express.Request, response: express.Response) => void;
 
 /**
- * The functions framework, or the express that it carries, is not built as this file expects: bodies could be read
- * before it is known who sends them, and without a limit.
+ * The functions framework, or the express inside it, is not built as this file expects: bodies could be read without a
+ * limit, before authentication.
  */
 export class FrameworkChanged extends Error {
   override readonly name = 'FrameworkChanged';

@@ -10,18 +10,18 @@ import type { Replay, Reply } from './route.ts';
 
 /** How long a key is remembered. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
-/** A request that has not been answered for so long was cut off: the next one with its key goes on. */
+/** A request without an answer after this time is taken as interrupted: the next one with its key continues it. */
 const ABANDONED_MS = 60_000;
 /** How long a second request waits for the answer of the first. */
 const MAX_WAIT_MS = 10_000;
 const POLL_MS = 50;
-const SANE_KEY = /^[\x21-\x7e]{1,255}$/;
+const KEY_PATTERN = /^[\x21-\x7e]{1,255}$/;
 
-/** A request that its sender wants done once. */
+/** A request that is to have an effect once, however often it is sent. */
 export interface IdempotentRequest {
   /** The header `Idempotency-Key`. */
   key: string;
-  /** Whose data it is about. */
+  /** The organization or namespace of the data. */
   tenant: string;
   path: string;
   /** Decompressed. */
@@ -37,18 +37,18 @@ const AS_IT_IS: Replay = { stored: (body) => body, restored: async (text) => jso
  * first. A key belongs to its organization and path. Only a success is kept: after a refusal or a fault of ours the same
  * request can be sent again.
  *
- * `run` gets services whose ids follow from the key, so that an attempt that was cut off, or ended in a fault of ours,
- * after its commit finds its own work done when the request comes again.
+ * `run` gets services whose ids follow from the key. When an earlier attempt was interrupted after its commit, the
+ * repeated request recognises that commit by these ids.
  *
  * @throws ApiError INVALID_ARGUMENT for a key that is malformed, FAILED_PRECONDITION for another body under the same key,
- *   CONFLICT when the first request is still at it.
+ *   CONFLICT when the first request is still being answered.
  */
 export async function idempotent(
   { key, tenant, path, rawBody, replay = AS_IT_IS }: IdempotentRequest,
   run: (services: Services) => Promise<Reply>,
   services: Services,
 ): Promise<Reply> {
-  if (!SANE_KEY.test(key)) {
+  if (!KEY_PATTERN.test(key)) {
     throw new ApiError(
       'INVALID_ARGUMENT',
       'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces',
@@ -57,13 +57,16 @@ export async function idempotent(
   const id = sha256(`${tenant}\n${path}\n${key}`);
   const request = { bodyHash: sha256(rawBody), claim: services.newId('claim') };
   const deadline = services.clock().getTime() + MAX_WAIT_MS;
-  // Most keys are new: only who finds one in use goes on by reading it.
+  // Most keys are new, so the claim is tried first and a key is read only when it is in use.
   let found = await services.registry.idempotencyKeys.create(id, newClaim(request, services.clock()));
   while (true) {
     found ??= await readOrClaim(id, request, services);
     const { record } = found;
     if (record.bodyHash !== request.bodyHash) {
-      throw new ApiError('FAILED_PRECONDITION', 'This Idempotency-Key was used with another body');
+      throw new ApiError(
+        'FAILED_PRECONDITION',
+        'Idempotency-Key was already used with a different body; use a new key',
+      );
     }
     if (record.reply) return kept(record.reply, replay, services);
     if (record.claim === request.claim) {
@@ -77,10 +80,10 @@ export async function idempotent(
   }
 }
 
-/** Who asks for a key, and for what. */
+/** The request that asks for a key. */
 type Claimant = Pick<IdempotencyRecord, 'bodyHash' | 'claim'>;
 
-/** What is there under a key: the claimant's own claim when nobody else holds the key any more. */
+/** Reads the record of a key, or claims the key when it is unused, forgotten or abandoned. */
 async function readOrClaim(
   id: string,
   claimant: Claimant,
@@ -97,7 +100,7 @@ async function readOrClaim(
   }
 }
 
-/** Whether the same request was begun and its answer will not come. */
+/** Whether an earlier try of the same request started and was interrupted. */
 function isAbandoned({ reply, bodyHash, claimedAt }: IdempotencyRecord, claimant: Claimant, now: Date): boolean {
   return !reply && bodyHash === claimant.bodyHash && claimedAt.getTime() + ABANDONED_MS <= now.getTime();
 }
@@ -115,12 +118,12 @@ interface Settlement {
   replay: Replay;
 }
 
-/** Keeps an answer, and tells which one counts: the first that was kept, also when the claim was taken over meanwhile. */
+/** Stores an answer, and returns the one that counts: the first that was stored, even if another try has taken over. */
 async function settle({ id, claimed, reply, replay }: Settlement, services: Services): Promise<Reply> {
   const { idempotencyKeys } = services.registry;
   const { record: own } = claimed;
   if (reply.status >= 300) {
-    // Its ids stay those of the key: what a fault came after is not done a second time.
+    // The next try gets the same ids, so that a commit before the fault is not repeated.
     await idempotencyKeys.replace(id, claimed, { ...own, claimedAt: new Date(0) });
     return reply;
   }
@@ -142,7 +145,7 @@ async function kept(
   return { status, body: await replay.restored(body, services) };
 }
 
-/** Services whose ids are the same whenever the request under this key is done again. */
+/** Services whose ids are the same each time the request under this key is repeated. */
 function withDerivedIds(services: Services, id: string, { createdAt }: IdempotencyRecord): Services {
   return {
     ...services,

@@ -10,7 +10,7 @@ import { ApiError } from '../errors.ts';
  */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
-/** How long a body may send nothing. */
+/** Longest pause between two parts of a body. */
 const STALL_MS = 30_000;
 /** How long a client has to read its answer while its connection is being closed. */
 const LINGER_MS = 2_000;
@@ -26,8 +26,8 @@ const DECOMPRESS: Readonly<Record<string, Decompress>> = {
 };
 
 /**
- * The body of one request: nothing of it is decoded, parsed or kept before {@link IncomingBody.read} is called, and what
- * is never read is discarded. A connection whose body is too large, or stalls, is closed once its answer is out.
+ * The body of one request: nothing of it is decoded, parsed or kept before {@link IncomingBody.read} is called, and a
+ * body that is not read is discarded. A connection whose body is too large, or stalls, is closed after the answer is sent.
  */
 export class IncomingBody {
   readonly #request: IncomingMessage;
@@ -35,7 +35,7 @@ export class IncomingBody {
   readonly #stallMs: number;
   #isClosing = false;
 
-  /** @param stallMs - How long the body may send nothing. */
+  /** @param stallMs - Longest pause between two parts of the body. */
   constructor(request: IncomingMessage, response: ServerResponse, stallMs: number = STALL_MS) {
     this.#request = request;
     this.#response = response;
@@ -55,7 +55,9 @@ export class IncomingBody {
     const encoding = this.#request.headers['content-encoding']?.trim().toLowerCase() || 'identity';
     const decompress = DECOMPRESS[encoding];
     if (!decompress && encoding !== 'identity') {
-      throw invalidBody(`has the Content-Encoding ${encoding}; known are ${Object.keys(DECOMPRESS).join(', ')}`);
+      throw invalidBody(
+        `has the unknown Content-Encoding ${encoding}; use one of ${Object.keys(DECOMPRESS).join(', ')}, or none`,
+      );
     }
     const chunks: Buffer[] = [];
     await this.#receive((chunk) => chunks.push(chunk));
@@ -147,7 +149,7 @@ export class IncomingBody {
 }
 
 function tooLarge(): ApiError {
-  // The contracts know no 413: a body that is too large is one that is not valid.
+  // The contracts have no 413: a body that is too large is an invalid argument.
   return new ApiError('INVALID_ARGUMENT', `The body must be at most ${MAX_BODY_BYTES} bytes`);
 }
 

@@ -7,17 +7,16 @@ import { settings } from '../services.ts';
 import { stringify } from '../validation/json-text.ts';
 import type { Dialect } from './dialect.ts';
 import { IncomingBody } from './incoming-body.ts';
-import { MethodNotAllowed } from './method-not-allowed.ts';
 import type { Reply, Route } from './route.ts';
 import { traceFields } from './trace-fields.ts';
 
 /** A caller's request id is taken over when it is short and cannot break a log line or a header. */
-const SANE_REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
+const REQUEST_ID_PATTERN = /^[\w.:/+=-]{1,128}$/;
 
-/** Bodies of fewer bytes are not compressed: it would take longer than it saves. */
+/** Smaller bodies are not compressed: that would take more time than it saves. */
 const COMPRESSED_FROM_BYTES = 1024;
 
-/** On every answer: they hold signed URLs and what belongs to one organization. */
+/** On every answer, because answers contain signed URLs and the data of one organization. */
 const COMMON_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
 /** What is known of a request before its route is answered. */
@@ -26,12 +25,24 @@ export interface Incoming {
   body: IncomingBody;
 }
 
-/** The route that a request is answered for; without a path when none of ours was asked for. */
+/** The route of a request; without a path when no route matches. */
 export type AnsweredRoute = Pick<Route, 'dialect'> & Partial<Pick<Route, 'path'>>;
 
+/** A request for a known path with a method that it does not have. */
+export class MethodNotAllowed extends ApiError {
+  /** For the header `Allow`. */
+  readonly allowed: readonly string[];
+
+  constructor(methods: readonly string[]) {
+    const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+    super('METHOD_NOT_ALLOWED', `This path takes ${allowed.join(', ')}`);
+    this.allowed = allowed;
+  }
+}
+
 /**
- * Sends what `work` returns or throws, and never lets an unexpected fault's message out. It logs one line, and every
- * line that is logged meanwhile carries the request's id and its trace.
+ * Sends what `work` returns or throws, but never the message of an unexpected fault. It logs one line; every line that
+ * is logged meanwhile has the request's id and trace.
  */
 export async function respond(
   request: express.Request,
@@ -41,7 +52,7 @@ export async function respond(
 ): Promise<void> {
   const started = performance.now();
   const given = request.get('x-request-id') ?? '';
-  const requestId = SANE_REQUEST_ID.test(given) ? given : randomUUID();
+  const requestId = REQUEST_ID_PATTERN.test(given) ? given : randomUUID();
   const fields = { requestId, ...traceFields(request.headers, settings().googleCloudProject) };
   const roundTrips = new RoundTrips();
   const body = new IncomingBody(request, response);
@@ -73,7 +84,7 @@ export function shownPath({ path }: Pick<express.Request, 'path'>): string {
   return shortened(path, MAX_PATH_CHARACTERS);
 }
 
-/** What one line says of a request. The query is left out: it may hold what is secret. */
+/** The log fields of a request. The query is left out, because it may contain secrets. */
 function requestFields(
   request: express.Request,
   route: AnsweredRoute,
@@ -97,7 +108,7 @@ function requestFields(
   };
 }
 
-/** What a caller is told of an error; of an unexpected one, only the request's id. */
+/** The answer to an error; to an unexpected one, only the id of the request is shown. */
 export function errorReply(error: unknown, dialect: Dialect, requestId: string): Reply {
   if (!(error instanceof ApiError)) {
     logFault('unexpected fault', error);

@@ -3,7 +3,6 @@ import type { Services } from '../services.ts';
 import type { Answer, ObjectSchema, Schema, Static } from '../validation/schema.ts';
 import type { Validator } from '../validation/validator.ts';
 import type { Caller, Dialect, Headers } from './dialect.ts';
-import type { Responses, RouteDescription } from './route-description.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -15,6 +14,9 @@ export interface Request<C extends Caller = Caller, P = unknown, Q = unknown, B 
   body: B;
   headers: Headers;
 }
+
+/** Schemas of a route's answers by status. */
+export type Responses = Readonly<Record<number, Schema>>;
 
 /** What a handler answers. */
 export interface Reply<S extends number = number, B = unknown> {
@@ -38,6 +40,23 @@ export interface Replay {
   stored(body: unknown): unknown;
   /** The body that a repeated request is answered with. @param text - The stored body as JSON. */
   restored(text: string, services: Services): Promise<unknown>;
+}
+
+/** What the API's description says of a route, beside what the schemas of its requests say. */
+export interface RouteDescription {
+  /** Its name in the description and in generated clients: a short verb, unique among all routes. */
+  readonly operationId?: string;
+  /** What it does, in one line. */
+  readonly summary?: string;
+  /**
+   * Schemas of its answers by status. One that has a `title` is a schema of that name in the description; its
+   * `examples` are shown.
+   */
+  readonly responses?: Responses;
+  /** What it answers when it succeeds, where the example of the schema is that of another route. */
+  readonly example?: unknown;
+  /** Statuses of errors beyond those that every route of the dialect may answer. */
+  readonly errors?: readonly number[];
 }
 
 /** What `serve`, the gateway and the API's description know of a route. */

@@ -5,8 +5,7 @@ import { answerRoute } from './answer-route.ts';
 import { allowOrigins } from './cross-origin.ts';
 import type { Dialect } from './dialect.ts';
 import { type HttpFunction, leaveDomain, prepareFramework } from './framework.ts';
-import { MethodNotAllowed } from './method-not-allowed.ts';
-import { type AnsweredRoute, respond, shownPath } from './respond.ts';
+import { type AnsweredRoute, MethodNotAllowed, respond, shownPath } from './respond.ts';
 import type { Route } from './route.ts';
 
 /**
@@ -64,7 +63,7 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
   };
 }
 
-/** None when the setting is malformed: each answer tells so then, as of any other setting. */
+/** Empty when the setting is malformed: every request is then answered with that fault anyway. */
 function allowedOrigins(): readonly string[] {
   try {
     return settings().corsOrigins;

@@ -78,7 +78,7 @@ function validatedQuery(route: Route, query: Record<string, string | string[]>):
   );
 }
 
-/** Whether a parameter may be repeated; one that is not known is another fault. */
+/** Whether a parameter may be repeated; an unknown one is reported as such. */
 function takesList({ schema }: Validator<unknown>, name: string): boolean {
   const properties = (schema.properties ?? {}) as Record<string, { type?: unknown }>;
   const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
@@ -115,7 +115,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A route without a body takes none but an empty object: nothing that a caller sent is silently dropped. */
+/** A route without a body accepts only an empty object, so that nothing that was sent is ignored silently. */
 function withoutBody(route: Route, sent: unknown): undefined {
   if (sent === undefined) return;
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent) || sent instanceof Uint8Array) {

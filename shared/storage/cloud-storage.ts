@@ -14,7 +14,7 @@ export interface CloudStorage {
   readonly objects: ObjectStore;
   /** Signs a URL for one request. */
   sign(request: SignedRequest): Promise<string>;
-  /** A signed download URL that is good for `seconds` at least; one that was signed before may be handed out again. */
+  /** A signed download URL, valid for at least `seconds`; an earlier one may be returned again. */
   signDownload(object: ObjectVersion, seconds: number): Promise<string>;
 }
 
@@ -26,7 +26,7 @@ export interface CloudStorageOptions {
   clock(): Date;
 }
 
-/** What signs URLs: the first that is given, else the runtime's identity through IAM. */
+/** The key that signs URLs: the first that is set, else the runtime's identity through IAM. */
 export interface SignerOptions {
   hmacKey: HmacKey | undefined;
   /** Path of a service account key. */

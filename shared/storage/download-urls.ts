@@ -1,7 +1,7 @@
 import type { ObjectVersion } from './object-info.ts';
 import type { SignedRequest } from './sign-url.ts';
 
-/** For how much longer than promised a download URL is signed, in seconds: that long it can be handed out again. */
+/** How much longer than promised a download URL is valid, in seconds: for this time it is returned again. */
 export const SPARE_SECONDS = 20 * 60;
 
 /** Most URLs that an instance keeps; each takes about 1 KB. */
@@ -49,7 +49,7 @@ export class DownloadUrls {
       if (this.#urls.size <= MAX_URLS) break;
       this.#urls.delete(oldest);
     }
-    // What could not be signed now may be signed later.
+    // A failure is not kept: the next request signs again.
     kept.url.catch(() => {
       if (this.#urls.get(key) === kept) this.#urls.delete(key);
     });

@@ -10,7 +10,7 @@ export interface ObjectInfo {
   /** Base64 of the big-endian CRC32C. */
   crc32c: string;
   timeCreated: Date;
-  /** The upload that a promotion copied it from; `null`: no promotion of ours says so. */
+  /** The upload that a promotion copied it from; `null`: it is not a promoted copy. */
   provenance: Provenance | null;
 }
 

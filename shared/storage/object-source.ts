@@ -5,7 +5,7 @@ import type { ByteSource } from '../scan/byte-source.ts';
 import { ObjectGone, type ObjectInfo, type ObjectVersion } from './object-info.ts';
 import { REAL_TIMING, RetryPolicy, statusOf, type Timing } from './retry-policy.ts';
 
-/** How long a connection may bring nothing before it counts as broken, in milliseconds. */
+/** How long a connection may be silent before it counts as broken, in milliseconds. */
 export const STALL_MS = 60_000;
 
 export interface ObjectSourceOptions {
@@ -16,8 +16,8 @@ export interface ObjectSourceOptions {
 
 /**
  * One generation of an object as a {@link ByteSource}: the bytes as they are stored, even if their uploader declared a
- * content encoding. A connection that breaks or falls silent in the middle of 500 GB
- * is opened again where it broke, as long as {@link RetryPolicy} allows.
+ * content encoding. A connection that breaks or stalls is opened again at the
+ * position reached, as long as {@link RetryPolicy} allows.
  */
 export function objectSource(
   file: File,
@@ -42,9 +42,9 @@ export function objectSource(
         decompress: false,
       });
       let waiting = true;
-      // One for the whole connection. While the reader is busy with a chunk, nothing is asked for: that is no stall.
+      // One timer for the whole connection. While the reader is busy with a chunk, no bytes are requested: that is not a stall.
       const stall = timing.timer(STALL_MS, () => {
-        if (waiting) chunks.destroy(new Error(`Nothing came for ${STALL_MS} ms at ${position} of ${size}`));
+        if (waiting) chunks.destroy(new Error(`No bytes for ${STALL_MS} ms at position ${position} of ${size}`));
       });
       try {
         for await (const chunk of addAbortSignal(signal, chunks) as AsyncIterable<Uint8Array>) {
@@ -55,7 +55,8 @@ export function objectSource(
           stall.restart();
           retries.reset();
         }
-        if (position === before) throw new Error(`No bytes at ${position} of ${size}`);
+        if (position === before)
+          throw new Error(`The connection ended without bytes at position ${position} of ${size}`);
       } catch (error) {
         signal.throwIfAborted();
         log('INFO', 'reading an object was interrupted', { object: object.name, position, ...errorFields(error) });

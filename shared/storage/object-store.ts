@@ -5,7 +5,7 @@ import { objectSource } from './object-source.ts';
 import { isSameProvenance, provenanceMetadata, readProvenance } from './provenance.ts';
 import { statusOf } from './retry-policy.ts';
 
-/** Copies that one promotion tries, each of which may find another object at the destination than the one before. */
+/** Most copies that one promotion tries; each may find another object at the destination. */
 const MAX_COPIES = 5;
 
 /** Which part of a bucket is listed. */

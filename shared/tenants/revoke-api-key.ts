@@ -15,7 +15,7 @@ export async function revokeApiKey(
 ): Promise<string> {
   // An id is hexadecimal; every spelling of a key has a prefix.
   const id = key.includes('_') ? hashApiKey(key) : key;
-  if (!(await registry.apiKeys.get(id))) throw new ApiError('NOT_FOUND', 'There is no such key');
+  if (!(await registry.apiKeys.get(id))) throw new ApiError('NOT_FOUND', `No API key has the id ${id}`);
   await registry.apiKeys.revoke(id, clock());
   return id;
 }

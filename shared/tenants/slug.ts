@@ -1,16 +1,16 @@
 import { invalidField } from '../errors.ts';
 
-/** What names a namespace or a project in a path: lower-case letters, digits and single hyphens. */
+/** The part of a path that identifies a namespace or a project: lower-case letters, digits and single hyphens. */
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Longest slug. */
 export const MAX_SLUG_CHARACTERS = 63;
 
-/** @throws ApiError INVALID_ARGUMENT that says what is allowed, when a text is no slug. */
+/** @throws ApiError INVALID_ARGUMENT that says what is allowed, when a text is not a slug. */
 export function requireSlug(field: string, text: string): void {
   if (text.length > MAX_SLUG_CHARACTERS || !SLUG.test(text)) {
     throw invalidField(
       field,
-      `must be at most ${MAX_SLUG_CHARACTERS} lower-case letters, digits and hyphens, not "${text}"`,
+      `must be 1 to ${MAX_SLUG_CHARACTERS} lower-case letters, digits and single hyphens between them, not "${text}"`,
     );
   }
 }

@@ -23,8 +23,8 @@ const COMPANIONS: Record<(typeof KINDS)[number], readonly string[]> = {
 };
 
 /**
- * What is wrong with the `scenes` of an adapter beyond the types of its values, with the nearest form that is right, as
- * half a sentence.
+ * The fault in the `scenes` of an adapter beyond the types of its values, with the nearest form that is allowed, as the
+ * second half of a sentence.
  * @returns `undefined` for one that is right, and for a value that a schema refuses
  */
 export function adapterRuleFault(value: unknown): string | undefined {
@@ -35,8 +35,8 @@ export function adapterRuleFault(value: unknown): string | undefined {
   const [kind] = kinds;
   if (kind === undefined) return withoutKind(rule);
   if (kinds.length > 1) return `has both ${kinds.join(' and ')}; write one of them, such as ${FORMS[kind]}`;
-  const stranger = Object.keys(rule).find((key) => key !== kind && !COMPANIONS[kind].includes(key));
-  if (stranger !== undefined) return misplaced(stranger, kind, rule);
+  const misplacedKey = Object.keys(rule).find((key) => key !== kind && !COMPANIONS[kind].includes(key));
+  if (misplacedKey !== undefined) return misplaced(misplacedKey, kind, rule);
   if (kind === 'files') return filesFault(rule);
   if (kind === 'file') return fileFault(rule);
   if (kind === 'lines' && rule.header === true && 'unique' in rule) {

@@ -5,10 +5,10 @@ import type { MetadataText } from '../dataset/metadata-text.ts';
 export const MAX_METADATA_BYTES = 64 * 1024;
 /** Levels of objects and arrays in metadata. */
 export const MAX_METADATA_DEPTH = 16;
-/** Keys that mean something to JavaScript objects. */
+/** Keys with a meaning of their own on JavaScript objects. */
 const REFUSED_KEYS = ['__proto__', 'constructor', 'prototype'];
 
-/** What is wrong with metadata: the keys and indexes that lead there, and a message. */
+/** A fault in metadata: the keys and indexes of its path, and a message. */
 export interface MetadataFault {
   path: readonly (string | number)[];
   message: string;
@@ -18,7 +18,7 @@ export interface MetadataFault {
 export class SentMetadata implements MetadataText {
   readonly text: string;
   readonly facets: readonly string[];
-  /** Where it breaks the contract's limits, if it does. */
+  /** The first limit of the contract that it breaks, if any. */
   readonly fault: MetadataFault | undefined;
 
   /** @param text - Well-formed JSON without white space between tokens. */
@@ -35,7 +35,7 @@ export function depthFault(depth: number): string | undefined {
 }
 
 export function keyFault(key: string): string | undefined {
-  return REFUSED_KEYS.includes(key) ? `must not be a key: ${REFUSED_KEYS.join(', ')} are refused` : undefined;
+  return REFUSED_KEYS.includes(key) ? `is not an allowed key; ${REFUSED_KEYS.join(', ')} are refused` : undefined;
 }
 
 /** @param token - A number as it was written. */

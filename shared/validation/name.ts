@@ -1,10 +1,10 @@
 /** Characters of a name, in code points of its NFC form, so that it does not matter how accents are written. */
 export const MAX_NAME_CHARACTERS = 200;
 
-/** What changes how a text is shown, or is not shown at all, so that two names could look alike. */
+/** Characters that are invisible or change the direction of text, so that two names could look alike. */
 const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
-/** What is wrong with a name that is to be written, beside being empty; `undefined` when nothing is. */
+/** The fault in a new name, apart from being empty; `undefined` when there is no fault. */
 export function nameFault(name: string): string | undefined {
   if (!name.isWellFormed() || /\p{Cc}/u.test(name)) return 'must be well-formed Unicode without control characters';
   const [invisible] = INVISIBLE.exec(name) ?? [];

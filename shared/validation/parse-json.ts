@@ -1,4 +1,4 @@
-/** What a JSON text says; `undefined`, which no JSON says, when it is none. */
+/** Parses JSON text; `undefined`, which is not a JSON value, when it is malformed. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -7,7 +7,7 @@ import { depthFault, keyFault, type MetadataFault, numberFault, SentMetadata } f
  * its source text, in which every number is as it was written.
  *
  * @throws SyntaxError, with a message for the caller, when it is not JSON, an object in it names a key twice, or its
- *   metadata has half of a surrogate pair: `JSON.parse` would drop or keep what the caller cannot have meant.
+ *   metadata has an unpaired surrogate: `JSON.parse` would accept both and lose data.
  */
 export function parseSentJson(source: string): unknown {
   const value: unknown = JSON.parse(source);
@@ -46,11 +46,11 @@ const SPACE = ' '.charCodeAt(0);
 const QUOTE = '"'.charCodeAt(0);
 const PUNCTUATION = new Set([...',:[]{}'].map((character) => character.charCodeAt(0)));
 
-/** Reads JSON that is known to be well-formed, once, without calling itself: it may be nested without end. */
+/** Reads JSON that is known to be well-formed, once, without recursion: its depth has not been checked yet. */
 class Reader {
   readonly #source: string;
   readonly #levels: Level[] = [];
-  /** What metadata consists of, without white space; `undefined` outside it. */
+  /** The tokens of metadata, without white space; `undefined` outside it. */
   #pieces: string[] | undefined;
   #entries: ScalarEntry[] = [];
   #fault: MetadataFault | undefined;
@@ -113,14 +113,14 @@ class Reader {
     const level = this.#levels.at(-1);
     const text = token.includes('\\') ? JSON.parse(token) : token.slice(1, -1);
     if (this.#pieces && !text.isWellFormed()) {
-      throw new SyntaxError(`${this.#path()} has half of a surrogate pair, which is not Unicode`);
+      throw new SyntaxError(`${this.#path()} has an unpaired surrogate, which is not valid Unicode`);
     }
     if (!level?.keys || !level.expectsKey) {
       this.#scalar(token, text);
       return;
     }
     level.at = text;
-    if (level.keys.has(text)) throw new SyntaxError(`${this.#path()} is named twice`);
+    if (level.keys.has(text)) throw new SyntaxError(`${this.#path()} occurs twice`);
     level.keys.add(text);
     if (this.#pieces) this.#check(keyFault(text), this.#levels.length);
     this.#pieces?.push(token);

@@ -2,7 +2,6 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { MAX_MEMBER_BYTES } from '../dataset/collection.ts';
 import { globFault } from '../glob/parse-glob.ts';
 import { adapterRuleFault } from './adapter-rule-fault.ts';
-import { hasMoreValues } from './has-more-values.ts';
 import { SentMetadata } from './metadata.ts';
 import { nameFault } from './name.ts';
 import type { Schema, Sent, Static } from './schema.ts';
@@ -13,13 +12,13 @@ export interface ValidationFault {
   message: string;
 }
 
-/** Most faults that a request is told of. */
+/** Most faults that one answer lists. */
 const MAX_FAULTS = 100;
 
-/** An input of more values is checked up to its first fault: there may be some for each of them. */
+/** An input of more values is checked up to its first fault only, because each value may have faults. */
 const MAX_VALUES = 10_000;
 
-/** The typed request, or the faults in it; the last one, of the whole, says so when those are not all. */
+/** The typed request, or its faults; a last fault without a field says so when the list is not complete. */
 export type Validated<T> = { value: T } | { faults: ValidationFault[] };
 
 /** Checks one part of a request against its schema. */
@@ -67,27 +66,42 @@ export const anything: Validator<unknown> = Object.assign((value: unknown) => ({
 
 /** Compiles on first use: a cold start pays only for the route that is called. */
 function lazyValidator<T>(schema: Schema): Validator<T> {
-  const compiled: Partial<Record<Thoroughness, ReturnType<Ajv['compile']>>> = {};
+  const compiled: Partial<Record<Mode, ReturnType<Ajv['compile']>>> = {};
   const validate = (input: unknown): Validated<T> => {
-    const thoroughness = hasMoreValues(input, MAX_VALUES) ? 'first' : 'all';
-    compiled[thoroughness] ??= createAjv({ allErrors: thoroughness === 'all' }).compile(schema);
-    const check = compiled[thoroughness];
+    const mode = hasMoreValues(input, MAX_VALUES) ? 'first-fault' : 'all-faults';
+    compiled[mode] ??= createAjv({ allErrors: mode === 'all-faults' }).compile(schema);
+    const check = compiled[mode];
     if (check(input)) return { value: input as T };
-    return { faults: told(check.errors ?? [], thoroughness) };
+    return { faults: reportedFaults(check.errors ?? [], mode) };
   };
   return Object.assign(validate, { schema });
 }
 
-/** How many of its faults an input is checked for. */
-type Thoroughness = 'all' | 'first';
+/** Whether validation stops at the first fault. */
+type Mode = 'all-faults' | 'first-fault';
 
-/** The faults that a request is told of, and whether there are, or may be, others. */
-function told(errors: readonly ErrorObject[], thoroughness: Thoroughness): ValidationFault[] {
+/**
+ * Whether a JSON value holds more than `limit` values: members of its objects and arrays, at any level. It looks at no
+ * more than those, and is not recursive, because the depth of the value has not been checked yet.
+ */
+function hasMoreValues(value: unknown, limit: number): boolean {
+  const found = [value];
+  for (const each of found) {
+    if (typeof each !== 'object' || each === null) continue;
+    const members = Object.values(each);
+    if (found.length + members.length > limit) return true;
+    found.push(...members);
+  }
+  return false;
+}
+
+/** The faults that the answer lists, followed by one that says so when there are, or may be, more. */
+function reportedFaults(errors: readonly ErrorObject[], mode: Mode): ValidationFault[] {
   const faults = errors.slice(0, MAX_FAULTS).map(toFault);
   const more = errors.length - faults.length;
   if (more > 0) faults.push({ field: '', message: `has ${more} more faults` });
-  if (thoroughness === 'first') {
-    faults.push({ field: '', message: `has more than ${MAX_VALUES} values, and was checked no further` });
+  if (mode === 'first-fault') {
+    faults.push({ field: '', message: `has more than ${MAX_VALUES} values; validation stopped at the first fault` });
   }
   return faults;
 }
@@ -190,7 +204,7 @@ function toFault(error: ErrorObject): ValidationFault {
     const allowed = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
     return {
       field: [...path, error.params.additionalProperty].join('.'),
-      message: `is not a known field${allowed.length > 0 ? `; known are ${allowed.join(', ')}` : ''}`,
+      message: `is not a known field${allowed.length > 0 ? `; known fields are ${allowed.join(', ')}` : ''}`,
     };
   }
   return { field: path.join('.'), message: describe(error) };

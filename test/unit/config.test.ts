@@ -3,7 +3,7 @@ import { type Config, ConfigError, checkConfig, readConfig } from '../../shared/
 const DEFAULTS = readConfig({});
 const BUCKETS = { UPLOADS_BUCKET: 'uploads', DATASETS_BUCKET: 'datasets' };
 const A_URL = 'an http or https URL';
-const A_SECRET = 'a text of at least 32 bytes';
+const A_SECRET = 'a string of at least 32 bytes';
 const A_JOB = 'a job as projects/P/locations/L/jobs/J';
 const A_BUCKET = "a bucket's name: 3 to 222 of a-z, 0-9, ., - and _";
 
@@ -28,7 +28,7 @@ describe('the configuration', () => {
     ['API_KEY_SECRET', 'apiKeySecret', A_SECRET],
     ['JWT_SECRET', 'jwtSecret', A_SECRET],
     ['JWT_JWKS_URL', 'jwtJwksUrl', A_URL],
-    ['JWT_ISSUER', 'jwtIssuer', 'a non-empty text'],
+    ['JWT_ISSUER', 'jwtIssuer', 'a non-empty string'],
   ])('names %s when it is required and missing or empty', (variable, key, expects) => {
     expect(() => readConfig({})[key]).toThrow(new ConfigError(variable, expects, undefined));
     expect(() => readConfig({ [variable]: '' })[key]).toThrow(new ConfigError(variable, expects, ''));
@@ -73,7 +73,9 @@ describe('the configuration', () => {
   ])('refuses a %s that can be guessed, and does not show it', (variable, key) => {
     const short = 'x'.repeat(31);
 
-    expect(() => readConfig({ [variable]: short })[key]).toThrow(`${variable} must be ${A_SECRET}`);
+    expect(() => readConfig({ [variable]: short })[key]).toThrow(
+      `${variable} must be ${A_SECRET}, but is 31 bytes long`,
+    );
     expect(() => readConfig({ [variable]: short })[key]).not.toThrow(short);
     expect(readConfig({ [variable]: `${short}x` })[key]).toBe(`${short}x`);
   });

@@ -19,7 +19,7 @@ export type FinalizedObject = ObjectResource;
 export interface StorageServerOptions {
   /** TCP port; 0, the default, takes any free one. */
   port?: number;
-  /** Address to listen on, 127.0.0.1 unless told. */
+  /** Address to listen on, default 127.0.0.1. */
   host?: string;
   /** Bytes and metadata live below this folder, uploads under way too, and survive a restart. Created. */
   dataDir: string;

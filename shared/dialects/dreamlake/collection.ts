@@ -122,10 +122,10 @@ export function collectionView(record: CollectionRecord, datasetId: string | nul
 export function collectionPageView(
   records: readonly ListedCollection[],
   datasetIds: readonly (string | null)[],
-  place: PageOfList,
+  position: PageOfList,
 ): Answer<typeof page> {
   const collections = records.map((record, index) => listedView(record, datasetIds[index]));
-  return { collections, ...pagingView(records, place) };
+  return { collections, ...pagingView(records, position) };
 }
 
 const memberTotal = object({ total: count });

@@ -101,6 +101,6 @@ export function datasetWithCollectionsView(
 }
 
 /** A page of datasets. */
-export function datasetPageView(records: readonly Listed[], place: PageOfList): Answer<typeof page> {
-  return { datasets: records.map(listedView), ...pagingView(records, place) };
+export function datasetPageView(records: readonly Listed[], position: PageOfList): Answer<typeof page> {
+  return { datasets: records.map(listedView), ...pagingView(records, position) };
 }

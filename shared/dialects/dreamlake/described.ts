@@ -3,14 +3,14 @@ import { type Answer, named, nullable, object, type Static } from '../../validat
 
 /** What datasets, collections and projects of this dialect have in common. */
 
-/** Schemas of what a caller says of one of them, beside its name; `null` clears. */
+/** Schemas of the fields that describe one of them, apart from its name; `null` clears a field. */
 export const describedFields = {
   description: nullable(descriptionSchema),
   tags: tagsSchema,
   metadata: nullable(metadataSchema),
 } as const;
 
-/** Schemas of what a change says; what is not sent stays. */
+/** Schemas of the fields of a change; a field that is not sent stays as it is. */
 export const changeFields = { name: nameSchema, ...describedFields } as const;
 
 const change = object({}, changeFields);

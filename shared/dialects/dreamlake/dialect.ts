@@ -44,7 +44,7 @@ export const dreamlake: Dialect<NamespaceCaller> = {
     security: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token that names namespaces.' },
     header: 'Authorization: Bearer $JWT',
     error: { title: 'DreamLakeError', ...error },
-    // 503 when the public keys of tokens cannot be had.
+    // 503 when the public keys of tokens cannot be fetched.
     errors: [400, 401, 403, 500, 503],
     messages: {
       ...INTERNAL_MESSAGE,

@@ -19,7 +19,7 @@ export function requireCollection<T>(found: T | undefined, name?: string): T {
 /**
  * The live dataset of an id, in either spelling, to which collections of a space can belong.
  *
- * @throws ApiError NOT_FOUND when there is none in that space.
+ * @throws ApiError NOT_FOUND when that space has no such dataset.
  */
 export async function datasetOfSpace(
   id: string,

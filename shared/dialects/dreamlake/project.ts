@@ -36,6 +36,6 @@ export function projectView(record: ProjectRecord): Answer<typeof project> {
 }
 
 /** A page of projects. */
-export function projectPageView(records: readonly ProjectRecord[], place: PageOfList): Answer<typeof page> {
-  return { projects: records.map(projectView), ...pagingView(records, place) };
+export function projectPageView(records: readonly ProjectRecord[], position: PageOfList): Answer<typeof page> {
+  return { projects: records.map(projectView), ...pagingView(records, position) };
 }

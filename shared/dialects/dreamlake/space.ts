@@ -34,7 +34,7 @@ export const collectionParameters = object({
 /** Parameters of a path to something that has a name, decoded. */
 export type NameParameters = Static<typeof datasetParameters>;
 
-/** A project in a namespace of the caller's, as far as the path and the token tell. */
+/** The project that a path names, in a namespace that the token opens. */
 export interface OwnSpace {
   /** `namespace/project`, under which reads may start. */
   space: string;
@@ -46,7 +46,7 @@ export interface OwnSpace {
  * Starts to look a path's project up.
  *
  * @throws ApiError NOT_FOUND when the token does not open the namespace, as for one that does not exist, or when the
- *   project's slug cannot be one.
+ *   project's slug is malformed.
  */
 export function ownSpace(
   { slug: namespace, projectSlug: slug }: SpaceParameters,
@@ -64,7 +64,7 @@ export function requireNamespace(namespace: string, caller: NamespaceCaller): vo
   dreamlake.tenant(caller, { slug: namespace });
 }
 
-/** What a namespace that is not the caller's, or does not exist, is answered with. */
+/** The error for a namespace that does not exist or that the token does not open. */
 export function noSuchNamespace(): ApiError {
   return new ApiError('NOT_FOUND', 'Namespace not found');
 }

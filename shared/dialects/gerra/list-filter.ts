@@ -53,7 +53,7 @@ export function listIdentity({ status, data_type, metadata = [] }: FilterQuery, 
 
 function parseFacet(entry: string): string {
   const colon = entry.indexOf(':');
-  if (colon < 0) throw invalidField('metadata', 'must be key:value');
+  if (colon < 0) throw invalidField('metadata', `must be key:value, not ${JSON.stringify(entry)}`);
   const wanted = facet(entry.slice(0, colon), entry.slice(colon + 1));
   if (Buffer.byteLength(wanted) > MAX_FACET_BYTES) {
     throw invalidField('metadata', `must have at most ${MAX_FACET_BYTES} bytes: a longer entry cannot be filtered on`);

@@ -26,7 +26,7 @@ export const reopenExample: Static<typeof review> = {
   message: 'Dataset reopened successfully',
 };
 
-/** What a decision makes of a dataset, and how that is told. */
+/** The status after each decision, and its message. */
 const MADE = {
   accept: { status: 'accepted', message: acceptance.message },
   reject: { status: 'rejected', message: rejectionExample.message },

@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { functionNames, JOB, ROOT } from '../../../build/functions.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { checkConfig, readConfig } from '../../../shared/config.ts';
 import { ApiError } from '../../../shared/errors.ts';
 import type { Route } from '../../../shared/http/route.ts';
+import { createServices } from '../../../shared/services.ts';
 import { callBundle, credentialOf } from '../../support/call-bundle.ts';
+import { CapturedLogs } from '../../support/captured-logs.ts';
+import { hostRoutes } from '../../support/host-routes.ts';
 import { startTestStack } from '../../support/stack.ts';
 
 const A_BUCKET = "a bucket's name";
-const A_SECRET = 'a text of at least 32 bytes';
+const A_SECRET = 'a string of at least 32 bytes';
 
 /** A function, the dialect in which it is asked, the settings that are not right, and what the operator is told. */
 const CASES: readonly [string, string, Record<string, string>, string][] = [
@@ -31,6 +35,9 @@ const CASES: readonly [string, string, Record<string, string>, string][] = [
   ['sweep-uploads', 'internal', { PROCESS_UPLOAD_URL: 'nonsense' }, 'PROCESS_UPLOAD_URL must be an http or https URL'],
 ];
 
+/** The function that is bundled and started alone; the others answer in this process, through the same code. */
+const BUNDLED = 'get-dataset';
+
 describe('a function whose environment is not right', () => {
   let stack: Stack;
   beforeAll(async () => {
@@ -49,12 +56,10 @@ describe('a function whose environment is not right', () => {
       const route = await routeOf(name, dialect);
       const headers = { ...credentialOf(route, stack), 'x-request-id': 'the-first' };
 
-      const { status, body, printed } = await callBundle(
-        name,
-        stack,
-        { method: route.method, path: route.path.replaceAll(':', ''), headers },
-        settings,
-      );
+      const request = { method: route.method, path: route.path.replaceAll(':', ''), headers };
+      const call = name === BUNDLED ? callBundle : callHosted;
+
+      const { status, body, printed } = await call(name, stack, request, settings);
 
       const errors = printed.split('\n').filter((printedLine) => printedLine.includes('"ERROR"'));
       expect(errors).toEqual([expect.stringContaining(JSON.stringify(line).slice(1, -1))]);
@@ -71,4 +76,25 @@ async function routeOf(name: string, dialect: string): Promise<Route> {
   const route = routes.find((candidate) => candidate.dialect.name === dialect);
   if (!route) throw new RangeError(`${name} does not speak ${dialect}`);
   return route;
+}
+
+/** Sends one request to a function's routes, which are hosted in this process with settings of their own. */
+async function callHosted(
+  name: string,
+  stack: Stack,
+  { method, path, headers }: { method: string; path: string; headers: Record<string, string> },
+  settings: Record<string, string>,
+): Promise<{ status: number; body: string; printed: string }> {
+  const { routes }: { routes: readonly Route[] } = await import(join(ROOT, 'functions', name, 'routes.ts'));
+  const environment = { ...process.env, ...stack.environment, ...settings };
+  const hosted = await hostRoutes(routes, () => createServices(checkConfig(readConfig(environment))));
+  const logs = new CapturedLogs();
+  logs.start();
+  try {
+    const response = await fetch(hosted.url + path, { method, headers });
+    return { status: response.status, body: await response.text(), printed: logs.text };
+  } finally {
+    logs.stop();
+    await hosted.close();
+  }
 }

@@ -236,7 +236,7 @@ describe('collections', () => {
       ['POST', { add: ['a', null] }, 'add.1 must be a string'],
       ['POST', { add: 'a' }, 'add must be an array'],
       ['POST', {}, 'add is required'],
-      ['POST', { add: ['a'], remove: [] }, 'remove is not a known field; known are add'],
+      ['POST', { add: ['a'], remove: [] }, 'remove is not a known field; known fields are add'],
       ['DELETE', { remove: [7] }, 'remove.0 must be a string'],
       ['DELETE', { remove: longIds(2001) }, 'remove must have at most 2000 items'],
       ['DELETE', {}, 'remove is required'],

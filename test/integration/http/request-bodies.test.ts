@@ -136,7 +136,7 @@ describe('the body of a request', () => {
     expect([status, body.length < MEBIBYTE, body.length > MEBIBYTE / 2]).toEqual([201, true, true]);
   });
 
-  it('is told of no more faults than anybody reads, and that there are more', async () => {
+  it('gets at most 100 faults, and a last one that says how many more there are', async () => {
     const unknown = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`field-${index}`, index]));
     const { body } = await new LucitraClient(stack).call<{ error: { details: object[] } }>(
       'POST',

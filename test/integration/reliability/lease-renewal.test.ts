@@ -1,9 +1,11 @@
 import type { DatasetRecord } from '../../../shared/dataset/dataset-record.ts';
 import { Lease, LeaseLost } from '../../../shared/processing/lease.ts';
+import type { Services } from '../../../shared/services.ts';
 import { createDataset } from '../../support/reliability/create-dataset.ts';
 import { MINUTE, SECOND } from '../../support/reliability/virtual-clock.ts';
 import { withoutLogs } from '../../support/reliability/without-logs.ts';
 import { openWorld, type World } from '../../support/reliability/world.ts';
+import { withDatasets } from '../../support/with-datasets.ts';
 
 /** A third of a lease. */
 const RENEWAL = 40 * SECOND;
@@ -23,7 +25,6 @@ describe('the lease of an upload', () => {
     jest.useFakeTimers({ doNotFake: [...clients, 'Date', 'hrtime', 'performance'] });
   });
   afterEach(async () => {
-    jest.restoreAllMocks();
     jest.useRealTimers();
     await world.close();
   });
@@ -33,10 +34,10 @@ describe('the lease of an upload', () => {
     if (!found) throw new Error(`${id} is gone`);
     return found.record;
   };
-  const take = async ({ id }: DatasetRecord): Promise<Lease> => {
+  const take = async ({ id }: DatasetRecord, services: Services = world.services): Promise<Lease> => {
     const found = await world.services.registry.datasets.get(id);
-    const lease = found && (await Lease.take(found, '1', world.services));
-    if (!lease) throw new Error('The lease is somebody else’s');
+    const lease = found && (await Lease.take(found, '1', services));
+    if (!lease) throw new Error('Another attempt holds the lease');
     return lease;
   };
   /** Time goes on by a renewal; resolves when `seen`. A tick that comes while a renewal is under way is left out. */
@@ -47,6 +48,19 @@ describe('the lease of an upload', () => {
       await new Promise((resolve) => setImmediate(resolve));
     } while (!(await seen()));
   };
+  /** Services under which renewals fail, or are never answered, until Firestore is reachable again. */
+  const unreachable = (instead: () => Promise<never>) => {
+    const state = { renewals: 0, isReachable: false };
+    const services = withDatasets(world.services, (datasets) => ({
+      touch: (...renewal: Parameters<typeof datasets.touch>) => {
+        if (state.isReachable) return datasets.touch(...renewal);
+        state.renewals++;
+        return instead();
+      },
+    }));
+    return { state, services };
+  };
+  const noAnswer = (): Promise<never> => Promise.reject(new Error('no answer'));
   const lastsLongerThan = (dataset: DatasetRecord, ms: number) => async (): Promise<boolean> =>
     Number((await read(dataset)).processing?.leaseExpiresAt) > world.clock.now().getTime() + ms;
 
@@ -61,7 +75,7 @@ describe('the lease of an upload', () => {
     expect((await read(dataset)).processing).toMatchObject({ epoch: 1, attempt: 1 });
   });
 
-  it('that was taken over ends the work, and is left to whoever took it', async () => {
+  it('that was taken over ends the work, and leaves it to the attempt that took it', async () => {
     const dataset = await createDataset('overtaken', world, world.services);
     const lease = await take(dataset);
 
@@ -79,13 +93,13 @@ describe('the lease of an upload', () => {
 
   it('that could not be renewed once is renewed the next time', async () => {
     const dataset = await createDataset('unlucky', world, world.services);
-    const lease = await take(dataset);
-    const touch = failing();
+    const { state, services } = unreachable(noAnswer);
+    const lease = await take(dataset, services);
 
     await withoutLogs(() =>
       lease.keepDuring(async () => {
-        await renewal(() => touch.mock.results.length > 0);
-        touch.mockRestore();
+        await renewal(() => state.renewals > 0);
+        state.isReachable = true;
         await renewal(lastsLongerThan(dataset, RENEWAL * 2));
       }),
     );
@@ -93,18 +107,16 @@ describe('the lease of an upload', () => {
     expect((await read(dataset)).processing).toMatchObject({ epoch: 1 });
   });
 
-  it('that could not be renewed until it had run out is renewed when somebody answers again', async () => {
+  it('that could not be renewed until it had run out is renewed once Firestore answers again', async () => {
     const dataset = await createDataset('cut-off', world, world.services);
-    const lease = await take(dataset);
-    const touch = failing();
+    const { state, services } = unreachable(noAnswer);
+    const lease = await take(dataset, services);
 
     await withoutLogs(() =>
       lease.keepDuring(async () => {
-        for (let failed = 0; failed < 5; failed = touch.mock.results.length) {
-          await renewal(() => touch.mock.results.length > failed);
-        }
+        for (let failed = 0; failed < 5; failed = state.renewals) await renewal(() => state.renewals > failed);
         world.clock.advance(3 * MINUTE);
-        touch.mockRestore();
+        state.isReachable = true;
         await renewal(lastsLongerThan(dataset, RENEWAL * 2));
       }),
     );
@@ -114,18 +126,14 @@ describe('the lease of an upload', () => {
 
   it('whose last renewal is never answered does not hold up what the work has found', async () => {
     const dataset = await createDataset('hung', world, world.services);
-    const lease = await take(dataset);
-    const touch = jest.spyOn(world.services.registry.datasets, 'touch').mockReturnValue(new Promise(() => {}));
+    const { state, services } = unreachable(() => new Promise(() => {}));
+    const lease = await take(dataset, services);
 
     const found = await lease.keepDuring(async () => {
-      await renewal(() => touch.mock.calls.length > 0);
+      await renewal(() => state.renewals > 0);
       return 'found';
     });
 
     expect(found).toBe('found');
   });
-
-  /** No renewal reaches anybody. */
-  const failing = (): jest.SpyInstance =>
-    jest.spyOn(world.services.registry.datasets, 'touch').mockRejectedValue(new Error('no answer'));
 });

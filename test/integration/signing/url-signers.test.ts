@@ -12,7 +12,7 @@ import { DownloadUrls } from '../../../shared/storage/download-urls.ts';
 import type { ObjectVersion } from '../../../shared/storage/object-info.ts';
 import type { SignedRequest } from '../../../shared/storage/sign-url.ts';
 import { MAX_IAM_CALLS } from '../../../shared/storage/url-signer.ts';
-import { signUploadUrls } from '../../../shared/transfers/upload-urls.ts';
+import { signUploadUrls } from '../../../shared/transfers/sign-upload.ts';
 import { IamServer } from '../../support/iam-server.ts';
 
 const BUCKET = 'datasets';

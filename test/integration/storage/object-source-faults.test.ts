@@ -159,7 +159,7 @@ describe('the bytes of an object', () => {
   it('are given up when nothing comes for ten minutes', async () => {
     answer = () => time.advance(STALL_MS);
 
-    await expect(source.read(0, 10)).rejects.toThrow('Nothing came for 60000 ms at 0 of 1000');
+    await expect(source.read(0, 10)).rejects.toThrow('No bytes for 60000 ms at position 0 of 1000');
 
     expect(server.requests.length).toBeGreaterThan(5);
     expect(time.now()).toBeLessThan(MAX_RETRY_MS + 2 * MINUTE);

@@ -1,5 +1,7 @@
+import { routes } from '../../../functions/sweep-uploads/routes.ts';
+import type { HostedFunction } from '../../../local/functions/function-host.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { services } from '../../../shared/services.ts';
+import { hostRoutes } from '../../support/host-routes.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { HOUR, later, SweepClient, sweepAll } from '../../support/sweep-client.ts';
@@ -7,31 +9,31 @@ import { HOUR, later, SweepClient, sweepAll } from '../../support/sweep-client.t
 describe('a run of the sweep', () => {
   let stack: Stack;
   let client: SweepClient;
+  /** The sweep at a time when every upload URL has expired. */
+  let sweepLater: HostedFunction;
   beforeAll(async () => {
     stack = await startTestStack();
     client = new SweepClient(stack);
     client.loseEvents();
+    sweepLater = await hostRoutes(routes, () => later(2 * HOUR));
   });
-  afterEach(() => jest.restoreAllMocks());
-  afterAll(() => stack.close());
+  afterAll(async () => {
+    await sweepLater.close();
+    await stack.close();
+  });
 
   const post = async (body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> => {
-    const response = await fetch(`${stack.baseUrl}/_functions/sweep-uploads`, {
+    const response = await fetch(`${sweepLater.url}/`, {
       method: 'POST',
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-  /** The functions of this process have another clock from now on: every upload URL has run out. */
-  const urlsRunOut = (): void => {
-    jest.spyOn(services(), 'clock').mockImplementation(later(2 * HOUR).clock);
   };
 
   it('heals over HTTP, says what it did, and does nothing the second time', async () => {
     const lost = await client.create({ name: 'lost' });
     await client.upload(lost, TWO_IMAGES);
     const unused = await client.create({ name: 'unused' });
-    urlsRunOut();
 
     const { status, body } = await post();
 
@@ -60,7 +62,6 @@ describe('a run of the sweep', () => {
     ['a cursor to no time', { cursor: encode({ failed: `999999999999999.${'0'.repeat(36)}` }) }, /^cursor /],
   ])('with %s is a 400 that names the field, and nothing is done', async (_case, body, message) => {
     const unused = await client.create();
-    urlsRunOut();
 
     const answer = await post(body);
 

@@ -22,7 +22,7 @@ const MISTAKES: Mistake[] = [
   ['a null where a field is absent', LUCITRA, 'found.frameCount ?? undefined', 'found.frameCount'],
   ['a field added to a view alone', GERRA, '    id: record.id,\n', '    id: record.id,\n    colour: record.name,\n'],
   ['JSON text for an object that is described', LUCITRA, 'counts: found.counts', "counts: jsonText('{}')"],
-  ['a page without its items', COLLECTION, 'return { collections, ', 'return { items: collections, '],
+  ['a page without its items', COLLECTION, 'return { collections, ...paging', 'return { items: collections, ...paging'],
   ['a number as text', COLLECTION, 'return { total };', 'return { total: String(total) };'],
   ['another envelope of errors', 'shared/dialects/gerra/dialect.ts', 'detail: message', 'details: message'],
   ['a field of another type in a schema', LUCITRA, 'project_id: text', 'project_id: count'],

@@ -104,7 +104,9 @@ describe('the cursor of a sweep', () => {
     ['a time of 15 digits', { failed: `999999999999999.${UUID}` }],
     ['a name that is no Unicode', { uploads: '\ud800' }],
   ])('with %s is a 400', (_case, places) => {
-    expect(() => parseSweepCursor(encoded(JSON.stringify(places)))).toThrow('cursor is not a next_cursor of a sweep');
+    expect(() => parseSweepCursor(encoded(JSON.stringify(places)))).toThrow(
+      'cursor is not a valid cursor; use next_cursor from the previous run',
+    );
   });
 
   it('is either places that walks can go on from, or a 400, whatever it says', () => {

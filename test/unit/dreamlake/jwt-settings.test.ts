@@ -12,10 +12,10 @@ describe('the settings of tokens', () => {
   it.each([
     ['JWT_ALGORITHM', { JWT_ALGORITHM: 'none' }, /JWT_ALGORITHM must be one of HS256, RS256, ES256, but is "none"/],
     ['JWT_ALGORITHM', { JWT_ALGORITHM: '' }, /JWT_ALGORITHM must be one of/],
-    ['JWT_SECRET', { JWT_SECRET: '' }, /JWT_SECRET must be a text of at least 32 bytes/],
-    ['JWT_SECRET', { JWT_SECRET: 'too short' }, /JWT_SECRET must be a text of at least 32 bytes/],
-    ['JWT_ISSUER', { JWT_ISSUER: '' }, /JWT_ISSUER must be a non-empty text/],
-    ['JWT_AUDIENCE', { JWT_AUDIENCE: '' }, /JWT_AUDIENCE must be a non-empty text/],
+    ['JWT_SECRET', { JWT_SECRET: '' }, /JWT_SECRET must be a string of at least 32 bytes/],
+    ['JWT_SECRET', { JWT_SECRET: 'too short' }, /JWT_SECRET must be a string of at least 32 bytes/],
+    ['JWT_ISSUER', { JWT_ISSUER: '' }, /JWT_ISSUER must be a non-empty string/],
+    ['JWT_AUDIENCE', { JWT_AUDIENCE: '' }, /JWT_AUDIENCE must be a non-empty string/],
     ['JWT_JWKS_URL', { JWT_ALGORITHM: 'RS256' }, /JWT_JWKS_URL must be an http or https URL, but is not set/],
     ['JWT_JWKS_URL', { JWT_ALGORITHM: 'ES256', JWT_JWKS_URL: 'file:///keys' }, /JWT_JWKS_URL must be an http/],
   ])('a wrong %s is named: %j', (_variable, wrong, message) => {

@@ -62,7 +62,7 @@ describe('the body of a request', () => {
   });
 
   it.each<[string, string | Uint8Array<ArrayBuffer>, Record<string, string>, string]>([
-    ['is of an unknown encoding', 'x', { 'content-encoding': 'lzma' }, 'known are gzip, deflate, br, zstd'],
+    ['is of an unknown encoding', 'x', { 'content-encoding': 'lzma' }, 'use one of gzip, deflate, br, zstd, or none'],
     ['is no gzip', 'x', { 'content-encoding': 'gzip' }, 'The body cannot be decompressed as gzip'],
     ['ends too early', gzipSync('text').subarray(0, 12), { 'content-encoding': 'gzip' }, 'cannot be decompressed'],
     [

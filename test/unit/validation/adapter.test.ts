@@ -60,7 +60,7 @@ describe('an adapter', () => {
       'has "unique": "scene", but its glob has no capture {scene}; write ',
     ],
     [{ files: ['a'] }, 'scenes.files', 'must be a string'],
-    [{ glob: 'a' }, 'scenes.glob', 'is not a known field; known are files, directories, lines, file, '],
+    [{ glob: 'a' }, 'scenes.glob', 'is not a known field; known fields are files, directories, lines, file, '],
     [{ lines: 'a', header: 'yes' }, 'scenes.header', 'must be a boolean'],
     [{ files: 'a[0-9]' }, 'scenes.files', 'has a [ or ]; write {a,b} for a choice, or ? for any one character. '],
   ])('is refused with the nearest form that is right: %j', (scenes, field, message) => {

@@ -71,11 +71,15 @@ describe('metadata', () => {
 
 describe('a body', () => {
   it.each([
-    ['names a field twice', '{"name":"x","name":"y"}', 'name is named twice'],
-    ['names a field twice, once escaped', '{"name":"x","n\\u0061me":"y"}', 'name is named twice'],
-    ['names a key of metadata twice', '{"metadata":{"a":[{"b":1,"b":2}]}}', 'metadata.a.0.b is named twice'],
-    ['has metadata twice', '{"metadata":{},"metadata":{}}', 'metadata is named twice'],
-    ['has half of a surrogate pair in metadata', '{"metadata":{"a":["\\ud83d"]}}', 'metadata.a.0 has half of a surrog'],
+    ['names a field twice', '{"name":"x","name":"y"}', 'name occurs twice'],
+    ['names a field twice, once escaped', '{"name":"x","n\\u0061me":"y"}', 'name occurs twice'],
+    ['names a key of metadata twice', '{"metadata":{"a":[{"b":1,"b":2}]}}', 'metadata.a.0.b occurs twice'],
+    ['has metadata twice', '{"metadata":{},"metadata":{}}', 'metadata occurs twice'],
+    [
+      'has an unpaired surrogate in metadata',
+      '{"metadata":{"a":["\\ud83d"]}}',
+      'metadata.a.0 has an unpaired surrogate',
+    ],
     ['is nested deeper than any field', '['.repeat(101) + ']'.repeat(101), 'it is more than 100 levels deep'],
     ['is nested without end', '['.repeat(500_000), 'Unexpected end of JSON input'],
     ['is cut off', '{"a":', 'Unexpected end of JSON input'],

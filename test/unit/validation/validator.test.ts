@@ -47,7 +47,7 @@ describe('a body', () => {
       ],
     ),
     ['a lone surrogate', { name: '\ud800' }, 'name', /well-formed/],
-    ['an unknown field', { name: 'x', colour: 'red' }, 'colour', /known are name, tags, metadata, adapter/],
+    ['an unknown field', { name: 'x', colour: 'red' }, 'colour', /known fields are name, tags, metadata, adapter/],
     ['51 tags', { name: 'x', tags: Array(51).fill('t') }, 'tags', /at most 50 items/],
     ['an empty tag', { name: 'x', tags: ['a', ''] }, 'tags.1', /at least 1 character/],
     ['metadata that is a list', { name: 'x', metadata: [] }, 'metadata', /an object/],
@@ -100,7 +100,7 @@ describe('a body', () => {
     expect(body(value)).toEqual({
       faults: [
         { field, message: expect.stringMatching(message) },
-        { field: '', message: 'has more than 10000 values, and was checked no further' },
+        { field: '', message: 'has more than 10000 values; validation stopped at the first fault' },
       ],
     });
   });

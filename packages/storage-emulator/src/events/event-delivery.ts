@@ -28,7 +28,7 @@ export interface EventDelivery {
   close(): Promise<void>;
 }
 
-/** Eventarc starts at 10 s and stops at 600 s; on one machine nobody waits that long. */
+/** Eventarc starts at 10 s and stops at 600 s; shorter times are enough on one machine. */
 const firstRetryMs = 250;
 const longestRetryMs = 10_000;
 

@@ -23,7 +23,7 @@ export function isJsonApiPath(path: string): boolean {
 export function jsonApi(context: StorageContext): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.use((request, response, next) => {
-    // Whoever has the URI of a session may send its bytes: the URI is the proof.
+    // The URI of a session is the credential for sending its bytes.
     if (queryOf(request).has('upload_id')) return next();
     const refusal = refusalOf(request, context.callers);
     if (refusal) throw forbidden(refusal);

@@ -44,7 +44,7 @@ const BUCKET_NAME = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/;
 /**
  * A bucket that has just been made, with the defaults of Cloud Storage.
  *
- * @throws StorageError 400 when the name is none that a bucket may have.
+ * @throws StorageError 400 when the name is not a valid bucket name.
  */
 export function newBucket(name: string, settings: BucketSettings, now: Date): StoredBucket {
   if (!BUCKET_NAME.test(name)) throw invalid(`Invalid bucket name: '${name}'`);

@@ -176,7 +176,7 @@ export class Bucket {
     this.names.add(object.name);
   }
 
-  /** Removes the files of a generation that is not live any more. Freeing large files takes time, so nobody waits. */
+  /** Removes the files of a generation that is not live any more. Freeing large files takes time, so the caller does not wait for it. */
   #forget(object: StoredObject): void {
     rmSync(this.#file(object, 'json'));
     void rm(this.#file(object, 'bytes'), { force: true });

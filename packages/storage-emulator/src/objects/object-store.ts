@@ -44,7 +44,7 @@ export class ObjectStore {
     return bucket;
   }
 
-  /** @throws StorageError 409 when the name is taken, 400 when it is none. */
+  /** @throws StorageError 409 when the name is taken, 400 when it is not a valid name. */
   createBucket(name: string, settings: BucketSettings): Bucket {
     if (this.#buckets.has(name)) throw bucketExists();
     const resource = newBucket(name, settings, this.#context.clock());

@@ -36,7 +36,7 @@ export function expiredToken(expiry: Date): StorageError {
   });
 }
 
-/** 403: nobody, or nobody we know, asks. */
+/** 403: the request is anonymous, or its signer is unknown. */
 export function accessDenied(details: string): StorageError {
   return new StorageError({
     status: 403,

@@ -14,7 +14,7 @@ export interface MultipartUpload {
 /**
  * The boundary that a `Content-Type: multipart/related` names. `gcloud` puts it in single quotes.
  *
- * @throws StorageError 400 when there is none.
+ * @throws StorageError 400 when it is missing.
  */
 export function boundaryOf(contentType: string | undefined): string {
   const match = /^multipart\/related\s*;.*?boundary=(?:"([^"]+)"|'([^']+)'|([^\s;]+))/i.exec(contentType ?? '');
