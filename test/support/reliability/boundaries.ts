@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ByteSource } from '../../../shared/scan/byte-source.ts';
 import type { Services } from '../../../shared/services.ts';
+import type { Promotion } from '../../../shared/storage/object-store.ts';
 
 /**
  * Stands around every call that leaves the process: it may do something before the call or after it, put it off, or
@@ -10,7 +12,11 @@ import type { Services } from '../../../shared/services.ts';
 export type Around = <T>(name: string, call: () => Promise<T>) => Promise<T>;
 
 /** The given services, with somebody standing at every boundary to Firestore, Cloud Storage and the scan job. */
-export function atBoundaries(services: Services, around: Around): Services {
+export function atBoundaries(services: Services, outermost: Around): Services {
+  const inside = new AsyncLocalStorage<true>();
+  // A call that another one makes belongs to that: it cannot wait for a turn that only comes when that has ended.
+  const around: Around = (name, call) =>
+    inside.getStore() ? call() : outermost(name, () => inside.run(true, () => call()));
   const registry = new Proxy(services.registry, {
     get(target, room: keyof Services['registry']) {
       const part = target[room];
@@ -37,11 +43,23 @@ function guarded<T extends object>(target: T, room: string, around: Around): T {
       if (typeof value !== 'function' || typeof property === 'symbol') return value;
       const method = value.bind(target) as Method;
       const name = `${room}.${property}`;
+      if (name === 'objects.promote') return confirmedFirst(method, around);
       if (property === 'source') return (...args: unknown[]) => guardedSource(method(...args) as ByteSource, around);
       if (isGenerator(value)) return (...args: unknown[]) => guardedItems(method(...args), name, around);
       return (...args: unknown[]) => around(name + detailOf(args), async () => method(...args));
     },
   });
+}
+
+/** A promotion asks before its first copy, at a boundary of its own: something may happen between the two. */
+function confirmedFirst(promote: Method, around: Around): Method {
+  return async (source, options) => {
+    const promotion = options as Promotion;
+    await promotion.confirm();
+    let asked = 0;
+    const confirm = async (): Promise<void> => (asked++ === 0 ? undefined : promotion.confirm());
+    return around('objects.promote', async () => promote(source, { ...promotion, confirm }));
+  };
 }
 
 /** The bytes are read whole at one boundary: an archive of a scenario is small, and a stream could not be put off. */
