@@ -1,6 +1,7 @@
 # What the scripts beside this file are made of. They are run one after the other by cloudbuild.deploy.yaml, each in a
 # shell of its own, in the folder that holds `deploy/` and, unpacked by check.sh, the artifact in `dist/`.
-[[ -z "${STEP-}" ]] || return 0
+[[ -z "${LIBRARY_READ-}" ]] || return 0
+LIBRARY_READ=yes
 set -euo pipefail
 STEP=start
 export CLOUDSDK_CORE_DISABLE_PROMPTS=1 CLOUDSDK_CORE_PROJECT="$PROJECT_ID"
@@ -11,9 +12,10 @@ PROBLEMS=()
 # `yes`: what has to be changed is. `given`: the foundation is only looked at. `no`: it is only told what would be changed.
 MAKES=yes
 
-# The answers after which a call is made again: what was just made is not known everywhere yet, another change of the
-# same policy came first, or a quota of the minute is used up.
-PASSING='does not exist|not found|concurrent policy changes|etag|ABORTED|RESOURCE_EXHAUSTED|Quota exceeded|quota exceeded|rateLimitExceeded|Too Many Requests|status=\[(409|429|503)\]|HTTPError (409|412|429|503)|UNAVAILABLE'
+# The answers after which a call is made again: what was just made or switched on is not known everywhere yet, another
+# change of the same policy came first, or a quota of the minute is used up.
+NEW_API='has not been used in project|SERVICE_DISABLED|may take a few minutes'
+PASSING="$NEW_API|Permission denied while using|"'does not exist|not found|concurrent policy changes|etag|ABORTED|RESOURCE_EXHAUSTED|Quota exceeded|quota exceeded|rateLimitExceeded|Too Many Requests|status=\[(409|429|503)\]|HTTPError (409|412|429|503)|UNAVAILABLE'
 PAUSES=(2 4 8 16 30 60 60)
 
 step() {
@@ -37,13 +39,19 @@ finished() {
   exit 1
 }
 
+# Whether an API was switched on by this script: it takes a while until it answers.
+SWITCHED_ON=''
+
 # Asks gcloud. FOUND is what it printed; REASON why it printed nothing.
 look() {
-  local errors="$SCRATCH/look.$BASHPID"
+  local errors="$SCRATCH/look.$BASHPID" pause
   UNSEEN=''
-  if FOUND="$(gcloud "$@" 2>"$errors")"; then return 0; fi
-  REASON="$(<"$errors")"
-  return 1
+  for pause in "${PAUSES[@]}" ''; do
+    if FOUND="$(gcloud "$@" 2>"$errors")"; then return 0; fi
+    REASON="$(<"$errors")"
+    [[ -n "$SWITCHED_ON" && -n "$pause" && "$REASON" =~ $NEW_API ]] || return 1
+    sleep "$pause"
+  done
 }
 
 cannot_see() {

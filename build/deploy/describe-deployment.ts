@@ -1,4 +1,4 @@
-import { ALERTS, alertPolicy, dashboard, LOG_METRICS, metricConfig } from './alerts.ts';
+import { ALERTS, LOG_METRICS } from './alerts.ts';
 import { BUCKET_SETTINGS } from './bucket-settings.ts';
 import { API, GATEWAY, SWEEP_SCHEDULE } from './caller-steps.ts';
 import { readIndexFile } from './database-needs.ts';
@@ -6,6 +6,7 @@ import { type Deployment, partsOf, planDeployment, serviceAccount } from './depl
 import { accountNames, BACKUP_SECONDS, DEAD_LETTERS, OURS, SERVICES, softDeleteSeconds } from './foundation.ts';
 import { environmentOf, secretVariablesOf } from './function-environment.ts';
 import { bindingOf, CUSTOM_ROLES, grants, REPOSITORY, SECRETS } from './grants.ts';
+import { alertPolicy, dashboard, metricConfig } from './monitoring-files.ts';
 import { JOB_RESOURCES, resourcesOf } from './resources.ts';
 import { ANY_PROJECT } from './variables.ts';
 

@@ -1,4 +1,5 @@
-import { ALERTS, dashboard, digestOf, LOG_METRICS, metricConfig } from './alerts.ts';
+import { ALERTS, LOG_METRICS } from './alerts.ts';
+import { dashboard, digestOf, metricConfig } from './monitoring-files.ts';
 import type { Step } from './steps.ts';
 
 /** Metrics of log lines, then the alerts that need them, and the dashboard. */

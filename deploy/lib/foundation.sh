@@ -7,7 +7,9 @@ enable_services() {
   look services list --enabled --format='value(config.name)' || cannot_see
   local name missing=()
   for name in "$@"; do holds "$name" || missing+=("$name"); done
-  [[ ${#missing[@]} == 0 ]] || change services enable "${missing[@]}"
+  [[ ${#missing[@]} == 0 ]] && return
+  change services enable "${missing[@]}"
+  [[ $MAKES != yes ]] || SWITCHED_ON=yes
 }
 
 look_accounts() { look iam service-accounts list --format='value(email)' || cannot_see; }

@@ -304,6 +304,17 @@ describe('a deployment', () => {
     expect(deployer.standIn.failures[0]?.times).toBe(0);
   });
 
+  it('waits for an API that it has just switched on', async () => {
+    begin(deployed);
+    const message =
+      'PERMISSION_DENIED: Secret Manager API has not been used in project nowhere before or it is disabled.';
+    project().remove('services', 'secretmanager.googleapis.com');
+    deployer.standIn.failures = [{ match: /gcloud secrets versions list/, message, times: 3 }];
+
+    expect(await deployer.deploy({}, { only: ['foundation'] })).toMatchObject({ failed: undefined });
+    expect(deployer.standIn.failures[0]?.times).toBe(0);
+  });
+
   it('ends with what is wrong, and not before the other functions are deployed', async () => {
     begin(deployed);
     for (const name of ['projects', 'review-dataset', 'update-dataset'])

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentedTables } from '../../../build/deploy/documented-tables.ts';
 import { scriptFiles } from '../../../build/deploy/script-files.ts';
@@ -30,6 +31,46 @@ describe('the scripts in deploy/', () => {
     const command = 'source deploy/lib/checks.sh; digest() { sha256sum | cut -c "1-$1"; }; scripts_digest';
 
     expect(execFileSync('bash', ['-c', command], { cwd: ROOT, encoding: 'utf8' }).trim()).toBe(await scriptsDigest());
+  });
+});
+
+describe('commands that run at once', () => {
+  /** Runs eight of them, of which each waits until four have begun. @returns What the script printed. */
+  function eightAtOnce(most: number, last: string): { stdout: string; status: number | null } {
+    const folder = mkdtempSync(join(tmpdir(), 'scenestore-at-once-'));
+    const script = `
+      SCRATCH=$PWD REGION= PROJECT_ID= UPLOADS_BUCKET= PREVIOUS_API_KEY_SECRET_VERSION=
+      digest() { cat; }; fail() { echo "$1"; exit 1; }
+      source ${join(deploy, 'lib/functions.sh')}
+      work() {
+        mkdir "running-$1"; touch "begun-$1"
+        until [[ $(ls -d begun-* | wc -l) -ge 4 ]]; do :; done
+        ls -d running-* | wc -l >>counts
+        rmdir "running-$1"
+        ${last}
+      }
+      for n in 1 2 3 4 5 6 7 8; do at_once ${most} work "$n"; done
+      all_done
+      sort -rn counts | sed -n 1p
+      ls -d begun-* | wc -l`;
+    const { stdout, status } = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    return { stdout, status };
+  }
+
+  it('are as many as they may be, and no more', () => {
+    const { stdout, status } = eightAtOnce(4, 'true');
+
+    const [most, begun] = stdout.trim().split('\n').map(Number);
+    expect([begun, status]).toEqual([8, 0]);
+    expect(most).toBeLessThanOrEqual(4);
+  });
+
+  it('end in a failure when one of them failed, after all have been made', () => {
+    const { stdout, status } = eightAtOnce(4, '[[ $1 != 2 ]]');
+
+    expect(stdout).toBe('At least one function was not deployed: see above\n');
+    expect(status).toBe(1);
   });
 });
 

@@ -63,7 +63,10 @@ export async function openCommandLine(config: string): Promise<CommandLine> {
 
 /** Where the SDK is, and the Python that it brings or uses. */
 async function installedSdk(): Promise<{ python: string; root: string }> {
-  const { stdout } = await promisify(execFile)('bash', ['-c', 'readlink -f "$(command -v gcloud)"']);
+  const found = promisify(execFile)('bash', ['-c', 'readlink -f "$(command -v gcloud)"']);
+  const { stdout } = await found.catch((cause: unknown) => {
+    throw new Error('gcloud of the Google Cloud SDK has to be on the path: these tests parse with it', { cause });
+  });
   const root = join(stdout.trim(), '../..');
   const bundled = join(root, 'platform/bundledpythonunix/bin/python3');
   return { root, python: existsSync(bundled) ? bundled : 'python3' };

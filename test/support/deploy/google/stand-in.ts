@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { openCommandLine } from './command-line.ts';
 import { FakeProject, GcloudFault } from './fake-project.ts';
 import { firestoreHandlers } from './firestore.ts';
+import { foundationHandlers, serviceHandlers } from './foundation-products.ts';
 import type { Call, Handlers } from './handler.ts';
 import { iamHandlers, policyHandlers } from './iam.ts';
-import { foundationHandlers, monitoringHandlers, runHandlers, serviceHandlers } from './products.ts';
+import { monitoringHandlers } from './monitoring-products.ts';
 import { readCurl, rulesApi } from './rules-api.ts';
+import { runHandlers } from './run-products.ts';
 import { storageHandlers } from './storage.ts';
 
 /** A call that a script made. */
