@@ -40,11 +40,11 @@ describe('more collections than', () => {
     await plantCollections(db, 30, dataset, members);
 
     const whole = await client.call('GET', '/collections');
-    const part = await client.listCollections('?pageSize=25');
+    const part = await client.listCollections('?pageSize=9');
     const all = await client.get('heavy');
 
     expect(whole).toMatchObject({ status: 400, body: { message: expect.stringMatching(/^pageSize is too large/) } });
-    expect([part.collections.length, part.total]).toEqual([25, 30]);
+    expect([part.collections.length, part.total]).toEqual([9, 30]);
     expect(all).toMatchObject({ status: 422, body: { message: expect.stringContaining('list them by pages') } });
   }, 120_000);
 });
