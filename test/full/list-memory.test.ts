@@ -79,7 +79,6 @@ describe('five pages at once of 180 datasets with 64 KB of nested metadata', () 
     const pages = await Promise.all(Array.from({ length: 5 }, () => list(DATASETS)));
 
     const { most } = await memoryOf(pid);
-    console.log(`${Math.round((most - idle) / MIB)} MiB above ${Math.round(idle / MIB)} MiB`);
     expect(most - idle).toBeLessThan(300 * MIB);
     for (const page of pages) expect(page.split(`"metadata":${JSON.stringify(nested)}`)).toHaveLength(DATASETS + 1);
   }, 300_000);
