@@ -8,8 +8,9 @@ import {
   projectView,
 } from '../../shared/dialects/dreamlake/project.ts';
 import { namespaceParameters, noSuchNamespace, requireNamespace } from '../../shared/dialects/dreamlake/space.ts';
-import { invalidField } from '../../shared/errors.ts';
+import { type ApiError, invalidField } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import type { ProjectRecord } from '../../shared/registry/tenants.ts';
 import { createProject } from '../../shared/tenants/create-project.ts';
 import { MAX_SLUG_CHARACTERS, SLUG, slugOf } from '../../shared/tenants/slug.ts';
 import { nameSchema } from '../../shared/validation/dataset-fields.ts';
@@ -54,9 +55,21 @@ function derivedSlug(name: string): string {
   throw invalidField('slug', 'is required: none can be derived from this name');
 }
 
+/** Most bytes of metadata in a page. */
+const MAX_METADATA_BYTES = 12_000_000;
+
+function metadataBytes(projects: readonly ProjectRecord[]): number {
+  return projects.reduce((bytes, { metadata }) => bytes + Buffer.byteLength(metadata ?? ''), 0);
+}
+
+function tooLarge(): ApiError {
+  const message = `is too large: the metadata of this page has more than ${MAX_METADATA_BYTES} bytes; send a smaller one`;
+  return invalidField('pageSize', message);
+}
+
 const listQuery = queryValidator(object({}, pageParameters));
 
-/** `GET /namespaces/:slug/projects`: 200 with a page; 400, 401, 404 unknown namespace. */
+/** `GET /namespaces/:slug/projects`: 200 with a page; 400 also when it has too much metadata, 401, 404 unknown namespace. */
 export const listFromDreamlake: Route = route({
   method: 'GET',
   path: '/namespaces/:slug/projects',
@@ -78,6 +91,7 @@ export const listFromDreamlake: Route = route({
       caller.principal,
     ]);
     if (organizationId === undefined) throw noSuchNamespace();
+    if (metadataBytes(projects) > MAX_METADATA_BYTES) throw tooLarge();
     return { status: 200, body: projectPageView(projects, { page, total, identity }) };
   },
 });

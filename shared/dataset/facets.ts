@@ -27,9 +27,9 @@ export function facetsOf(entries: readonly ScalarEntry[]): string[] {
 /** Where the Gerra dialect shows the reason of a rejection: among the metadata, in place of an entry of this name. */
 export const REASON_KEY = 'rejection_reason';
 
-/** Facets of what is shown of a dataset: of its metadata, and of a reviewer's reason where there is one. */
+/** Facets of what the Gerra dialect shows: a reviewer's reason, if there is one, then the metadata; at most 20. */
 export function withReason(facets: readonly string[], reason: string | null | undefined): string[] {
   if (!reason) return [...facets];
   const others = facets.filter((each) => !each.startsWith(facet(REASON_KEY, '')));
-  return [...facetsOf([{ key: REASON_KEY, value: reason }]), ...others];
+  return [...facetsOf([{ key: REASON_KEY, value: reason }]), ...others].slice(0, MAX_FACETS);
 }

@@ -8,6 +8,12 @@ import { seconds } from './time.ts';
 
 const GONE = 'null when a request is repeated under its Idempotency-Key and the dataset takes no upload any more';
 
+const session = object({
+  method: { const: 'POST' },
+  url: { ...text, description: 'Opens a resumable session, for large archives.' },
+  headers: { type: 'object', description: 'To be sent as they are.', additionalProperties: text },
+});
+
 /** Schemas of the fields that say where to upload; all of them are always present. */
 export const uploadFields = {
   upload_url: { ...nullable(text), description: `Signed URL: PUT the archive here; ${GONE}.` },
@@ -19,6 +25,7 @@ export const uploadFields = {
       url: { ...text, description: 'Writes once, and no more than is allowed.' },
       headers: { type: 'object', description: 'To be sent as they are.', additionalProperties: text },
       resumable_url: { ...text, description: 'POST with `x-goog-resumable: start` opens a resumable session.' },
+      resumable: session,
     }),
   }),
 } as const;
@@ -36,14 +43,20 @@ export function uploadView({ url, strict, resumableUrl }: UploadUrls, expiresAt:
   return {
     upload_url: url,
     expires_at: seconds(expiresAt),
-    upload: { ...strict, resumable_url: resumableUrl },
+    upload: { ...strict, resumable_url: resumableUrl, resumable: resumableSession(resumableUrl) },
   };
+}
+
+function resumableSession(url: string): { method: 'POST'; url: string; headers: Record<string, string> } {
+  return { method: 'POST', url, headers: { 'x-goog-resumable': 'start' } };
 }
 
 /** An example of {@link uploadView}. */
 export function uploadExample(url: string, expiresAt: string): Static<typeof upload> {
   const headers = { 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': '0,5497558138880' };
-  return { upload_url: url, expires_at: expiresAt, upload: { method: 'PUT', url, headers, resumable_url: url } };
+  const strict = { method: 'PUT', url, headers } as const;
+  const ways = { ...strict, resumable_url: url, resumable: resumableSession(url) };
+  return { upload_url: url, expires_at: expiresAt, upload: ways };
 }
 
 /**

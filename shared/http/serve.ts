@@ -39,8 +39,11 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
   }
   prepareFramework((error, request, response, next) => {
     // Several functions may run in one process, each with its own routes.
-    if (routeBeside(routes, request.path)) refuse(request, response, fromRouter(error));
-    else next(error);
+    if (!routeBeside(routes, request.path)) return next(error);
+    // The function has not been called: what it does before it answers is done here.
+    const origins = allowedOrigins();
+    const allowed = origins.length > 0 ? allowOrigins(origins, request, response) : Promise.resolve();
+    void allowed.then(() => refuse(request, response, fromRouter(error)));
   });
   const answer: HttpFunction = (request, response) => {
     router(request, response, (error?: unknown) =>

@@ -60,12 +60,12 @@ export class Collections {
     return groupings(this.#all(), { space, names });
   }
 
-  /** One page, newest first; `undefined` when it would have more than `maxBytes` as JSON. */
+  /** One page, newest first; `undefined` when it would have more than `maxBytes`. */
   page(filter: CollectionFilter, page: PageRequest, maxBytes: number): Promise<ListedCollection[] | undefined> {
     return listed(COLLECTION, inPage(this.#shown(filter), page), LISTED_FIELDS, maxBytes);
   }
 
-  /** All of them, newest first; `undefined` when they would have more than `maxBytes` as JSON. */
+  /** All of them, newest first; `undefined` when they would have more than `maxBytes`. */
   all(filter: CollectionFilter, maxBytes: number): Promise<ListedCollection[] | undefined> {
     return listed(COLLECTION, newestFirst(this.#shown(filter)), LISTED_FIELDS, maxBytes);
   }

@@ -76,7 +76,7 @@ export class Datasets {
     return pageOf(DATASET, select(this.#collection(), filter), page, fields);
   }
 
-  /** One page like {@link page}; `undefined` when it would have more than `maxBytes` as JSON. */
+  /** One page like {@link page}; `undefined` when it would have more than `maxBytes`. */
   async pageWithin<K extends keyof DatasetRecord>(
     maxBytes: number,
     filter: DatasetFilter,
@@ -100,7 +100,7 @@ export class Datasets {
 
   /**
    * All iterations of a group that have reached review, oldest first, with the fields that the caller shows;
-   * `undefined` when they would have more than `maxBytes` as JSON.
+   * `undefined` when they would have more than `maxBytes`.
    */
   async iterationsWithin<K extends keyof DatasetRecord>(
     maxBytes: number,

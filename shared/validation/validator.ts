@@ -97,13 +97,23 @@ function hasMoreValues(value: unknown, limit: number): boolean {
 
 /** The faults that the answer lists, followed by one that says so when there are, or may be, more. */
 function reportedFaults(errors: readonly ErrorObject[], mode: Mode): ValidationFault[] {
-  const faults = errors.slice(0, MAX_FAULTS).map(toFault);
+  const faults = errors
+    .slice(0, MAX_FAULTS)
+    .map(toFault)
+    .map(({ field, message }) => ({ field: shownField(field), message }));
   const more = errors.length - faults.length;
   if (more > 0) faults.push({ field: '', message: `has ${more} more faults` });
   if (mode === 'first-fault') {
     faults.push({ field: '', message: `has more than ${MAX_VALUES} values; validation stopped at the first fault` });
   }
   return faults;
+}
+
+/** Most characters of a field's path in a fault: the path may contain a key from the request, as long as the body. */
+const MAX_FIELD_CHARACTERS = 300;
+
+function shownField(field: string): string {
+  return field.length <= MAX_FIELD_CHARACTERS ? field : `${field.slice(0, MAX_FIELD_CHARACTERS - 1)}…`.toWellFormed();
 }
 
 function createAjv(options: { allErrors: boolean }): Ajv {

@@ -1,11 +1,18 @@
 import type { Stack } from '../../local/stack/stack.ts';
 
+/** A request that uploads, ready to be sent. */
+interface UploadRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+}
+
 /** A created dataset as the Lucitra dialect answers. */
 export interface CreatedDataset {
   id: string;
   upload_url: string;
   expires_at: string;
-  upload: { method: string; url: string; headers: Record<string, string>; resumable_url: string };
+  upload: UploadRequest & { resumable_url: string; resumable: UploadRequest };
 }
 
 /** An answer with its JSON body. */

@@ -86,8 +86,8 @@ export const collectionPageSchema = named('DreamLakeCollectionPage', page, {
   ...pagingExample(2),
 });
 
-/** Most bytes of collections in one answer; a function may answer 32 MB. https://cloud.google.com/functions/quotas */
-export const MAX_LISTED_BYTES = 24_000_000;
+/** Most bytes of collections in one answer: several such answers at once have to fit an instance's memory. */
+export const MAX_LISTED_BYTES = 8_000_000;
 
 /** A collection as one of a dataset. */
 export function memberCollectionView({ id, name, members }: ListedCollection): Answer<typeof memberCollection> {

@@ -75,7 +75,7 @@ export const VIEWED_FIELDS = [
 /** A record as far as the view needs it. */
 export type Viewed = Pick<DatasetRecord, (typeof VIEWED_FIELDS)[number]>;
 
-/** Most bytes of datasets, as JSON, in one answer: nothing else bounds metadata but 64 KiB a dataset. */
+/** Most bytes of datasets in one answer: nothing else bounds metadata but 64 KiB a dataset. */
 export const MAX_VIEWED_BYTES = 12_000_000;
 
 /**

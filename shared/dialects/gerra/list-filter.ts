@@ -12,7 +12,7 @@ export const filterFields = {
   data_type: { ...dataTypeSchema, description: 'Only datasets of this type.' },
   metadata: {
     type: 'array',
-    description: `Only datasets whose metadata has this entry, as \`key:value\`; repeat it, and all must match. Texts, numbers (as they were written) and booleans at the top level can be filtered on: the first ${MAX_FACETS} of a dataset, of at most ${MAX_FACET_BYTES} bytes each, and a reviewer’s \`rejection_reason\`.`,
+    description: `Only datasets whose metadata has this entry, as \`key:value\`; repeat it, and all must match. Texts, numbers (as they were written) and booleans at the top level can be filtered on: the first ${MAX_FACETS} of a dataset in the order of keys, of at most ${MAX_FACET_BYTES} bytes each; a reviewer’s \`rejection_reason\` is before them.`,
     items: text,
     maxItems: 10,
   },

@@ -63,6 +63,37 @@ describe('the answer to a request', () => {
   });
 
   describe('from a page', () => {
+    it.each([
+      ['GET', '/v1/datasets?limit=1&project_id=proj_abc123', 200],
+      ['GET', '/v1/datasets', 400],
+      ['GET', '/v1/datasets/%', 400],
+      ['GET', '/v1/datasets?unauthenticated', 401],
+      ['GET', '/v1/nowhere', 404],
+      ['PUT', '/v1/datasets', 405],
+      ['OPTIONS', '/v1/datasets', 204],
+    ])('can be read by it, and has what is on every answer: %s %s is a %i', async (method, path, status) => {
+      const { api_key } = stack.credentials;
+      const response = await fetch(stack.functions['list-datasets'] + path, {
+        method,
+        headers: {
+          ...{ origin: ORIGIN, 'access-control-request-method': 'GET', 'x-request-id': 'the-request' },
+          ...(status === 401 ? {} : { authorization: `Bearer ${api_key}` }),
+        },
+      });
+
+      expect([response.status, Object.fromEntries(response.headers)]).toMatchObject([
+        status,
+        {
+          'access-control-allow-origin': ORIGIN,
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+          'x-request-id': 'the-request',
+          ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+          ...(status === 405 ? { allow: 'GET, HEAD' } : {}),
+        },
+      ]);
+    });
+
     it('of an origin that is allowed can be read by it', async () => {
       const { headers } = await send(list, { origin: ORIGIN });
 

@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { routes as lists } from '../../../functions/list-datasets/routes.ts';
 import type { HostedFunction } from '../../../local/functions/function-host.ts';
 import { readConfig } from '../../../shared/config.ts';
+import { lucitra } from '../../../shared/dialects/lucitra/dialect.ts';
+import { type Route, route } from '../../../shared/http/route.ts';
 import { createServices } from '../../../shared/services.ts';
 import { hostRoutes } from '../../support/host-routes.ts';
 import { withoutLogs } from '../../support/reliability/without-logs.ts';
@@ -21,12 +23,24 @@ const PATHS = {
   dreamlake: '/namespaces/acme/projects/warehouse/datasets',
 } as const;
 
+/** A route with a fault. */
+const FAULTY: Route = route({
+  method: 'GET',
+  path: '/v1/faulty',
+  dialect: {
+    ...lucitra,
+    authenticate: async () => ({ organizationId: 'one', principal: Promise.resolve({ id: 'one', scopes: [] }) }),
+  },
+  scope: 'read',
+  handle: () => Promise.reject(new Error('a fault')),
+});
+
 describe('a request without a genuine credential', () => {
   let hosted: HostedFunction;
 
   beforeAll(async () => {
     const posts = lists.map((route) => ({ ...route, method: 'POST' as const }));
-    hosted = await hostRoutes([...lists, ...posts], () => services);
+    hosted = await hostRoutes([...lists, ...posts, FAULTY], () => services);
   });
 
   afterAll(() => hosted.close());
@@ -88,6 +102,7 @@ describe('a request without a genuine credential', () => {
     ['GET', '/v1/nowhere', 404],
     ['DELETE', PATHS.gerra, 405],
     ['GET', '/v1/datasets/%', 400],
+    ['GET', FAULTY.path, 500],
   ])('is answered with what is on every answer: %s %s', async (method, path, status) => {
     const response = await send(method, path, { 'x-request-id': 'the-request' });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Firestore } from '@google-cloud/firestore';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { services } from '../../../shared/services.ts';
 import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
 import { type Answered, withoutUrls } from '../../support/keyed-posts.ts';
@@ -114,6 +115,20 @@ describe('a POST with an Idempotency-Key', () => {
 
     expect(withoutUrls(second)).toEqual(withoutUrls(first));
     expect(await ask()).toEqual({ status: 200, body: { id, ...noUpload } });
+  });
+
+  it('for an iteration is answered alike, and without upload URLs once that has been uploaded', async () => {
+    const parent = await client.create();
+    await client.upload(parent, TWO_IMAGES);
+    const iterations = `/datasets/${parseDatasetId(parent.id)}/iterations`;
+    const iterate = (): Promise<Answered> => send(iterations, 'iterate', {}, stack.credentials.jwt);
+    const first = await iterate();
+    const second = await iterate();
+    await upload(second);
+
+    expect(first.status).toBe(201);
+    expect(withoutUrls(second)).toEqual(withoutUrls(first));
+    expect(await iterate()).toEqual({ status: 201, body: { id: first.body.id, version: 1, ...noUpload } });
   });
 
   it('leaves no signed URL in the records', async () => {

@@ -272,11 +272,13 @@ describe('an upload', () => {
 
   it('can be sent in a resumable session', async () => {
     const { id, upload } = await client.create();
-    const { headers } = await fetch(upload.resumable_url, { method: 'POST', headers: { 'x-goog-resumable': 'start' } });
+    const { url, ...session } = upload.resumable;
+    const { headers } = await fetch(url, session);
 
     await fetch(String(headers.get('location')), { method: 'PUT', body: TWO_IMAGES });
     await stack.events.idle();
 
+    expect(upload.resumable_url).toBe(url);
     expect(await client.get(id)).toMatchObject({ status: 'pending', scene_count: 2 });
   });
 

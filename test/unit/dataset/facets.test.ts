@@ -27,10 +27,12 @@ describe('facets', () => {
     expect(facetsOf(many).slice(0, 3)).toEqual(['k0:0', 'k1:1', 'k10:10']);
   });
 
+  const by20 = Array.from({ length: 20 }, (_, index) => `k:${index}`);
   it.each<[string, string[], string | null, string[]]>([
     ['of no review', ['a:1', 'rejection_reason:own'], null, ['a:1', 'rejection_reason:own']],
     ['of a rejection', ['a:1'], 'blurred', ['rejection_reason:blurred', 'a:1']],
     ['in place of an own entry', ['rejection_reason:own', 'a:1'], 'blurred', ['rejection_reason:blurred', 'a:1']],
+    ['in place of the last by key', by20, 'blurred', ['rejection_reason:blurred', ...by20.slice(0, 19)]],
     ['too long to be filtered on', ['rejection_reason:own', 'a:1'], 'x'.repeat(300), ['a:1']],
   ])('have the reason that is shown: %s', (_case, facets, reason, expected) => {
     expect(withReason(facets, reason)).toEqual(expected);

@@ -71,6 +71,14 @@ describe('a body', () => {
     expect('faults' in result && result.faults.map(({ field }) => field).sort()).toEqual(['colour', 'name', 'tags']);
   });
 
+  it('is told the beginning of a field whose name is very long', () => {
+    const result = body({ name: 'x', ['k'.repeat(100_000)]: 1 });
+
+    expect(result).toEqual({
+      faults: [{ field: `${'k'.repeat(299)}…`, message: expect.stringMatching(/^is not a known field/) }],
+    });
+  });
+
   it('is told 100 faults, and how many there are beside', () => {
     const unknown = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`field-${index}`, index]));
 
