@@ -22,7 +22,8 @@ file, with the same names, limits and words.
 - **Containers** are told apart by their first bytes: zip (zip64 too), tar, tar.gz, tar.zst, a bare \`.json\` or \`.jsonl\`
   (compressed or not); declared \`custom\`, any single file.
 - **Ignored** are \`__MACOSX/\`, \`._*\`, \`.DS_Store\`, \`Thumbs.db\`, \`desktop.ini\`, \`*:Zone.Identifier\`,
-  \`.ipynb_checkpoints/\`, \`.git/\` and back-ups of editors.
+  \`.AppleDouble/\`, \`@eaDir/\`, bins and indexes of file systems, \`.ipynb_checkpoints/\`, \`.git/\` and back-ups
+  of editors.
 - **Links** count as files and are never followed; pack with \`tar -h\` where their content matters. Of two members with one
   path the last one counts.
 - **Paths** and the names in annotations are compared with forward slashes, without a leading \`./\`, in Unicode NFC.`;

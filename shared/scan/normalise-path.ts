@@ -2,15 +2,18 @@ import { shownPath } from './plain-text.ts';
 import { ScanFault } from './scan-fault.ts';
 
 /** Anything that a path of a well-kept archive does not have; most paths need no second look. */
-const NEEDS_A_LOOK = /[^\x20-\x7e]|[\\:~]|\/\/|\/$|^\/|(?:^|\/)(?:\.|#|__MACOSX|thumbs\.db|desktop\.ini)/i;
+const NEEDS_A_LOOK =
+  /[^\x20-\x7e]|[\\:~]|\/\/|\/$|^\/|(?:^|\/)(?:\.|#|@eaDir|\$RECYCLE|__MACOSX|thumbs\.db|desktop\.ini)/i;
 
 /** What systems and editors leave behind, and no uploader means to send. */
 const LITTER = new RegExp(
   [
-    // macOS: extended attributes beside or below each folder, and how Finder shows one.
-    String.raw`(?:^|\/)__MACOSX(?:\/|$)|(?:^|\/)\._[^/]*$|(?:^|\/)\.DS_Store$`,
+    // macOS, and what serves it files: attributes beside or below each folder, how Finder shows one, its bin and index.
+    String.raw`(?:^|\/)__MACOSX(?:\/|$)|(?:^|\/)\._[^/]*$|(?:^|\/)\.DS_Store$|(?:^|\/)\.(?:AppleDouble|Trashes|Spotlight-V100|fseventsd)(?:\/|$)`,
     // Windows: previews, how Explorer shows a folder, and where a file was downloaded (WSL spells the colon as U+F03A).
     String.raw`(?:^|\/)(?:[Tt]humbs\.db|[Dd]esktop\.ini)$|[:\uf03a]Zone\.Identifier(?::\$DATA)?$`,
+    // Storage of Synology: previews of each image; the bin of Windows.
+    String.raw`(?:^|\/)(?:@eaDir|\$RECYCLE\.BIN)(?:\/|$)`,
     // Jupyter and git.
     String.raw`(?:^|\/)(?:\.ipynb_checkpoints|\.git)(?:\/|$)`,
     // Back-ups, locks and swap files of Emacs and Vim.

@@ -11,24 +11,29 @@ export const SNIFF_BYTES = 33 * 1024;
 
 const ADVICE = 'Pack it as zip, tar, tar.gz or tar.zst instead.';
 
-const MAGICS: { magic: Buffer; container?: Container; name: string }[] = [
+/**
+ * `holds` is what a short magic needs beside it: records of TensorFlow begin with their length, and a table with any
+ * text, so that a few bytes may be anything.
+ */
+const MAGICS: { magic: Buffer; container?: Container; name: string; holds?: (head: Buffer) => boolean }[] = [
   { magic: Buffer.from('PK\x03\x04'), container: 'zip', name: 'zip' },
   { magic: Buffer.from('PK\x05\x06'), container: 'zip', name: 'zip' },
   { magic: Buffer.from('PK\x06\x06'), container: 'zip', name: 'zip' },
   // A split archive that turned out to fit one part begins with this marker; its end record tells which it is.
   { magic: Buffer.from('PK\x07\x08'), container: 'zip', name: 'zip' },
   { magic: Buffer.from('PK00PK'), container: 'zip', name: 'zip' },
-  { magic: Buffer.from('1f8b', 'hex'), container: 'gzip', name: 'gzip' },
+  { magic: Buffer.from('1f8b', 'hex'), container: 'gzip', name: 'gzip', holds: (head) => head[2] !== 0 },
   { magic: Buffer.from('28b52ffd', 'hex'), container: 'zstd', name: 'zstd' },
-  { magic: Buffer.from('BZh'), name: 'bzip2' },
+  { magic: Buffer.from('BZh'), name: 'bzip2', holds: (head) => /[1-9]/.test(head.toString('latin1', 3, 4)) },
   { magic: Buffer.from('fd377a585a00', 'hex'), name: 'xz' },
   { magic: Buffer.from('377abcaf271c', 'hex'), name: '7z' },
   { magic: Buffer.from('Rar!\x1a\x07', 'latin1'), name: 'rar' },
   { magic: Buffer.from('04224d18', 'hex'), name: 'lz4' },
   { magic: Buffer.from('02214c18', 'hex'), name: 'lz4 (legacy)' },
   { magic: Buffer.from('LZIP'), name: 'lzip' },
-  { magic: Buffer.from('5d0000', 'hex'), name: 'lzma' },
-  { magic: Buffer.from('1f9d', 'hex'), name: 'compress (.Z)' },
+  // The size of its dictionary follows.
+  { magic: Buffer.from('5d0000', 'hex'), name: 'lzma', holds: (head) => head[3] !== 0 || head[4] !== 0 },
+  { magic: Buffer.from('1f9d', 'hex'), name: 'compress (.Z)', holds: (head) => ((head[2] ?? 0) & 0x1f) >= 9 },
   { magic: Buffer.from('MSCF\0\0\0\0'), name: 'cab' },
   { magic: Buffer.from('xar!'), name: 'xar' },
 ];
@@ -59,8 +64,8 @@ function isEmptyTar(head: Buffer): boolean {
  * header is damaged, TRUNCATED for one that ends in it, NOT_AN_ARCHIVE for what stands in for a file that is elsewhere
  */
 export function sniff(head: Buffer, isWhole: boolean): Container {
-  for (const { magic, container, name } of MAGICS) {
-    if (!head.subarray(0, magic.length).equals(magic)) continue;
+  for (const { magic, container, name, holds } of MAGICS) {
+    if (!head.subarray(0, magic.length).equals(magic) || holds?.(head) === false) continue;
     if (container) return container;
     throw new ScanFault('UNSUPPORTED_CONTAINER', `The file is packed with ${name}, which is not read here. ${ADVICE}`);
   }

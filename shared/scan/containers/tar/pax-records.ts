@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ScanFault } from '../../scan-fault.ts';
+import { MAX_MAP_BYTES } from './sparse-map.ts';
 
 function damaged(): ScanFault {
   return new ScanFault('CORRUPT_ARCHIVE', 'The tar is damaged: a pax header cannot be read.');
@@ -22,6 +23,8 @@ const MAP_PARTS = new Set(['GNU.sparse.offset', 'GNU.sparse.numbytes']);
 
 function addToMap(number: string, records: Map<string, string>): void {
   const map = records.get('GNU.sparse.map');
+  // A map that is too long is refused if its file is wanted; until then it must not grow.
+  if (map !== undefined && map.length > MAX_MAP_BYTES) return;
   records.set('GNU.sparse.map', map === undefined ? number : `${map},${number}`);
 }
 
@@ -50,6 +53,15 @@ export function readPaxRecords(body: Buffer, records: Map<string, string>): void
     if (KEYWORDS.has(keyword)) records.set(keyword, value.toString(isUtf8(value) ? 'utf8' : 'latin1'));
     else if (MAP_PARTS.has(keyword)) addToMap(value.toString('latin1'), records);
   }
+}
+
+/**
+ * As {@link readPaxRecords}, for a header that holds for all members from here on. How a file is sparse is told of each
+ * file, and not of all.
+ */
+export function readGlobalPaxRecords(body: Buffer, records: Map<string, string>): void {
+  readPaxRecords(body, records);
+  for (const keyword of records.keys()) if (keyword.startsWith('GNU.sparse.')) records.delete(keyword);
 }
 
 /** Where the record that begins at an offset ends, and in it the space and the equals sign. */

@@ -4,6 +4,12 @@ import { TAR_BLOCK_BYTES, tarNumber } from './tar-header.ts';
 /** Which parts of a sparse file are stored, one behind the other: pairs of offset and length, in bytes. */
 export type SparseMap = number[];
 
+/** 64 KiB: the longest map that is read as text; a file that is worth reading has a few parts. */
+export const MAX_MAP_BYTES = 64 * 1024;
+
+/** As many numbers as such a text holds at most, for the map that comes in blocks. */
+export const MAX_MAP_NUMBERS = MAX_MAP_BYTES / 2;
+
 /** Where entries of a map lie in a block of GNU tar's old format. */
 const IN_HEADER = { at: 386, entries: 4 } as const;
 const IN_EXTENSION = { at: 0, entries: 21 } as const;
@@ -24,9 +30,14 @@ export function sparseHeader(block: Buffer): { map: SparseMap; size: number; con
   return { map: entriesOf(block, IN_HEADER), size: tarNumber(block.subarray(483, 495)), continues: block[482] === 1 };
 }
 
-/** What a block says that continues the map of the old format. */
-export function sparseExtension(block: Buffer): { map: SparseMap; continues: boolean } {
-  return { map: entriesOf(block, IN_EXTENSION), continues: block[504] === 1 };
+/** The map in a block that continues the one of the old format. @throws ScanFault CORRUPT_ARCHIVE */
+export function sparseExtension(block: Buffer): SparseMap {
+  return entriesOf(block, IN_EXTENSION);
+}
+
+/** Whether the map goes on behind such a block. */
+export function extensionContinues(block: Buffer): boolean {
+  return block[504] === 1;
 }
 
 /** The map as a pax record of format 0.1 has it, or the records of 0.0 put together. @throws ScanFault CORRUPT_ARCHIVE */

@@ -1,7 +1,7 @@
 import type { MemberSink } from '../../archive-visitor.ts';
 import { shownPath } from '../../plain-text.ts';
 import { ScanFault } from '../../scan-fault.ts';
-import { leadingSparseMap, type SparseMap } from './sparse-map.ts';
+import { leadingSparseMap, MAX_MAP_BYTES, MAX_MAP_NUMBERS, type SparseMap, sparseMapOf } from './sparse-map.ts';
 import { TAR_BLOCK_BYTES } from './tar-header.ts';
 
 /**
@@ -9,9 +9,6 @@ import { TAR_BLOCK_BYTES } from './tar-header.ts';
  * compressed it. A file of larger holes is no text, and would cost more than the archive holds.
  */
 const MAX_HOLE_BYTES = 1024 * 1024;
-
-/** 64 KiB: the longest map that is read before the body that it describes. */
-const MAX_LEADING_MAP_BYTES = 64 * 1024;
 
 /** Fills the holes of a file that a tar holds without them. */
 export class SparseSink implements MemberSink {
@@ -26,14 +23,16 @@ export class SparseSink implements MemberSink {
 
   /**
    * @param size bytes of the file with its holes
-   * @param map where its stored parts belong; without one, it stands before them
-   * @throws ScanFault UNSUPPORTED_COMPRESSION when the holes are too large, CORRUPT_ARCHIVE
+   * @param map where its stored parts belong, as numbers or as a pax record has it; without one, it stands before them
+   * @throws ScanFault UNSUPPORTED_COMPRESSION when the holes or the map are too large, CORRUPT_ARCHIVE
    */
-  constructor(sink: MemberSink, path: string, size: number, map?: SparseMap) {
+  constructor(sink: MemberSink, path: string, size: number, map?: SparseMap | string) {
     this.#sink = sink;
     this.#path = path;
     this.#size = size;
-    if (map) this.#useMap(map);
+    if (map === undefined) return;
+    if (map.length > (typeof map === 'string' ? MAX_MAP_BYTES : MAX_MAP_NUMBERS)) throw this.#unsupported();
+    this.#useMap(typeof map === 'string' ? sparseMapOf(map) : map);
   }
 
   write(chunk: Uint8Array): Promise<void> | void {
@@ -44,7 +43,7 @@ export class SparseSink implements MemberSink {
     if (Math.floor(before / TAR_BLOCK_BYTES) === Math.floor(this.#head.length / TAR_BLOCK_BYTES)) return;
     const leading = leadingSparseMap(this.#head);
     if (!leading) {
-      if (this.#head.length > MAX_LEADING_MAP_BYTES) throw this.#unsupported();
+      if (this.#head.length > MAX_MAP_BYTES) throw this.#unsupported();
       return;
     }
     const body = this.#head.subarray(leading.bytes);
@@ -102,7 +101,7 @@ export class SparseSink implements MemberSink {
   #unsupported(): ScanFault {
     return new ScanFault(
       'UNSUPPORTED_COMPRESSION',
-      `${shownPath(this.#path)} is stored as a sparse file with large holes; pack it without --sparse.`,
+      `${shownPath(this.#path)} is stored as a sparse file with large or many holes; pack it without --sparse.`,
     );
   }
 }

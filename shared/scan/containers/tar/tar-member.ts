@@ -1,6 +1,6 @@
 import type { ArchiveEntry } from '../../archive-visitor.ts';
 import { ScanFault } from '../../scan-fault.ts';
-import { type SparseMap, sparseHeader, sparseMapOf } from './sparse-map.ts';
+import { type SparseMap, sparseHeader } from './sparse-map.ts';
 import type { TarHeader } from './tar-header.ts';
 
 /** A member as a tar describes it over several headers. */
@@ -17,8 +17,8 @@ export interface TarMember {
 export interface Sparse {
   /** Bytes of the file with its holes. */
   size: number;
-  /** Which parts are stored; `undefined` when the body begins with the map. */
-  map: SparseMap | undefined;
+  /** Which parts are stored, as numbers or as a pax record has it; `undefined` when the body begins with the map. */
+  map: SparseMap | string | undefined;
   /** Whether the map goes on in the next block. */
   continues: boolean;
 }
@@ -85,5 +85,6 @@ function sparseOf(
   const map = record('GNU.sparse.map');
   if (stated === undefined && map === undefined && record('GNU.sparse.major') === undefined) return undefined;
   const size = stated === undefined ? storedSize : paxSize(stated);
-  return { size, map: map === undefined ? undefined : sparseMapOf(map), continues: false };
+  // The record is read only if the file is wanted: it may be long, and stand before every file.
+  return { size, map, continues: false };
 }

@@ -2,8 +2,8 @@ import type { MemberSink } from '../../archive-visitor.ts';
 import type { EntryGate } from '../../entry-gate.ts';
 import { ScanFault } from '../../scan-fault.ts';
 import { firstNonZero } from '../zeros.ts';
-import { readPaxRecords } from './pax-records.ts';
-import { sparseExtension } from './sparse-map.ts';
+import { readGlobalPaxRecords, readPaxRecords } from './pax-records.ts';
+import { extensionContinues, MAX_MAP_NUMBERS, sparseExtension } from './sparse-map.ts';
 import { SparseSink } from './sparse-sink.ts';
 import { isZeroBlock, readTarHeader, TAR_BLOCK_BYTES, type TarHeader, tarText } from './tar-header.ts';
 import { type TarMember, tarMember } from './tar-member.ts';
@@ -144,7 +144,7 @@ export class TarReader implements MemberSink {
         this.#collect(header.size, (body) => readPaxRecords(body, this.#records));
         break;
       case 'g':
-        this.#collect(header.size, (body) => readPaxRecords(body, this.#globalRecords));
+        this.#collect(header.size, (body) => readGlobalPaxRecords(body, this.#globalRecords));
         break;
       case 'L':
         this.#collect(header.size, (body) => {
@@ -174,10 +174,10 @@ export class TarReader implements MemberSink {
   }
 
   #extendMap(block: Buffer, { member, sink }: { member: TarMember; sink: MemberSink | undefined }): void {
-    const { map, continues } = sparseExtension(block);
-    // Of a file whose bytes are not wanted the map is not either.
-    if (sink) member.sparse?.map?.push(...map);
-    if (continues) return;
+    const known = member.sparse?.map;
+    // Of a file whose bytes are not wanted the map is not either, and one that is too long is refused with its file.
+    if (sink && Array.isArray(known) && known.length <= MAX_MAP_NUMBERS) known.push(...sparseExtension(block));
+    if (extensionContinues(block)) return;
     this.#unmapped = undefined;
     this.#startMemberBody(member, sink);
   }

@@ -14,8 +14,9 @@ import { countImages } from './count-images.ts';
 import { ImageFiles } from './image-files.ts';
 import { ImageNames } from './image-names.ts';
 
-/** What the files of COCO annotations are called, so that one that is broken is told. */
-const ANNOTATION_NAME = /annotation|coco|lvis|instances_|keypoints_|captions_|panoptic|labels\.json/i;
+/** What the files of COCO annotations are called, so that one that is broken is told: after the task or the split. */
+const ANNOTATION_NAME =
+  /annotation|coco|lvis|instances|keypoints_|captions_|panoptic|image_info|labels?\.json|(?:^|[/_-])(?:mini|train)?(?:train|val|valid|validation|test)(?:[_.-]?\d+)?(?:[_.-][^/]*)?\.json/i;
 
 /**
  * COCO: any `*.json` that holds a list of images with names, whatever the file is called. A scene is an image, distinct

@@ -1,6 +1,6 @@
 import type { NameBudget } from '../../name-budget.ts';
 import { baseName, folderOf } from '../archive-path.ts';
-import { type NameHash, nameHash, pathHash, scatter } from '../counting/name-hash.ts';
+import { endHashes, type NameHash, nameHash, pathHash, scatter } from '../counting/name-hash.ts';
 import { NameTable } from '../counting/name-table.ts';
 
 /** What a folder that is kept by its path counts as, beside its characters. */
@@ -35,7 +35,7 @@ export class ImageFiles {
   /** @throws ScanFault LIMIT_EXCEEDED */
   add(path: string): void {
     this.#first ??= path;
-    const number = this.#numberOf(folderOf(path));
+    const number = this.#numberOf(folderOf(path), path.length);
     const { murmur, xx } = nameHash(baseName(path));
     // The folder's number is the value, so that the name's own hash can be had back from the key.
     this.#files.addHash(murmur, (xx ^ scatter(number)) >>> 0, number);
@@ -48,7 +48,7 @@ export class ImageFiles {
    */
   countInto(names: NameTable, folders: NameTable): Uint32Array {
     const counts = new Uint32Array(names.slots);
-    const ends = Array.from(this.#folders.keys(), (folder) => listedEnds(folder, folders));
+    const ends = Array.from(this.#folders.keys(), (folder) => this.#listedEnds(folder, folders));
     this.#files.forEach((murmur, key, number) => {
       const name = { murmur, xx: (key ^ scatter(number)) >>> 0 };
       for (const end of ends[number] ?? []) {
@@ -60,18 +60,19 @@ export class ImageFiles {
     return counts;
   }
 
-  #numberOf(folder: string): number {
+  /** @param characters of the path that the folder is a part of, which is kept with it */
+  #numberOf(folder: string, characters: number): number {
     const known = this.#folders.get(folder);
     if (known !== undefined) return known;
-    this.#budget.count(NAMES_PER_FOLDER + Math.ceil(folder.length / CHARACTERS_PER_NAME));
+    this.#budget.count(NAMES_PER_FOLDER + Math.ceil(characters / CHARACTERS_PER_NAME));
     this.#folders.set(folder, this.#folders.size);
     return this.#folders.size - 1;
   }
-}
 
-/** The ends of a folder's path, whole names each and the empty one, that any listed name begins with. */
-function listedEnds(folder: string, listed: NameTable): NameHash[] {
-  const names = folder === '' ? [] : folder.split('/');
-  const ends = Array.from({ length: names.length + 1 }, (_, at) => names.slice(at).join('/'));
-  return ends.filter((end) => listed.get(end) !== undefined).map(nameHash);
+  /** The ends of a folder's path that any listed name begins with. @throws ScanFault LIMIT_EXCEEDED */
+  #listedEnds(folder: string, listed: NameTable): NameHash[] {
+    const ends = endHashes(folder).filter(({ murmur, xx }) => listed.slotOf(murmur, xx) >= 0);
+    this.#budget.count(ends.length);
+    return ends;
+  }
 }

@@ -1,7 +1,7 @@
 import type { NameBudget } from '../../name-budget.ts';
 import { baseName, folderOf } from '../archive-path.ts';
 import { FileLog } from '../counting/file-log.ts';
-import { type NameHash, nameHash, pathHash } from '../counting/name-hash.ts';
+import { endHashes, type NameHash, nameHash, pathHash } from '../counting/name-hash.ts';
 import { NameTable } from '../counting/name-table.ts';
 
 /** The names of images that annotation files list, in the order in which they do: 16 bytes for each mention. */
@@ -28,7 +28,7 @@ export class ImageNames {
   #folderHash(folder: string): NameHash {
     if (this.#lastHash === undefined || folder !== this.#lastFolder) {
       this.#lastFolder = folder;
-      this.#lastHash = nameHash(folder);
+      this.#lastHash = endHashes(folder).at(-1) ?? nameHash('');
       this.folders.addHash(this.#lastHash.murmur, this.#lastHash.xx);
     }
     return this.#lastHash;

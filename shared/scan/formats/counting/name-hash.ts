@@ -58,6 +58,20 @@ export function pathHash(folder: NameHash, name: NameHash): NameHash {
   };
 }
 
+/**
+ * The hashes of the ends of a folder's path, each made of whole names: from the empty one to the whole path. They cost
+ * no more together than the path is long.
+ */
+export function endHashes(folder: string): NameHash[] {
+  let hash = nameHash('');
+  const hashes = [hash];
+  for (const name of folder === '' ? [] : folder.split('/').reverse()) {
+    hash = pathHash(nameHash(name), hash);
+    hashes.push(hash);
+  }
+  return hashes;
+}
+
 /** The last steps of MurmurHash3, which no two numbers share the result of. */
 export function scatter(number: number): number {
   let hash = imul(number ^ (number >>> 16), 0x85ebca6b);

@@ -21,7 +21,9 @@ export function rawPlace(
 ): DrivePlace | undefined {
   const [sensor = '', data = ''] = folders.slice(-2);
   if (!RAW_FOLDER.test(data)) return undefined;
-  const belongs = sensor.toLowerCase() === 'oxts' ? isText : isSensorFile && RAW_SENSOR.test(sensor);
+  // Scans that are not synchronised come as texts.
+  const isScanText = isText && /_points$/i.test(sensor) && /^\d+$/.test(stem);
+  const belongs = sensor.toLowerCase() === 'oxts' ? isText : (isSensorFile || isScanText) && RAW_SENSOR.test(sensor);
   return belongs ? drivePlace(folders.slice(0, -2), stem) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { NameBudget } from '../../name-budget.ts';
+import type { NameHash } from '../counting/name-hash.ts';
 import { NameTable } from '../counting/name-table.ts';
 import type { FramePlace } from './object-place.ts';
 
@@ -67,9 +68,9 @@ export class FrameGroup {
     }
   }
 
-  /** Whether a text of this name belongs to the group, once all entries have been seen. */
-  holds(stem: string): boolean {
-    return NUMBERED.test(stem) || this.#frames.get(stem) !== undefined;
+  /** Whether there is a frame of this name, once all entries have been seen. */
+  holds({ murmur, xx }: NameHash): boolean {
+    return this.#frames.slotOf(murmur, xx) >= 0;
   }
 
   /** Frames that have a label, and those that a sensor saw. */

@@ -3,6 +3,7 @@ import { issue } from '../../issues.ts';
 import type { NameBudget } from '../../name-budget.ts';
 import { shownPath } from '../../plain-text.ts';
 import type { ScanIssue } from '../../scan-result.ts';
+import { nameHash } from '../counting/name-hash.ts';
 import { NameTable } from '../counting/name-table.ts';
 import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
@@ -11,8 +12,8 @@ import { kittiPlace } from './kitti-place.ts';
 import { LabelFiles } from './label-files.ts';
 import type { FramePlace } from './object-place.ts';
 
-/** What a group of files counts as, beside the characters of its name. */
-const NAMES_PER_GROUP = 20;
+/** What a group of files counts as, beside the characters of its name: its tables take 4 KB when they are empty. */
+const NAMES_PER_GROUP = 100;
 const CHARACTERS_PER_NAME = 16;
 
 /** What was counted of one layout. */
@@ -61,7 +62,7 @@ export class KittiRecogniser implements Recogniser {
     group.add(place);
     if (isCertain(place)) this.#firstPath ??= path;
     if (place.kind !== 'label' || this.#options.purpose === 'recognise') return undefined;
-    const belongs = isCertain(place) ? undefined : () => group.holds(place.stem);
+    const belongs = isCertain(place) ? undefined : heldBy(group, place.stem);
     const sink = this.#labels.add(path, kind === 'link', belongs);
     return kind === 'file' ? sink : undefined;
   }
@@ -136,6 +137,12 @@ const NO_FRAMES = issue(
 /** Whether a file is one of KITTI's on its own, and not only beside others of its name. */
 function isCertain({ kind, sequence, stem }: FramePlace): boolean {
   return kind === 'sensor' || sequence !== undefined || /\d{2}$/.test(stem);
+}
+
+/** Asks later; until then the name is kept as its hash, because there may be millions of them. */
+function heldBy(group: FrameGroup, stem: string): () => boolean {
+  const hash = nameHash(stem);
+  return () => group.holds(hash);
 }
 
 function recording(names: NameBudget): { scenes: NameTable; frames: NameTable } {

@@ -28,6 +28,9 @@ const REMARKS = [
   },
 ] as const;
 
+/** What a question that is asked at the end counts as. */
+const NAMES_PER_LOOSE = 4;
+
 /** The label files of an archive, and the objects in them: one a line. */
 export class LabelFiles {
   /** Of each path its lines, what it turned out to be, and the number of its stem among {@link #loose}. */
@@ -77,7 +80,7 @@ export class LabelFiles {
   }
 
   #keep(belongs: () => boolean): number {
-    this.#budget.count();
+    this.#budget.count(NAMES_PER_LOOSE);
     return this.#loose.push(belongs);
   }
 }

@@ -15,14 +15,16 @@ import { TableDocument, type UnfitKey } from './table-document.ts';
 /** Tables that are read when only the format is in question. */
 const TELL_TALES: ReadonlySet<string> = new Set(['scene', 'object_ann', 'sample']);
 
+/** What scenes are counted from, for messages. */
+const SCENE_TABLE = 'a version folder with scene.json (an array of objects with "token" and "nbr_samples")';
+
 /** Sensor files: `samples/` or `sweeps/` at any depth. */
 const SENSOR_FILE = /(?:^|\/)(?:samples|sweeps)\/./;
 
 /** nuScenes and nuImages: tables in version folders, sensor files beside them. */
 export class NuscenesRecogniser implements Recogniser {
   readonly format = 'nuscenes';
-  readonly expected =
-    'a version folder with scene.json (an array of objects with "token" and "nbr_samples"), or samples/ or sweeps/';
+  readonly expected = `${SCENE_TABLE}, or samples/ or sweeps/`;
   readonly nearMisses = new NearMisses();
   readonly #options: RecogniserOptions;
   readonly #tables: LatestByPath<Table>;
@@ -63,7 +65,7 @@ export class NuscenesRecogniser implements Recogniser {
     const standing = new Set(tables.map((table) => table.source));
     const scenes = this.#scenes.distinct((source) => standing.has(source));
     const isDeclared = this.#options.purpose === 'count';
-    return nuscenesFinding({ tables, scenes, sensorFile: this.#sensorFile, isDeclared, expected: this.expected });
+    return nuscenesFinding({ tables, scenes, sensorFile: this.#sensorFile, isDeclared, expected: SCENE_TABLE });
   }
 
   #sink(path: string, name: string): EntrySink {

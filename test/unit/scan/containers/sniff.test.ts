@@ -8,6 +8,13 @@ function isoImage(): Buffer {
   return Buffer.concat([Buffer.alloc(32_768), Buffer.from('\x01CD001\x01'), Buffer.alloc(2041)]);
 }
 
+/** A file of TensorFlow's records begins with the length of the first. */
+function record(bytes: number): Buffer {
+  const file = Buffer.alloc(8 + 4 + bytes + 4, 1);
+  file.writeBigUInt64LE(BigInt(bytes));
+  return file;
+}
+
 describe('a file', () => {
   it.each<[string, Buffer]>([
     ['bzip2', Buffer.from('BZh91AY&SY')],
@@ -59,6 +66,17 @@ describe('a file', () => {
       expect(seen.map((entry) => [entry.path, entry.lone])).toEqual([[path, true]]);
       expect(seen[0]?.bytes).toHaveLength(bytes === volume ? volume.length : mcap.length);
       expect(issues).toEqual([]);
+    });
+
+    it.each<[string, Buffer]>([
+      ['records, the first of 93 bytes, as lzma begins', record(93)],
+      ['records, the first of 35 615 bytes, as gzip begins', record(0x8b1f)],
+      ['records, the first of 40 223 bytes, as compress begins', record(0x9d1f)],
+      ['a table, as bzip2 begins', Buffer.from('BZhang,1\n')],
+    ])('is taken as it is although its first bytes look packed: %s', async (_what, bytes) => {
+      const { seen } = await readAll(bufferSource(bytes), { takesAnyFile: true });
+
+      expect(seen[0]?.bytes).toEqual(bytes);
     });
 
     it('is not read to its end when it is not needed', async () => {

@@ -4,6 +4,8 @@ import { readAll } from '../../../support/recording-visitor.ts';
 
 const CHUNK_SIZES = [1, 7, 512, 513, 65_536];
 const GNU = 'ustar  \0';
+/** A block of an old sparse map that stores nothing and goes on. */
+const CONTINUED_MAP = Buffer.alloc(512).fill(1, 504, 505);
 const LONG = `${'folder/'.repeat(30)}file.json`;
 
 /** What is shown of a tar of these parts, which must be the same at every chunk size. */
@@ -35,6 +37,11 @@ describe('a tar', () => {
       ['file b.json 1'],
     ],
     ['a header from before ustar', [tarMember({ name: 'b.json', magic: '', type: '\0' }, '1')], ['file b.json 1']],
+    [
+      'a global header that says how all files are sparse',
+      [paxMember({ 'GNU.sparse.map': '0,9', 'GNU.sparse.size': '9' }, 'g'), tarMember({ name: 'b.json' }, '1')],
+      ['file b.json 1'],
+    ],
     ['a folder from before ustar', [tarMember({ name: 'a/', magic: '', type: '\0' })], ['directory a -']],
     [
       'a GNU long name',
@@ -225,6 +232,16 @@ describe('a tar', () => {
       ['a map that stores more', 'CORRUPT_ARCHIVE', sparse('0,5,2005,9')],
       ['a map beyond the size', 'CORRUPT_ARCHIVE', sparse('0,5,2005,4', '2000')],
       ['a map that is no list', 'CORRUPT_ARCHIVE', sparse('0,5,x,4')],
+      ['a map of very many parts', 'UNSUPPORTED_COMPRESSION', sparse('0,0,'.repeat(20_000) + '0,9', '9')],
+      [
+        'a map of very many blocks',
+        'UNSUPPORTED_COMPRESSION',
+        [
+          tarHeader({ name: 'a', type: 'S', magic: GNU, mapContinues: true }),
+          ...Array.from({ length: 1000 }, () => CONTINUED_MAP),
+          Buffer.alloc(512),
+        ],
+      ],
       ['a leading map that is cut off', 'CORRUPT_ARCHIVE', leading(Buffer.from('2\n0\n5\n'))],
       ['a leading map of other text', 'CORRUPT_ARCHIVE', leading(Buffer.from('PK\n'.padEnd(512)))],
       ['a leading map without end', 'UNSUPPORTED_COMPRESSION', leading(Buffer.from('99999\n'.repeat(40_000)))],

@@ -250,7 +250,16 @@ describe('broken JSON', () => {
       sceneCount: 2,
       issues: [{ code: 'INCOMPLETE', message: 'annotations/val.json is not valid JSON at byte 0.' }],
     });
-    for (const path of ['tsconfig.json', '.vscode/settings.json', '.cache/annotations.json']) {
+    for (const path of ['val.json', 'a/cityscapes_val.json', 'train2017.json', 'minival.json', 'test_v2.json.gz']) {
+      expect(scanMembers('coco', [file(path, broken), good])).toMatchObject({ issues: [{ code: 'INCOMPLETE' }] });
+    }
+    for (const path of [
+      'tsconfig.json',
+      'tsconfig.test.json',
+      'validator.json',
+      '.vscode/settings.json',
+      '.cache/annotations.json',
+    ]) {
       expect(scanMembers('coco', [file(path, broken), good])).toMatchObject({ sceneCount: 2, issues: [] });
     }
   });

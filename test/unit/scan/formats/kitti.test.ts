@@ -39,6 +39,7 @@ describe('the place of a path in KITTI', () => {
   it.each([
     [`2011_09_26/${drive}/image_00/data/0000000005.png`, 'raw', drive],
     ['2011_09_26_drive_0001_extract/velodyne_points/data/0000000005.bin', 'raw', '2011_09_26_drive_0001_extract'],
+    ['2011_09_26_drive_0001_extract/velodyne_points/data/0000000005.txt', 'raw', '2011_09_26_drive_0001_extract'],
     [`x/${drive}/oxts/data/0000000005.txt`, 'raw', drive],
     [`data_2d_raw/${drive}/image_00/data_rect/0000000005.png`, 'raw', drive],
     [`train/${drive}/proj_depth/groundtruth/image_02/0000000005.png`, 'raw', drive],

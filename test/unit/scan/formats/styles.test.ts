@@ -4,6 +4,7 @@ import { scan } from '../../../../shared/scan/scan.ts';
 import { type Archive, type PackEntry, pack } from '../../../support/pack.ts';
 import { COCO_STYLES, type Split } from '../../../support/styles/coco-styles.ts';
 import { type Frame, KITTI_STYLES } from '../../../support/styles/kitti-styles.ts';
+import { NUSCENES_STYLES } from '../../../support/styles/nuscenes-styles.ts';
 
 const packer = fc.constantFrom<Archive>('tar.gz', 'tar.zst of many frames', 'zip with data descriptors');
 
@@ -105,6 +106,64 @@ describe.each(KITTI_STYLES)('KITTI as $tool lays it out', ({ files }) => {
             label_files: labelled.length,
             objects: labelled.reduce((sum, objects) => sum + objects, 0),
           },
+          issues: [],
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe.each(NUSCENES_STYLES)('nuScenes as $tool lays it out', ({ files }) => {
+  const token = fc.nat({ max: 12 }).map((number) => `token${number}`);
+  const versions = fc.array(
+    fc.dictionary(token, fc.nat({ max: 5 }), { minKeys: 1, maxKeys: 8, noNullPrototype: true }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  );
+
+  it('counts each scene once, however many versions list it, and its samples once', async () => {
+    await fc.assert(
+      fc.asyncProperty(versions, packer, fc.integer(), async (drawn, archive, seed) => {
+        // A scene has the same samples in every version.
+        const truth = Object.assign({}, ...drawn) as Record<string, number>;
+        const parts = drawn.map((version) =>
+          Object.fromEntries(Object.keys(version).map((key) => [key, truth[key] ?? 0])),
+        );
+        const packed = await pack(archive, shuffled(files(parts), seed));
+
+        const { sceneCount, frameCount, issues } = await scan(bufferSource(packed), { format: 'nuscenes' });
+
+        const samples = Object.values(truth).reduce((sum, count) => sum + count, 0);
+        expect({ sceneCount, frameCount, issues }).toEqual({
+          sceneCount: Object.keys(truth).length,
+          frameCount: samples,
+          issues: [],
+        });
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('nuImages in any number of versions', () => {
+  it('counts the rows of sample.json', async () => {
+    const counts = fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(counts, packer, fc.integer(), async (samples, archive, seed) => {
+        const laidOut = samples.flatMap((count, at) =>
+          Object.entries({ sample: count, object_ann: 3, log: 1 }).map(([table, rows]) => ({
+            path: `nuimages/v1.0-${at}/${table}.json`,
+            bytes: JSON.stringify(Array.from({ length: rows }, (_, row) => ({ token: `${table}${row}` }))),
+          })),
+        );
+        const packed = await pack(archive, shuffled(laidOut, seed));
+
+        expect(await scan(bufferSource(packed), { format: 'nuscenes' })).toMatchObject({
+          sceneCount: samples.reduce((sum, count) => sum + count, 0),
+          counts: { logs: samples.length },
           issues: [],
         });
       }),
