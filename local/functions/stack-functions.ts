@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { functionNames } from '../../build/functions.ts';
 import { type RouteTableEntry, routeTable } from '../../build/route-table.ts';
 import type { Ownership } from '../stack/ownership.ts';
-import { servingFunctions } from './function-catalogue.ts';
-import { type HostedFunction, hostFunction } from './function-host.ts';
+import { FUNCTIONS_FOLDER, type HostedFunction, hostFunction } from './function-host.ts';
 import { type KillableFunction, startKillableFunction } from './killable-function.ts';
 
 /** All functions, running. */
@@ -48,4 +50,9 @@ export async function startStackFunctions(
 function unkillable(hosted: HostedFunction): KillableFunction {
   const kill = () => Promise.reject(new Error(`${PROCESS_UPLOAD} runs in this process: start the stack with killable`));
   return { ...hosted, kill, ready: async () => {} };
+}
+
+/** Names of all functions that answer HTTP: those whose folder declares routes. */
+async function servingFunctions(): Promise<string[]> {
+  return (await functionNames()).filter((name) => existsSync(join(FUNCTIONS_FOLDER, name, 'routes.ts')));
 }

@@ -20,7 +20,6 @@ import { startScheduler } from './scheduler.ts';
 import { signingKeys } from './secrets.ts';
 import { type SignBlobServer, startSignBlobServer } from './sign-blob-server.ts';
 import { planStack, type StackOptions, type StackPlan } from './stack-plan.ts';
-import { sweepUploads } from './sweep-uploads.ts';
 
 /** How {@link startStack} runs the stack, beside where. */
 export interface StackBehaviour {
@@ -166,4 +165,15 @@ function placesOf({ buckets, folder }: StackPlan) {
     datasets_bucket: buckets.datasets,
     service_account_file: folder.serviceAccount,
   };
+}
+
+/**
+ * Calls the sweep as Cloud Scheduler does.
+ *
+ * @throws Error when the answer is not a 2xx.
+ */
+async function sweepUploads(url: string, signal: AbortSignal): Promise<void> {
+  const response = await fetch(url, { method: 'POST', headers: { 'user-agent': 'Google-Cloud-Scheduler' }, signal });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`sweep-uploads answered ${response.status}`);
 }
