@@ -232,7 +232,7 @@ describe('a tar', () => {
       ['a map that stores more', 'CORRUPT_ARCHIVE', sparse('0,5,2005,9')],
       ['a map beyond the size', 'CORRUPT_ARCHIVE', sparse('0,5,2005,4', '2000')],
       ['a map that is no list', 'CORRUPT_ARCHIVE', sparse('0,5,x,4')],
-      ['a map of very many parts', 'UNSUPPORTED_COMPRESSION', sparse('0,0,'.repeat(20_000) + '0,9', '9')],
+      ['a map of very many parts', 'UNSUPPORTED_COMPRESSION', sparse(`${'0,0,'.repeat(20_000)}0,9`, '9')],
       [
         'a map of very many blocks',
         'UNSUPPORTED_COMPRESSION',
