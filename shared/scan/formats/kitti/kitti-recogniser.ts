@@ -12,8 +12,8 @@ import { kittiPlace } from './kitti-place.ts';
 import { LabelFiles } from './label-files.ts';
 import type { FramePlace } from './object-place.ts';
 
-/** What a group of files counts as, beside the characters of its name: its tables take 4 KB when they are empty. */
-const NAMES_PER_GROUP = 100;
+/** What a group of files counts as, beside the characters of its name: its tables take 4 KB when empty, and leave as much behind. */
+const NAMES_PER_GROUP = 150;
 const CHARACTERS_PER_NAME = 16;
 
 /** What was counted of one layout. */
