@@ -35,16 +35,22 @@ describe('npm start', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('goes from nothing to a processed dataset by the commands it prints, and leaves nothing running', async () => {
+  it('takes the commands that it prints and those of the README, and leaves nothing running', async () => {
     const stack = await start(variables);
     const answers = await runMainJob(stack, folder);
+    const left = await readdir(folder);
+    const checkout = await mkdtemp(join(folder, 'checkout-'));
+    await symlink(variables.DATA_DIR, join(checkout, '.local'));
+    const readmeAnswers = await run(await readmeMainJob(), checkout);
     const processes = await stack.processes();
     const java = (await stillRunning(processes)).filter((row) => row.includes('CloudFirestore'));
     const code = await stack.stop();
 
-    expect(await readdir(folder)).toEqual(['data']);
+    expect(left).toEqual(['data']);
     expect(stack.printed.trimEnd().split('\n').at(-1)).toBe(`ready http://127.0.0.1:${variables.PORT}`);
     expect(answers).toMatch(/"datasets":\[\{[^}]*"name":"warehouse-v3"[^}]*"scene_count":2/);
+    expect(await readdir(checkout)).toEqual(['.local']);
+    expect(readmeAnswers).toMatch(/"scene_count":2,"total_size_bytes":\d+,"uploaded_at":"[^"]+".*"gcs_path":"gs:/);
     expect(java).not.toEqual([]);
     expect(code).toBe(0);
     expect(await stillRunning(processes)).toEqual([]);
@@ -53,32 +59,20 @@ describe('npm start', () => {
     }
   });
 
-  it('takes the commands of the README, as pasted, which leave nothing in the checkout', async () => {
-    const stack = await start(variables);
-    const checkout = await mkdtemp(join(folder, 'checkout-'));
-    await symlink(variables.DATA_DIR, join(checkout, '.local'));
-    const answers = await run(await readmeMainJob(), checkout);
-    await stack.stop();
-
-    expect(await readdir(checkout)).toEqual(['.local']);
-
-    expect(answers).toMatch(/"scene_count":2,"total_size_bytes":\d+,"uploaded_at":"[^"]+".*"gcs_path":"gs:/);
-  });
-
-  it('goes on from the last run, refuses a second stack meanwhile, and starts empty with --empty', async () => {
-    const first = await start({ ...variables, npm_config_empty: 'true' });
-    await createDataset('kept', variables.DATA_DIR);
-    const other = await start({ ...variables, PORT: '0', STORAGE_PORT: '0', FIRESTORE_PORT: '0' }, ['--empty']);
-    const otherCode = await other.exited;
-    await first.stop();
+  it('keeps the data of the last run, refuses a second stack meanwhile, and starts empty with --empty', async () => {
     const second = await start(variables);
     const namesKept = await datasetNames(variables.DATA_DIR);
+    const other = await start({ ...variables, PORT: '0', STORAGE_PORT: '0', FIRESTORE_PORT: '0' }, ['--empty']);
+    const otherCode = await other.exited;
+    const namesAfterwards = await datasetNames(variables.DATA_DIR);
     await second.stop();
     const third = await start(variables, ['--empty']);
 
+    // The commands above create it three times, in one project.
+    expect(namesKept).toEqual(Array(3).fill('warehouse-v3'));
     expect(otherCode).toBe(1);
     expect(other.complaints).toMatch(/in use by process \d+, .* set DATA_DIR to another folder/);
-    expect(namesKept).toEqual(['kept']);
+    expect(namesAfterwards).toEqual(namesKept);
     expect(third.printed).toContain('--empty: deleting ');
     expect(await datasetNames(variables.DATA_DIR)).toEqual([]);
   });
@@ -127,30 +121,13 @@ async function run(commands: string, cwd: string): Promise<string> {
   return stdout;
 }
 
-async function createDataset(name: string, dataDir: string): Promise<void> {
-  const { project_id } = await credentialsIn(dataDir);
-  await call('POST', '/v1/datasets', dataDir, { project_id, name, format: 'coco' });
-}
-
 async function datasetNames(dataDir: string): Promise<string[]> {
-  const { project_id } = await credentialsIn(dataDir);
-  const { datasets } = await call<{ datasets: { name: string }[] }>(
-    'GET',
-    `/v1/datasets?project_id=${project_id}`,
-    dataDir,
-  );
+  const { base_url, api_key, project_id } = await credentialsIn(dataDir);
+  const headers = { authorization: `Bearer ${api_key}` };
+  const response = await fetch(`${base_url}/v1/datasets?project_id=${project_id}`, { headers });
+  if (!response.ok) throw new Error(`The list was answered ${response.status}`);
+  const { datasets } = (await response.json()) as { datasets: { name: string }[] };
   return datasets.map(({ name }) => name);
-}
-
-async function call<T>(method: string, path: string, dataDir: string, body?: object): Promise<T> {
-  const { base_url, api_key } = await credentialsIn(dataDir);
-  const response = await fetch(base_url + path, {
-    method,
-    headers: { authorization: `Bearer ${api_key}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}`);
-  return (await response.json()) as T;
 }
 
 async function credentialsIn(dataDir: string): Promise<Record<'base_url' | 'api_key' | 'project_id', string>> {
