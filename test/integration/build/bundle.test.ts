@@ -58,8 +58,8 @@ describe('what is bundled', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('is one file and a package.json that asks for the framework in its exact version and for Node 24', async () => {
-    expect((await readdir(bundle.folder)).sort()).toEqual(['index.js', 'package.json']);
+  it('is one file, a lock file and a package.json that asks for the framework in its exact version and for Node 24', async () => {
+    expect((await readdir(bundle.folder)).sort()).toEqual(['index.js', 'package-lock.json', 'package.json']);
     expect(JSON.parse(await readFile(join(bundle.folder, 'package.json'), 'utf8'))).toEqual({
       name: 'process-upload',
       private: true,

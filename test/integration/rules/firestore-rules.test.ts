@@ -22,6 +22,7 @@ const COLLECTIONS = [
   'collections',
   'datasetNames',
   'datasets',
+  'groups',
   'idempotencyKeys',
   'namespaces',
   'organizations',

@@ -21,6 +21,7 @@ describe('process-upload', () => {
   let client: SweepClient;
   beforeAll(async () => {
     stack = await startTestStack({
+      killable: true,
       log: (text) => {
         printed += text;
       },
