@@ -30,12 +30,14 @@ export async function callBundle(
     const bundle = await bundleFunction(name, folder);
     const deployed = await startDeployed(name, bundle.folder, env);
     try {
-      // Not by `fetch`, which sends no body with a GET.
+      const sent = body === undefined ? '' : JSON.stringify(body);
+      // Not by `fetch`, which sends no body with a GET; and Node sends one without its length unless it is told.
+      const ofBody = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) };
       const outgoing = request(deployed.url + path, {
         method,
-        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: { ...headers, ...(sent === '' ? {} : ofBody) },
       });
-      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+      outgoing.end(sent);
       const [response]: [IncomingMessage] = (await once(outgoing, 'response')) as [IncomingMessage];
       const answer = { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
       // What it printed has all been read once it is gone.
