@@ -1,19 +1,16 @@
 import { FRACTION, GRAMMAR, GRAMMAR_TABLE, INTEGER, OBJECT, POWERS, REFUSE, STRING, WORD, ZERO } from './memory';
 
-// @ts-ignore: decorator
 @inline
 function bits(matches: v128): u64 {
   return <u64>(<u32>i8x16.bitmask(matches));
 }
 
-// @ts-ignore: decorator
 @inline
 function digits(bytes: v128): v128 {
   return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));
 }
 
 /** A bit for each of 64 bytes that equals `byte`. */
-// @ts-ignore: decorator
 @inline
 function equal64(a: v128, b: v128, c: v128, d: v128, byte: i8): u64 {
   const wanted = i8x16.splat(byte);
@@ -30,7 +27,6 @@ function equal64(a: v128, b: v128, c: v128, d: v128, byte: i8): u64 {
  * 0: none, or something else is among them. Bit by bit what the grammar says: a number begins after a comma or at the
  * start, a minus and a point stand before a digit, a point after one, no digit after a leading zero.
  */
-// @ts-ignore: decorator
 @inline
 export function numberGroups(at: usize): i32 {
   const a = v128.load(at);
@@ -74,7 +70,6 @@ export function numberGroups(at: usize): i32 {
 export let stateAfter: i32 = 0;
 
 /** Length of the number at `at`, when it has no exponent and ends within 15 bytes; 0: the grammar decides. */
-// @ts-ignore: decorator
 @inline
 export function shortNumber(at: usize): i32 {
   const bytes = v128.load(at);

@@ -108,7 +108,6 @@ function readMember(start: usize, limit: usize, row: usize, maxDepth: i32): usiz
 }
 
 /** The entry of the field of a name; 0: it is not wanted. */
-// @ts-ignore: decorator
 @inline
 function fieldOf(name: usize, length: usize): usize {
   const first8 = length >= 8 ? load<u64>(name) : load<u64>(name) & (((<u64>1) << (length << 3)) - 1);
@@ -121,7 +120,6 @@ function fieldOf(name: usize, length: usize): usize {
 }
 
 /** @returns the end of a value that is not wanted, or {@link LEFT} */
-// @ts-ignore: decorator
 @inline
 function skipValue(at: usize, limit: usize, maxDepth: i32): usize {
   const byte = load<u8>(at);
@@ -168,7 +166,6 @@ function readValue(at: usize, limit: usize, row: usize, field: usize, maxDepth: 
   return literalEnd(at);
 }
 
-// @ts-ignore: decorator
 @inline
 function putText(row: usize, slot: usize, tag: i32, address: usize, length: usize): void {
   const at = row + SLOTS + (slot << 3);
@@ -177,7 +174,6 @@ function putText(row: usize, slot: usize, tag: i32, address: usize, length: usiz
   store<u8>(row + slot, <u8>tag);
 }
 
-// @ts-ignore: decorator
 @inline
 function readNumberInto(at: usize, limit: usize, row: usize, slot: usize): usize {
   const numberEnd = readNumber(at, limit);
@@ -226,7 +222,6 @@ function literalEnd(at: usize): usize {
   return word == FALSE_WORD && load<u8>(at, 4) == 101 ? at + 5 : LEFT;
 }
 
-// @ts-ignore: decorator
 @inline
 function afterWhiteSpace(start: usize): usize {
   let at = start;

@@ -131,7 +131,6 @@ export function skip(start: usize, end: usize, from: i32, open: i32, until: i32,
 }
 
 /** Runs of white space, as indented files have them; a single space is left to the table. */
-// @ts-ignore: decorator
 @inline
 function whiteSpaceEnd(start: usize, end: usize): usize {
   let at = start;
@@ -151,7 +150,6 @@ function whiteSpaceEnd(start: usize, end: usize): usize {
 }
 
 /** The end of all groups `number,` of an array that follow one another; `start` when there are none. */
-// @ts-ignore: decorator
 @inline
 function groupEnd(start: usize, end: usize): usize {
   let at = start;

@@ -1,7 +1,6 @@
 import { GRAMMAR, STRING } from './memory';
 
 /** Where a string is no longer plain, from inside of it: at its quote, an escape, a control character, or the end. */
-// @ts-ignore: decorator
 @inline
 export function plainEnd(start: usize, end: usize): usize {
   let at = start;
@@ -39,7 +38,6 @@ export function stringEnd(start: usize, end: usize): usize {
 }
 
 /** Whether no byte from `start` up to `end` has its highest bit set. */
-// @ts-ignore: decorator
 @inline
 export function isAscii(start: usize, end: usize): bool {
   let at = start;
