@@ -23,7 +23,7 @@ const SOME_PROJECT = {
 
 /**
  * `npm run deployment`: leaves in `dist/` what an artifact holds beside the bundles, for a deployment into any project:
- * the settings, from `SETTINGS` (`NAME=value`, parted by commas), the gateway's configuration, the deployment as data,
+ * the settings, from `SETTINGS` (`NAME=value`, separated by commas), the gateway's configuration, the deployment as data,
  * and to which scripts it belongs.
  *
  * @throws ConfigError when a setting cannot be deployed.

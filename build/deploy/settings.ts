@@ -19,7 +19,7 @@ const TOKENS = { JWT_ALGORITHM: 'HS256', JWT_ISSUER: 'scenestore', JWT_AUDIENCE:
  * The settings of every part: those of the team, and the defaults of tokens. They are read as each part will itself, so
  * that a mistake stops the build and not the first request.
  *
- * @param text `NAME=value`, parted by commas.
+ * @param text `NAME=value`, separated by commas.
  * @throws ConfigError for the first that is not a setting of a team's, is missing or is malformed.
  */
 export function readSettings(text: string, deployment: Deployment): Record<string, string> {
@@ -39,7 +39,7 @@ function settingsIn(text: string): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const end = pair.indexOf('=');
-      if (end < 1) throw new ConfigError('_SETTINGS', 'NAME=value, parted by commas', pair);
+      if (end < 1) throw new ConfigError('_SETTINGS', 'NAME=value, separated by commas', pair);
       return [pair.slice(0, end), pair.slice(end + 1)];
     }),
   );

@@ -22,7 +22,7 @@ check_substitutions() {
   must_be _PREVIOUS_API_KEY_SECRET_VERSION "$PREVIOUS_API_KEY_SECRET_VERSION" '[1-9][0-9]*|' \
     'the number of a version of scenestore-api-key-secret, or empty'
   must_be _ALERT_CHANNELS "$ALERT_CHANNELS" '(projects/[^/, ]+/notificationChannels/[0-9]+,?)*' \
-    'notification channels as projects/P/notificationChannels/N, parted by commas, or empty'
+    'notification channels as projects/P/notificationChannels/N, separated by commas, or empty'
   must_be _KMS_KEY "$KMS_KEY" "projects/[^/]+/locations/$REGION/keyRings/[^/]+/cryptoKeys/[^/]+|" \
     "a key of the region as projects/P/locations/$REGION/keyRings/R/cryptoKeys/K, or empty"
   must_be _ARTIFACT "$ARTIFACT" '[A-Za-z0-9][A-Za-z0-9._-]{0,127}' 'the name of an artifact'

@@ -39,8 +39,8 @@ export function readPolicy(on: Grant['on'], deployment: Deployment, api: GoogleA
 const OF_THE_BUILDS: readonly string[] = [BUNDLER, DEPLOYER];
 
 /**
- * The rights that a policy gives, each as one line: to accounts of ours and to everybody; on a service or the job, which
- * nobody else has any business with, to anybody at all. Accounts of other applications in the project are not looked at.
+ * The rights that a policy gives, each as one line: to accounts of ours and to the public; on a service or the job, which
+ * only the deployment may use, to every account. Accounts of other applications in the project are ignored.
  */
 export function rightsIn(
   { bindings = [] }: Policy,

@@ -32,7 +32,7 @@ export function handOver(
       const start = services.clock();
       const { id, upload_url } = await client.create();
       const lease = await Lease.take(await recordOf(id, services), 'smoke', services, LEASE_SECONDS);
-      if (!lease) throw new Error(`${id} was changed while nobody knew it`);
+      if (!lease) throw new Error(`${id} was changed by another writer`);
       await send(200, upload_url, { body: ARCHIVE });
       await pretendCutOff(id, services);
 

@@ -1,9 +1,8 @@
-import { MAX_ROWS, type Walker } from './walker/walker.ts';
+import type { Walker } from './walker/walker.ts';
 
 /** Slots of one row, and where its values begin. */
 export const SLOTS = 16;
 export const ROW_BYTES = SLOTS + 8 * SLOTS;
-export { MAX_ROWS };
 
 /** Bytes of a field's description, and of these its longest name. */
 const FIELD_BYTES = 64;

@@ -76,7 +76,7 @@ describe('the settings that a deployment gives', () => {
 
   it('stop the build when one has no value', () => {
     expect(() => readSettings('PURGE_AFTER_DAYS', deployment)).toThrow(
-      /^_SETTINGS must be NAME=value, parted by commas/,
+      /^_SETTINGS must be NAME=value, separated by commas/,
     );
   });
 

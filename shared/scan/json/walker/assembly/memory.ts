@@ -8,9 +8,6 @@ export const POWERS: usize = 0xd000;
 /** The fields to read of every row, {@link FIELD_BYTES} each: length of its name, kind, first slot, name. */
 export const FIELDS: usize = 0xd800;
 export const FIELD_BYTES: usize = 64;
-export const MAX_FIELDS: i32 = 16;
-/** Longest name of a field, in bytes. */
-export const MAX_NAME: i32 = 48;
 /** One byte for each open container: {@link OBJECT} or {@link ARRAY}. */
 export const STACK: usize = 0x10000;
 export const MAX_DEPTH: i32 = 0x10000;
