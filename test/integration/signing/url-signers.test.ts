@@ -14,6 +14,7 @@ import type { SignedRequest } from '../../../shared/storage/sign-url.ts';
 import { MAX_IAM_CALLS } from '../../../shared/storage/url-signer.ts';
 import { signUploadUrls } from '../../../shared/transfers/sign-upload.ts';
 import { IamServer } from '../../support/iam-server.ts';
+import { tries } from '../../support/tries.ts';
 
 const BUCKET = 'datasets';
 const NAME = 'proj_1/ds_1/it’s (a) 100% näme+.tar.gz';
@@ -106,18 +107,19 @@ describe('a URL signed', () => {
     });
   });
 
-  describe('1000 times', () => {
-    const thousand = (signer: string): Promise<string[]> => {
+  describe('many times', () => {
+    const MANY = tries(200, 1000);
+    const many = (signer: string): Promise<string[]> => {
       const { sign } = open(signer);
-      return Promise.all(Array.from({ length: 1000 }, () => sign(download())));
+      return Promise.all(Array.from({ length: MANY }, () => sign(download())));
     };
 
     it.each(['an RSA key', 'an HMAC key'])('with %s makes no network call', async (signer) => {
       const before = iam.requests;
 
-      const urls = await thousand(signer);
+      const urls = await many(signer);
 
-      expect(urls).toHaveLength(1000);
+      expect(urls).toHaveLength(MANY);
       expect((await fetch(String(urls.at(-1)))).status).toBe(200);
       expect(iam.requests).toBe(before);
     });
@@ -126,9 +128,9 @@ describe('a URL signed', () => {
       iam.answerFrom(MAX_IAM_CALLS);
       const before = iam.signed;
 
-      const urls = await thousand('IAM');
+      const urls = await many('IAM');
 
-      expect(iam.signed - before).toBe(1000);
+      expect(iam.signed - before).toBe(MANY);
       expect(iam.mostAtOnce).toBe(MAX_IAM_CALLS);
       expect((await fetch(String(urls.at(-1)))).status).toBe(200);
     });

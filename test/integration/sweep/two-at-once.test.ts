@@ -5,6 +5,9 @@ import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts
 import { startTestStack } from '../../support/stack.ts';
 import { countOf, DAY, HOUR, later, SweepClient, sweepAll } from '../../support/sweep-client.ts';
 
+/** Datasets of each kind. */
+const COPIES = 2;
+
 describe('a sweep', () => {
   let stack: Stack;
   let client: SweepClient;
@@ -18,7 +21,7 @@ describe('a sweep', () => {
   it('does no harm beside another one', async () => {
     const created: CreatedDataset[] = [];
     for (const kind of ['unused', 'lost', 'abandoned', 'discarded'] as const) {
-      for (let copy = 0; copy < 5; copy++) {
+      for (let copy = 0; copy < COPIES; copy++) {
         const dataset = await client.create({ name: `${kind} ${copy}` });
         created.push(dataset);
         if (kind === 'unused') continue;
@@ -36,17 +39,17 @@ describe('a sweep', () => {
     const both = await Promise.all([sweepAll(later(2 * HOUR)), sweepAll(later(2 * HOUR))]);
     const statuses = await Promise.all(created.map(async (dataset) => (await client.record(dataset)).status));
     expect(statuses).toEqual([
-      ...Array(5).fill('expired'),
-      ...Array(10).fill('pending'),
-      ...Array(5).fill('discarded'),
+      ...Array(COPIES).fill('expired'),
+      ...Array(2 * COPIES).fill('pending'),
+      ...Array(COPIES).fill('discarded'),
     ]);
-    expect(both.map(({ awaiting_upload }) => countOf(awaiting_upload, 'expired')).reduce((a, b) => a + b)).toBe(5);
+    expect(both.map(({ awaiting_upload }) => countOf(awaiting_upload, 'expired')).reduce((a, b) => a + b)).toBe(COPIES);
     expect(both.map(({ uploads }) => countOf(uploads, 'faults')).reduce((a, b) => a + b)).toBe(0);
     const revisions = await Promise.all(created.map(async (dataset) => (await client.record(dataset)).revision));
-    expect(revisions.slice(0, 10)).toEqual([...Array(5).fill(1), ...Array(5).fill(2)]);
+    expect(revisions.slice(0, 2 * COPIES)).toEqual([...Array(COPIES).fill(1), ...Array(COPIES).fill(2)]);
 
     await Promise.all([sweepAll(later(31 * DAY)), sweepAll(later(31 * DAY))]);
     const left = await Promise.all(created.map((dataset) => client.exists(dataset)));
-    expect(left.filter(Boolean)).toHaveLength(10);
+    expect(left.filter(Boolean)).toHaveLength(2 * COPIES);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { GlobMatcher } from '../../../shared/glob/glob-matcher.ts';
+import { tries } from '../../support/tries.ts';
 
 const matches = (glob: string, path: string): boolean => new GlobMatcher(glob).matches(path);
 
@@ -63,7 +64,7 @@ describe('a glob matcher', () => {
 
         expect(matches(glob.glob, candidate)).toBe(byPicomatch(glob, candidate));
       }),
-      { numRuns: 5000 },
+      { numRuns: tries(1000, 5000) },
     );
   });
 
@@ -149,7 +150,7 @@ describe('a glob matcher', () => {
         }
         expect(captured).toBe(tried[0]);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(500, 2000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
 import { ARCHIVES, type PackEntry, pack } from '../../../support/pack.ts';
 import { readAll } from '../../../support/recording-visitor.ts';
+import { tries } from '../../../support/tries.ts';
 
 const CHUNK_SIZES = [1, 7, 512, 513, 65_536];
 
@@ -34,7 +35,7 @@ describe.each(ARCHIVES)('a %s', (archive) => {
         expect(seen.map(({ path, kind, bytes }) => ({ path, kind, bytes }))).toEqual(entries.map(expected));
         expect(issues).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: tries(6, 25) },
     );
   });
 

@@ -5,6 +5,7 @@ import { type Archive, type PackEntry, pack } from '../../../support/pack.ts';
 import { COCO_STYLES, type Split } from '../../../support/styles/coco-styles.ts';
 import { type Frame, KITTI_STYLES } from '../../../support/styles/kitti-styles.ts';
 import { NUSCENES_STYLES } from '../../../support/styles/nuscenes-styles.ts';
+import { tries } from '../../../support/tries.ts';
 
 const packer = fc.constantFrom<Archive>('tar.gz', 'tar.zst of many frames', 'zip with data descriptors');
 
@@ -35,7 +36,7 @@ describe.each(COCO_STYLES)('COCO as $tool lays it out', ({ files, isPlain }) => 
         expect(sceneCount).toBe(parts.reduce((sum, { images }) => sum + images.length, 0));
         expect(issues).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: tries(10, 30) },
     );
   });
 
@@ -55,7 +56,7 @@ describe.each(COCO_STYLES)('COCO as $tool lays it out', ({ files, isPlain }) => 
           expect(Math.max(...told, sceneCount ?? 0)).toBeGreaterThanOrEqual(truth);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: tries(10, 30) },
     );
   });
 
@@ -73,7 +74,7 @@ describe.each(COCO_STYLES)('COCO as $tool lays it out', ({ files, isPlain }) => 
         // A name that two splits share is as often there as there are files of it, and each list has a copy.
         expect(sceneCount).toBe(parts.reduce((sum, { images }) => sum + images.length, 0));
       }),
-      { numRuns: 20 },
+      { numRuns: tries(8, 20) },
     );
   });
 });
@@ -109,7 +110,7 @@ describe.each(KITTI_STYLES)('KITTI as $tool lays it out', ({ files }) => {
           issues: [],
         });
       }),
-      { numRuns: 30 },
+      { numRuns: tries(10, 30) },
     );
   });
 });
@@ -143,7 +144,7 @@ describe.each(NUSCENES_STYLES)('nuScenes as $tool lays it out', ({ files }) => {
           issues: [],
         });
       }),
-      { numRuns: 20 },
+      { numRuns: tries(8, 20) },
     );
   });
 });
@@ -167,7 +168,7 @@ describe('nuImages in any number of versions', () => {
           issues: [],
         });
       }),
-      { numRuns: 30 },
+      { numRuns: tries(10, 30) },
     );
   });
 });

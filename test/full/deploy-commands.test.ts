@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../../../build/functions.ts';
-import { type CommandLine, openCommandLine } from '../../support/deploy/google/command-line.ts';
+import { ROOT } from '../../build/functions.ts';
+import { type CommandLine, openCommandLine } from '../support/deploy/google/command-line.ts';
 
 describe('gcloud', () => {
   let folder: string;

@@ -5,10 +5,10 @@ import { mkdir, mkdtemp, readFile, rm, watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openStackFirestore } from '../../../local/emulator/stack-firestore.ts';
-import { claimPort } from '../../../local/processes/ports.ts';
+import { openStackFirestore } from '../../local/emulator/stack-firestore.ts';
+import { claimPort } from '../../local/processes/ports.ts';
 
-const program = join(import.meta.dirname, '../../../local/emulator/stack-firestore.ts');
+const program = join(import.meta.dirname, '../../local/emulator/stack-firestore.ts');
 let folder: string;
 let exports: string;
 beforeAll(async () => {
