@@ -59,5 +59,6 @@ async function send(route: Route, body: unknown, authorization: string, services
   const caller = await route.dialect.authenticate({ authorization }, route.scope, services);
   const params = { slug: 'acme', projectSlug: 'warehouse', name: 'training-v2' };
   const query = { pageSize: 50 };
-  await route.handle({ caller, params, query, body, headers: {} }, services);
+  const { signal } = new AbortController();
+  await route.handle({ caller, params, query, body, headers: {}, signal }, services);
 }

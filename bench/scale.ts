@@ -96,7 +96,8 @@ async function send(route: Route, query: Record<string, unknown>, key: string, s
   const caller = await route.dialect.authenticate({ 'gerra-api-key': key }, route.scope, services);
   const validated = route.query?.(query) ?? { value: query };
   if (!('value' in validated)) throw new Error(JSON.stringify(validated.faults));
-  const request = { caller, params: {}, query: validated.value, body: undefined, headers: {} };
+  const { signal } = new AbortController();
+  const request = { caller, params: {}, query: validated.value, body: undefined, headers: {}, signal };
   await Promise.all([route.handle(request, services), caller.principal]);
 }
 

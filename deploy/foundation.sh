@@ -179,6 +179,7 @@ give "serviceAccount:scenestore-dataset-stats@${PROJECT_ID}.iam.gserviceaccount.
 give "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-projects@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 
 step 'rights: uploads bucket'

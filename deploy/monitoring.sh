@@ -59,7 +59,7 @@ fi
 
 step 'metric scenestore-request-milliseconds'
 if look logging metrics describe scenestore-request-milliseconds '--format=value(description)'; then
-  if ! found 'How long requests took [a11b05c6ddf7]'; then
+  if ! found 'How long requests took, but those that were to wait [5b7d97342bc2]'; then
     change logging metrics update scenestore-request-milliseconds --config-from-file=deploy/monitoring/metric-scenestore-request-milliseconds.json
   fi
 else

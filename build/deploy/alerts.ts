@@ -65,8 +65,8 @@ export const LOG_METRICS: readonly LogMetric[] = [
   },
   {
     name: 'scenestore-request-milliseconds',
-    description: 'How long requests took',
-    filter: `${line('request')} AND jsonPayload.dialect!="internal"`,
+    description: 'How long requests took, but those that were to wait',
+    filter: `${line('request')} AND jsonPayload.dialect!="internal" AND NOT jsonPayload.waitedMilliseconds:*`,
     value: { field: 'milliseconds', unit: 'ms', scale: 1 },
     labels: ['method', 'route', 'status'],
   },

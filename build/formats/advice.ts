@@ -3,6 +3,8 @@ import type { ScanFaultCode } from '../../shared/scan/scan-fault.ts';
 
 /** What an uploader does about each fault. A fault is final: the same bytes give the same fault again. */
 export const FAULT_ADVICE: Readonly<Record<ScanFaultCode, string>> = {
+  CHECKSUM_MISMATCH:
+    'Upload the file again; if it has changed since, send its present size and CRC32C as `expected` with `upload-url`.',
   EMPTY_UPLOAD: 'Check that the file was written before it was uploaded.',
   NOT_AN_ARCHIVE:
     'Open the file: a web page or a pointer of Git LFS is a download that went wrong. A single file of any kind can be declared `custom`.',

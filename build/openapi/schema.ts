@@ -8,6 +8,7 @@ const RULES: Record<string, string> = {
     'At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused.',
   name: '1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end.',
   memberId: '1 to 80 bytes of UTF-8 without control characters.',
+  crc32c: 'Base64 of the 4 bytes of the CRC32C, big-endian, as Cloud Storage shows it.',
   glob: `A glob: ${GLOB_SYNTAX}.`,
   adapterRule:
     'Exactly one of: files (unique: a capture of its glob); directories; lines (unique: a key of each line, or header); file and pointer (unique: a key of each member, or sum).',

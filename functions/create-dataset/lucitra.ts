@@ -1,4 +1,4 @@
-import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import type { DatasetRecord, ExpectedUpload } from '../../shared/dataset/dataset-record.ts';
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
 import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { uploadSchema, uploadView } from '../../shared/dialects/lucitra/upload.ts';
@@ -11,16 +11,19 @@ import {
   adapterSchema,
   dataTypeSchema,
   descriptionSchema,
+  expectedSchema,
   filenameSchema,
   formatSchema,
   metadataSchema,
   nameSchema,
   tagsSchema,
 } from '../../shared/validation/dataset-fields.ts';
-import { type Answer, object } from '../../shared/validation/schema.ts';
+import { type Answer, nullable, object, type Static } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { createDataset } from './create-dataset.ts';
 import { requestUpload } from './request-upload.ts';
+
+const ONLY_THESE = 'The only bytes that are taken: other ones fail with CHECKSUM_MISMATCH.';
 
 const createBody = bodyValidator(
   object(
@@ -32,6 +35,7 @@ const createBody = bodyValidator(
       data_type: dataTypeSchema,
       filename: filenameSchema,
       adapter: adapterSchema,
+      expected: { ...expectedSchema, description: ONLY_THESE },
     },
   ),
   {
@@ -56,8 +60,9 @@ export const createFromLucitra: Route = route({
   errors: [404],
   body: createBody,
   replay: uploadReplay,
-  async handle({ caller, body: { project_id, data_type, ...dataset } }, services) {
+  async handle({ caller, body: { project_id, data_type, expected, ...dataset } }, services) {
     if (dataset.adapter && dataset.format !== 'custom') throw invalidField('adapter', 'is only for format custom');
+    const bytes = expected && announced(expected, services);
     const [by, project, holder] = await Promise.all([
       caller.principal,
       services.registry.tenants.project(project_id),
@@ -67,14 +72,33 @@ export const createFromLucitra: Route = route({
       throw new ApiError('NOT_FOUND', `No such project: ${project_id}`);
     const uploadExpiresAt = uploadExpiry(services);
     const created = await createDataset(
-      { dataset: { ...dataset, dataType: data_type }, project, nameTaken: holder !== undefined, uploadExpiresAt, by },
+      {
+        dataset: { ...dataset, dataType: data_type, expected: bytes },
+        project,
+        nameTaken: holder !== undefined,
+        uploadExpiresAt,
+        by,
+      },
       services,
     );
     return { status: 201, body: await signedUpload(created, services) };
   },
 });
 
-/** `POST /v1/datasets/{id}/upload-url`: 200 with a fresh URL; 401, 403, 404, 422 when the status takes no upload. */
+const uploadUrlBody = bodyValidator(
+  object(
+    {},
+    {
+      expected: {
+        ...nullable(expectedSchema),
+        description: `${ONLY_THESE} Default: what was announced before; null: any bytes.`,
+      },
+    },
+  ),
+  {},
+);
+
+/** `POST /v1/datasets/{id}/upload-url`: 200 with a fresh URL; 400, 401, 403, 404, 422 when the status takes no upload. */
 export const requestUploadFromLucitra: Route = route({
   method: 'POST',
   path: '/v1/datasets/:id/upload-url',
@@ -85,14 +109,25 @@ export const requestUploadFromLucitra: Route = route({
   responses: { 200: uploadSchema },
   errors: [422],
   params: idParameters,
+  body: uploadUrlBody,
   replay: uploadReplay,
-  async handle({ caller, params }, services) {
+  async handle({ caller, params, body: { expected } }, services) {
+    const bytes = expected && announced(expected, services);
     const [by, found] = await Promise.all([caller.principal, findDataset(params.id, services.registry)]);
     const expiresAt = uploadExpiry(services);
-    const record = await requestUpload({ found: ownDataset(found, caller), expiresAt, by }, services);
+    const record = await requestUpload({ found: ownDataset(found, caller), expiresAt, expected: bytes, by }, services);
     return { status: 200, body: await signedUpload(record, services) };
   },
 });
+
+/** @throws ApiError INVALID_ARGUMENT for more bytes than the deployment takes: they would be sent in vain. */
+function announced(
+  { size_bytes: sizeBytes, crc32c }: Static<typeof expectedSchema>,
+  { config: { maxUploadBytes } }: Pick<Services, 'config'>,
+): ExpectedUpload {
+  if (sizeBytes <= maxUploadBytes) return { sizeBytes, crc32c };
+  throw invalidField('expected.size_bytes', `must be at most ${maxUploadBytes}, the largest upload that is taken`);
+}
 
 async function signedUpload(record: DatasetRecord, services: Services): Promise<Answer<typeof uploadSchema>> {
   return uploadView(record.id, await uploadOf(record, services));

@@ -1,5 +1,5 @@
 import type { Principal } from '../../shared/auth/principal.ts';
-import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import type { DatasetRecord, ExpectedUpload } from '../../shared/dataset/dataset-record.ts';
 import { filenameOf } from '../../shared/dataset/new-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
@@ -8,6 +8,16 @@ import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
 import { requireUploadable } from '../../shared/transfers/sign-upload.ts';
 
+/** What to open, and for which bytes. */
+export interface RequestUpload {
+  /** The dataset as it was read. */
+  found: Stored<DatasetRecord>;
+  expiresAt: Date;
+  /** The only bytes that are taken from now on; `null`: any; default: those that were announced before. */
+  expected?: ExpectedUpload | null | undefined;
+  by: Principal;
+}
+
 /**
  * Opens an upload for a dataset that has none, or whose upload expired or failed.
  *
@@ -15,7 +25,7 @@ import { requireUploadable } from '../../shared/transfers/sign-upload.ts';
  *   meanwhile.
  */
 export function requestUpload(
-  { found, expiresAt, by }: { found: Stored<DatasetRecord>; expiresAt: Date; by: Principal },
+  { found, expiresAt, expected, by }: RequestUpload,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
   return retryOnConflict(async (tries) => {
@@ -29,6 +39,7 @@ export function requestUpload(
     const changes = {
       uploadExpiresAt: expiresAt,
       filename: record.filename ?? filenameOf({ name: record.name, filename: undefined }),
+      ...(expected === undefined ? {} : { expected }),
     };
     const moved = await moveVersions([{ stored, transition: 'request_upload', changes }], operation, registry);
     return moved?.[0]?.record;

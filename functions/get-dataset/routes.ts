@@ -2,5 +2,6 @@ import type { Route } from '../../shared/http/route.ts';
 import { getFromDreamlake } from './dreamlake.ts';
 import { getFromGerra } from './gerra.ts';
 import { getFromLucitra } from './lucitra.ts';
+import { downloadFromLucitra } from './lucitra-download.ts';
 
-export const routes: readonly Route[] = [getFromLucitra, getFromGerra, getFromDreamlake];
+export const routes: readonly Route[] = [getFromLucitra, downloadFromLucitra, getFromGerra, getFromDreamlake];

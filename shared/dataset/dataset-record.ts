@@ -53,6 +53,8 @@ export interface DatasetRecord {
   filename: string | null;
   /** When the upload URL runs out. */
   uploadExpiresAt: Date | null;
+  /** The only bytes that are taken; `null`: any. */
+  expected: ExpectedUpload | null;
   processing: Processing | null;
   object: StoredObject | null;
   /** The stored object's size; at the top level because statistics sum it. */
@@ -67,6 +69,13 @@ export interface DatasetRecord {
   purgedAt: Date | null;
   iteration: Iteration;
   review: Review | null;
+}
+
+/** What the uploader says of the bytes before they are sent. */
+export interface ExpectedUpload {
+  sizeBytes: number;
+  /** Base64 of the big-endian CRC32C. */
+  crc32c: string;
 }
 
 /** The lease on an upload that is being, or was last, processed. */

@@ -1,6 +1,6 @@
 import type { Adapter } from './adapter.ts';
 import type { DataType } from './data-type.ts';
-import type { DatasetRecord, Iteration } from './dataset-record.ts';
+import type { DatasetRecord, ExpectedUpload, Iteration } from './dataset-record.ts';
 import type { DatasetFormat } from './format.ts';
 import type { MetadataText } from './metadata-text.ts';
 import { safeFilename } from './object-path.ts';
@@ -16,6 +16,8 @@ export interface NewDataset {
   metadata?: MetadataText | null | undefined;
   /** What the archive is called; default `<name>.tar.gz`. */
   filename?: string | undefined;
+  /** The only bytes that are taken; default: any. */
+  expected?: ExpectedUpload | undefined;
 }
 
 /** The project that a dataset is created in. */
@@ -67,6 +69,7 @@ export function newDataset(input: NewDataset, home: Home, start: Start): Dataset
     operationId: start.operationId,
     filename: start.uploadExpiresAt ? filenameOf(input) : null,
     uploadExpiresAt: start.uploadExpiresAt,
+    expected: input.expected ?? null,
     processing: null,
     object: null,
     sizeBytes: null,

@@ -40,6 +40,19 @@ export function isProcessed(status: Status): boolean {
   return PROCESSED.includes(status);
 }
 
+/** What an uploader waits for: the dataset has been processed, or will not be unless something is done about it. */
+const SETTLED: readonly ShownStatus[] = ['pending', 'accepted', 'rejected', SUPERSEDED, 'failed', 'discarded'];
+
+/** Whether the upload of a dataset that is shown as this has come to its end, well or not. */
+export function isSettled(shown: ShownStatus): boolean {
+  return SETTLED.includes(shown);
+}
+
+/** The same, and no reviewer's decision is pending either. */
+export function isDecided(shown: ShownStatus): boolean {
+  return isSettled(shown) && shown !== 'pending';
+}
+
 /** Whether a dataset of this status is there: neither did its upload never come, nor was it deleted. */
 export function isLive(status: Status): boolean {
   return status !== 'expired' && status !== 'discarded';

@@ -25,7 +25,14 @@ export async function answerRoute(
   try {
     requireUnreadBody(request);
     const rawBody = await body.read();
-    const parts = { caller, headers, ...validatedRequest(route, request, rawBody) };
+    const parts = {
+      caller,
+      headers,
+      ...validatedRequest(route, request, rawBody),
+      get signal() {
+        return goneSignal(request.res);
+      },
+    };
     const key = route.method === 'POST' ? request.get('idempotency-key') : undefined;
     if (key === undefined) return await route.handle(parts, services);
     // Authorization is checked on every request, before a stored answer is looked up.
@@ -40,6 +47,14 @@ export async function answerRoute(
     // A caller whose credential is not proven gets no answer of the handler, not even an error.
     await caller.principal;
   }
+}
+
+/** Aborted once the connection of an answer is closed. */
+function goneSignal(response: express.Response | undefined): AbortSignal {
+  const gone = new AbortController();
+  if (response?.closed) gone.abort();
+  response?.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 /**

@@ -64,7 +64,8 @@ export async function respond(
     response.set({ 'X-Request-Id': requestId, ...COMMON_HEADERS, ...reply.headers }).status(reply.status);
     if (reply.body === undefined) response.end();
     else await sendJson(request, response, stringify(reply.body));
-    log('INFO', 'request', requestFields(request, route, reply.status, performance.now() - started, roundTrips));
+    const fields = requestFields(request, route, reply.status, performance.now() - started, roundTrips);
+    log('INFO', 'request', { ...fields, ...reply.logged });
   });
 }
 

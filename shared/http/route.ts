@@ -13,6 +13,8 @@ export interface Request<C extends Caller = Caller, P = unknown, Q = unknown, B 
   query: Q;
   body: B;
   headers: Headers;
+  /** Aborted when the caller has gone before the answer. */
+  readonly signal: AbortSignal;
 }
 
 /** Schemas of a route's answers by status. */
@@ -24,6 +26,8 @@ export interface Reply<S extends number = number, B = unknown> {
   /** Sent as JSON; `undefined` sends no body. */
   body?: B;
   headers?: Record<string, string>;
+  /** Fields for the line that is logged of the request. */
+  logged?: Record<string, unknown>;
 }
 
 /** What the handler of a route answers when it succeeds: what one of the schemas `R` describes. */

@@ -9,6 +9,7 @@ import { attemptsOf } from './decide-lease.ts';
 import { Lease, LeaseLost } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
 import { processUnderLease } from './process-under-lease.ts';
+import { isExpected } from './require-expected.ts';
 
 /** Attempts in an event's own function: if its time or its memory did not suffice so often, the job has more. */
 const INLINE_ATTEMPTS = 2;
@@ -33,7 +34,8 @@ export async function belongsToJob(
   services: Services,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (services.config.scanJob === '') return false;
+  // Other bytes than were announced are refused unread.
+  if (services.config.scanJob === '' || !isExpected(record, upload)) return false;
   return attemptsOf(record, upload.generation) >= INLINE_ATTEMPTS || (await isLong(upload, services, signal));
 }
 

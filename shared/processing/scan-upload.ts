@@ -6,6 +6,7 @@ import { ScanFault } from '../scan/scan-fault.ts';
 import type { ScanResult } from '../scan/scan-result.ts';
 import type { Services } from '../services.ts';
 import type { ObjectInfo } from '../storage/object-info.ts';
+import { requireExpected } from './require-expected.ts';
 import { scanLimits } from './scan-limits.ts';
 
 /** How one upload is scanned. */
@@ -21,7 +22,8 @@ export interface ScanRequest {
  * Scans an upload under the limits of this deployment.
  *
  * @returns The result as the record keeps it.
- * @throws ScanFault when the file is at fault, its size among the reasons; ObjectGone when the upload is gone.
+ * @throws ScanFault when the file is at fault, its size, or that it is not what was announced, among the reasons, which
+ *   are found before a byte is read; ObjectGone when the upload is gone.
  */
 export async function scanUpload(
   record: DatasetRecord,
@@ -33,6 +35,7 @@ export async function scanUpload(
     const message = `The upload has ${sizeBytes} bytes; at most ${config.maxUploadBytes} are taken.`;
     throw new ScanFault('LIMIT_EXCEEDED', message);
   }
+  requireExpected(record, upload);
   const { format, adapter, filename } = record;
   const { objects } = await storage();
   const result = await scan(objects.source(upload, signal), {

@@ -20,6 +20,7 @@ export const DATASET: RecordKind<DatasetRecord> = {
     isContainer: false,
     attachments: 0,
     statusBeforeDiscard: null,
+    expected: null,
     ignoredUploads: [],
     purgedAt: null,
   },

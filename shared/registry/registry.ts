@@ -4,6 +4,7 @@ import { Collections } from './collections.ts';
 import { countedFirestore } from './counted-firestore.ts';
 import { DatasetPurges } from './dataset-purges.ts';
 import { DatasetStats } from './dataset-stats.ts';
+import { DatasetWatches } from './dataset-watches.ts';
 import { Datasets } from './datasets.ts';
 import { Groups } from './groups.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
@@ -14,6 +15,7 @@ import { Tenants } from './tenants.ts';
 /** All of Firestore, by what it holds. */
 export interface Registry {
   readonly datasets: Datasets;
+  readonly watches: DatasetWatches;
   readonly overdue: OverdueDatasets;
   readonly purges: DatasetPurges;
   readonly stats: DatasetStats;
@@ -24,6 +26,7 @@ export interface Registry {
   readonly tenants: Tenants;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly bookmarks: Bookmarks;
+  /** Ends what waits, and the connections. */
   close(): Promise<void>;
 }
 
@@ -40,10 +43,12 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
   const db = countedFirestore({ databaseId, ...(projectId ? { projectId } : {}) });
   const names = new NameClaims(db);
   const groups = new Groups(db, names);
+  const watches = new DatasetWatches(db);
   return {
     names,
     datasets: new Datasets(db, names, groups),
     groups,
+    watches,
     collections: new Collections(db, groups),
     overdue: new OverdueDatasets(db),
     purges: new DatasetPurges(db, groups),
@@ -52,6 +57,10 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
     tenants: new Tenants(db),
     idempotencyKeys: new IdempotencyKeys(db),
     bookmarks: new Bookmarks(db),
-    close: () => db.terminate(),
+    close() {
+      // The client does not end while it listens.
+      watches.close();
+      return db.terminate();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { DocumentReference, Firestore, Query, WriteBatch } from '@google-cloud/firestore';
 import { commit } from './commit.ts';
-import { countOf, inPage, type PageRequest } from './dataset-queries.ts';
+import { countOf, inPage, newestFirst, type PageRequest } from './dataset-queries.ts';
 import { fromDocument, isDocumentId } from './stored.ts';
 
 /** `organizations/{uuid}`. */
@@ -85,6 +85,12 @@ export class Tenants {
   async projects(namespace: string, page: PageRequest): Promise<ProjectRecord[]> {
     const snapshot = await inPage(this.#projectsOf(namespace), page).get();
     return snapshot.docs.map((document) => fromDocument<ProjectRecord>(document.data()));
+  }
+
+  /** What every project of a namespace is called, newest first. */
+  async everyProject(namespace: string): Promise<Pick<ProjectRecord, 'id' | 'name' | 'slug'>[]> {
+    const { docs } = await newestFirst(this.#projectsOf(namespace)).select('id', 'name', 'slug').get();
+    return docs.map((document) => fromDocument(document.data()));
   }
 
   /** How many projects a namespace has. */

@@ -6,6 +6,7 @@ import { shownMessage } from './plain-text.ts';
  * might keep; it is final all the same, because another attempt would cost as many hours and most likely end alike.
  */
 export const SCAN_FAULTS = {
+  CHECKSUM_MISMATCH: 'The upload has other bytes than were announced as `expected`.',
   EMPTY_UPLOAD: 'The uploaded file has no bytes.',
   NOT_AN_ARCHIVE:
     'The file is neither a zip, a tar, a tar.gz, a tar.zst nor JSON. (A single file of another kind is taken as format custom.)',

@@ -27,6 +27,12 @@ export const dataTypeSchema = { type: 'string', enum: DATA_TYPES } as const;
 
 export const filenameSchema = { type: 'string', minLength: 1, maxLength: 200, text: true } as const;
 
+/** The only bytes that an upload may have. */
+export const expectedSchema = object({
+  size_bytes: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+  crc32c: { type: 'string', crc32c: true },
+});
+
 const member = { type: 'string', minLength: 1, maxLength: 500, text: true } as const;
 
 const glob = { ...member, glob: true } as const;

@@ -115,7 +115,7 @@ type Keyword =
   | ('minLength' | 'maxLength' | 'minimum' | 'maximum')
   | ('items' | 'minItems' | 'maxItems')
   | ('properties' | 'required' | 'additionalProperties')
-  | ('text' | 'name' | 'metadata' | 'glob' | 'adapterRule' | 'memberId');
+  | ('text' | 'name' | 'metadata' | 'glob' | 'adapterRule' | 'memberId' | 'crc32c');
 
 /** Makes an unknown keyword an error where it is written. */
 type Known<P> = {

@@ -139,6 +139,7 @@ function createAjv(options: { allErrors: boolean }): Ajv {
   // What datasets, collections and projects may be called.
   addFaultKeyword(ajv, 'name', ofText(nameFault));
   addMemberId(ajv);
+  addCrc32c(ajv);
   return ajv;
 }
 
@@ -199,6 +200,22 @@ function addMemberId(ajv: Ajv): void {
     error: { message: `must be 1 to ${MAX_MEMBER_BYTES} bytes of UTF-8 without control characters` },
     validate: (_enabled: boolean, value: string) =>
       value !== '' && Buffer.byteLength(value) <= MAX_MEMBER_BYTES && value.isWellFormed() && !/\p{Cc}/u.test(value),
+  });
+}
+
+/** 32 bits in base64: the last character before the padding carries two of them. */
+const CRC32C = /^[A-Za-z0-9+/]{5}[AQgw]==$/;
+
+/** `crc32c: true`: a CRC32C as Cloud Storage shows it. */
+function addCrc32c(ajv: Ajv): void {
+  ajv.addKeyword({
+    keyword: 'crc32c',
+    type: 'string',
+    schemaType: 'boolean',
+    error: {
+      message: 'must be a CRC32C as Cloud Storage shows it: its 4 bytes, big-endian, in base64, such as "yZRlqg=="',
+    },
+    validate: (_enabled: boolean, value: string) => CRC32C.test(value),
   });
 }
 

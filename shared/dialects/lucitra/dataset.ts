@@ -4,7 +4,7 @@ import { type DatasetRecord, MAX_IGNORED_UPLOADS } from '../../dataset/dataset-r
 import { DATASET_FORMATS } from '../../dataset/format.ts';
 import { gcsUri } from '../../dataset/object-path.ts';
 import { STATUSES, SUPERSEDED } from '../../dataset/status.ts';
-import { adapterSchema } from '../../validation/dataset-fields.ts';
+import { adapterSchema, expectedSchema } from '../../validation/dataset-fields.ts';
 import { jsonText } from '../../validation/json-text.ts';
 import {
   type Answer,
@@ -70,6 +70,7 @@ const dataset = object(
   },
   {
     adapter: { ...adapterSchema, description: 'How its scenes are counted; only of format custom.' },
+    expected: { ...expectedSchema, description: 'The only bytes that its upload may have; absent when any are taken.' },
     rejection_reason: text,
     error: { ...fault, description: 'Why the upload was refused.' },
   },
@@ -169,6 +170,7 @@ export function datasetView(record: DatasetRecord): Answer<typeof dataset> {
       crc32c,
     })),
     adapter: record.adapter ?? undefined,
+    expected: record.expected ? { size_bytes: record.expected.sizeBytes, crc32c: record.expected.crc32c } : undefined,
     rejection_reason: record.review?.reason || undefined,
     error: record.shownStatus === 'failed' ? (record.failure ?? undefined) : undefined,
   };
