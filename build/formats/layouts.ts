@@ -45,15 +45,17 @@ export const LAYOUTS = [
   {
     name: 'KITTI raw',
     format: 'kitti',
-    paths: '`<date>/<date>_drive_<n>_sync/{image_0x,velodyne_points,oxts}/data/*`',
+    paths:
+      '`<date>/<date>_drive_<n>_sync/{image_0x,velodyne_points,oxts}/data/*`; below a drive of such a name, `data/` may be missing',
     scenes: 'drives',
     also: 'frames: distinct stems of each drive over all sensors',
   },
   {
     name: 'KITTI depth',
     format: 'kitti',
-    paths: '`<split>/<drive>/proj_depth/{groundtruth,velodyne_raw}/image_0x/*`, alone or merged with raw',
-    scenes: 'drives',
+    paths:
+      '`<split>/<drive>/proj_depth/{groundtruth,velodyne_raw}/image_0x/*`, alone or merged with raw; `val_selection_cropped/{image,velodyne_raw,groundtruth_depth}/<drive>_<kind>_<frame>_image_0x.png`; `test_depth_{completion,prediction}_anonymous/image/*`',
+    scenes: 'drives; each anonymous folder is one, with an issue',
     also: 'frames',
   },
   {

@@ -1,60 +1,43 @@
+import { GlobAutomaton } from './glob-automaton.ts';
 import type { GlobState } from './glob-states.ts';
 
 const SLASH = 0x2f;
 const DOT = 0x2e;
 
-/** The states that are reached after some characters, with the place of the capture on the best way to each. */
-class Reached {
-  readonly active: number[] = [];
-  readonly starts: Int32Array;
-  /** 0 as long as the capture has not ended. */
-  readonly lengths: Int32Array;
-  readonly #has: Uint8Array;
-
-  constructor(states: number) {
-    this.starts = new Int32Array(states);
-    this.lengths = new Int32Array(states);
-    this.#has = new Uint8Array(states);
-  }
-
-  /** Keeps the better of two ways. @param open whether the capture is under way in the state */
-  enter(state: number, start: number, length: number, open: boolean): void {
-    if (this.#has[state] === 1) {
-      const known = this.starts[state] as number;
-      const knownLength = this.lengths[state] as number;
-      // Of a capture that is under way, the one that began last will be the shortest, wherever it ends.
-      const isBetter = open ? start > known : length < knownLength || (length === knownLength && start < known);
-      if (!isBetter) return;
-    } else {
-      this.#has[state] = 1;
-      this.active.push(state);
-    }
-    this.starts[state] = start;
-    this.lengths[state] = length;
-  }
-
-  clear(): void {
-    for (const state of this.active) this.#has[state] = 0;
-    this.active.length = 0;
-  }
+/** Where a capture may begin, and where it has ended; a glob with choices has the capture at several places. */
+interface CapturePlace {
+  /** States from which its first character leads into it. */
+  before: readonly number[];
+  /** The state behind it. */
+  behind: number;
 }
 
-/** Finds what one capture of a glob takes of the paths that match it. */
+/**
+ * Finds what one capture of a glob takes of the paths that match it. Read from its end, a path tells behind which
+ * characters the rest matches; read from its beginning, before which ones the capture may begin.
+ */
 export class CaptureFinder {
-  readonly #states: readonly GlobState[];
-  /** The states in which the capture is under way. */
-  readonly #open: Uint8Array;
+  readonly #forward: GlobAutomaton;
+  readonly #backward: GlobAutomaton;
+  /** Where each place of the capture may have begun last. */
+  readonly #begun: Int32Array;
   readonly #spend: (steps: number) => void;
-  #now: Reached;
-  #next: Reached;
+  /** Where in the path that is read a capture may have ended, from the last to the first, and at which places. */
+  readonly #ends: number[] = [];
+  readonly #ended: (readonly number[])[] = [];
 
-  /** @param spend is called for every step; it may throw */
+  /** @param spend is called for every step beyond one look for each character; it may throw */
   constructor(states: readonly GlobState[], capture: string, spend: (steps: number) => void) {
-    this.#states = states;
-    this.#open = Uint8Array.from(states, (state) => Number(state.capture === capture));
+    const places = placesOf(states, capture);
+    this.#begun = new Int32Array(places.length);
     this.#spend = spend;
-    this.#now = new Reached(states.length);
-    this.#next = new Reached(states.length);
+    const which = (holds: (place: CapturePlace) => boolean): number[] =>
+      places.flatMap((place, at) => (holds(place) ? [at] : []));
+    const begins = (reached: ReadonlySet<number>): number[] =>
+      which(({ before }) => before.some((state) => reached.has(state)));
+    const ends = (reached: ReadonlySet<number>): number[] => which(({ behind }) => reached.has(behind));
+    this.#forward = new GlobAutomaton(states, { direction: 'forward', marks: begins }, spend);
+    this.#backward = new GlobAutomaton(states, { direction: 'backward', marks: ends }, spend);
   }
 
   /**
@@ -63,73 +46,70 @@ export class CaptureFinder {
    * @returns `undefined` for a path that does not match as a whole
    */
   find(path: string, from: number): string | undefined {
-    this.#now.clear();
-    this.#enter(this.#now, 0, 0, 0, from);
-    let atStart = true;
-    for (let at = from; at < path.length && this.#now.active.length > 0; ) {
-      const code = path.codePointAt(at) ?? 0;
-      const after = at + (code > 0xffff ? 2 : 1);
-      this.#spend(this.#now.active.length);
-      this.#next.clear();
-      for (const place of this.#now.active) this.#follow(place, code, atStart, at, after);
-      [this.#now, this.#next] = [this.#next, this.#now];
-      atStart = code === SLASH;
-      at = after;
+    if (!this.#readBackward(path, from)) return undefined;
+    this.#begun.fill(-1);
+    let best: [start: number, end: number] | undefined;
+    let situation = this.#forward.start;
+    let leads = true;
+    for (let at = from; ; ) {
+      if (this.#ends.at(-1) === at) {
+        const start = this.#latestStart();
+        if (start >= 0 && (best === undefined || at - start < best[1] - best[0])) best = [start, at];
+      }
+      const code = path.codePointAt(at);
+      if (code === undefined || situation.states.length === 0) break;
+      if (code === SLASH) this.#begun.fill(-1);
+      else if (!(leads && code === DOT)) this.#begin(situation.marks, at);
+      situation = this.#forward.after(situation, code, leads);
+      leads = code === SLASH;
+      at += code > 0xffff ? 2 : 1;
     }
-    return this.#best(path);
+    return best && path.slice(...best);
   }
 
-  #follow(place: number, code: number, atStart: boolean, at: number, after: number): void {
-    const state = this.#state(place);
-    if (code === SLASH) {
-      if (state.slash !== undefined) this.#step(place, state.slash, at, after);
-      return;
+  /** @returns whether the path matches */
+  #readBackward(path: string, from: number): boolean {
+    this.#ends.length = 0;
+    this.#ended.length = 0;
+    let situation = this.#backward.start;
+    this.#end(situation.marks, path.length);
+    for (let at = path.length; at > from; ) {
+      const width = at - from > 1 && (path.codePointAt(at - 2) ?? 0) > 0xffff ? 2 : 1;
+      at -= width;
+      const leads = at === from || path.charCodeAt(at - 1) === SLASH;
+      situation = this.#backward.after(situation, path.codePointAt(at) ?? 0, leads);
+      if (situation.states.length === 0) return false;
+      this.#end(situation.marks, at);
     }
-    const isLeadingDot = atStart && code === DOT;
-    const named = state.named.get(code);
-    if (named !== undefined && !(isLeadingDot && state.hidesDot)) this.#step(place, named, at, after);
-    if (!isLeadingDot) for (const to of state.any) this.#step(place, to, at, after);
+    return true;
   }
 
-  #step(place: number, to: number, at: number, after: number): void {
-    const start = this.#now.starts[place] as number;
-    const stays = to === place;
-    if (this.#isOpen(place) && !stays) this.#enter(this.#next, to, start, at - start, after);
-    else if (this.#isOpen(to) && !stays) this.#enter(this.#next, to, at, 0, after);
-    else this.#enter(this.#next, to, start, this.#now.lengths[place] as number, after);
+  #end(places: readonly number[], at: number): void {
+    if (places.length === 0) return;
+    this.#ends.push(at);
+    this.#ended.push(places);
   }
 
-  /** Enters a state and all that it leads to for free. */
-  #enter(reached: Reached, to: number, start: number, length: number, at: number): void {
-    const ends = this.#isOpen(to);
-    const { free: reachable } = this.#state(to);
-    if (reachable.length === 1) {
-      reached.enter(to, start, length, ends);
-      return;
-    }
-    for (const free of reachable) {
-      if (free === to) reached.enter(free, start, length, ends);
-      else reached.enter(free, start, ends ? at - start : length, false);
-    }
+  #begin(places: readonly number[], at: number): void {
+    if (places.length === 0) return;
+    this.#spend(places.length);
+    for (const place of places) this.#begun[place] = at;
   }
 
-  #best(path: string): string | undefined {
-    const end = new Reached(1);
-    for (const place of this.#now.active) {
-      if (!this.#state(place).accepts) continue;
-      const start = this.#now.starts[place] as number;
-      const length = this.#isOpen(place) ? path.length - start : (this.#now.lengths[place] as number);
-      end.enter(0, start, length, false);
-    }
-    const [start = 0, length = 0] = [end.starts[0], end.lengths[0]];
-    return end.active.length === 0 ? undefined : path.slice(start, start + length);
+  /** The latest beginning, within the name that is read, of those that may end here; -1 when none has begun. */
+  #latestStart(): number {
+    this.#ends.pop();
+    const places = this.#ended.pop() ?? [];
+    this.#spend(places.length);
+    return places.reduce((latest, place) => Math.max(latest, this.#begun[place] as number), -1);
   }
+}
 
-  #isOpen(at: number): boolean {
-    return this.#open[at] === 1;
-  }
-
-  #state(at: number): GlobState {
-    return this.#states[at] as GlobState;
-  }
+function placesOf(states: readonly GlobState[], capture: string): CapturePlace[] {
+  return states.flatMap((state, at) => {
+    const behind = state.free.find((to) => to !== at);
+    if (state.capture !== capture || behind === undefined) return [];
+    const before = states.flatMap(({ any }, from) => (from !== at && any.includes(at) ? [from] : []));
+    return [{ before, behind }];
+  });
 }

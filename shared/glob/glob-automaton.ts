@@ -1,13 +1,18 @@
 import type { GlobState } from './glob-states.ts';
 
-/** The states in which a match may be after some characters, as one. */
-interface Situation {
+/** The states in which a match may be between two characters, as one. */
+export interface Situation {
   readonly states: readonly number[];
-  /** A leading dot is met by nothing but a dot. */
-  readonly atStart: boolean;
-  readonly accepts: boolean;
-  /** Where each character led when it was met; filled on the way. */
-  readonly next: Map<number, Situation>;
+  /** What is wanted of these states, such as the captures that may begin here. */
+  readonly marks: readonly number[];
+  /** Where each class of characters led when it was met; filled on the way. */
+  readonly next: (Situation | undefined)[];
+}
+
+/** Which way a path is read, and what is wanted of each set of states that is reached. */
+export interface GlobReading {
+  direction: 'forward' | 'backward';
+  marks(states: ReadonlySet<number>): number[];
 }
 
 /** Situations that are kept; beyond it all are forgotten, and found again as they are met. */
@@ -15,76 +20,104 @@ const MAX_SITUATIONS = 1000;
 
 const SLASH = 0x2f;
 const DOT = 0x2e;
+const ASCII = 128;
 
-/** What a code point is taken for that the glob does not name; no code point is negative. */
-const OTHER = -1;
+/** Classes of characters: what the glob does not name, and a dot that begins a name. The others are one for each code. */
+const OTHER = 0;
+const LEADING_DOT = 1;
 
 /**
  * Follows all ways in which a glob can match at once, and keeps what it has worked out: of the paths of one archive
- * most characters cost one look into a map, however many choices the glob has.
+ * most characters cost one look into an array, however many choices the glob has.
  */
 export class GlobAutomaton {
   readonly #states: readonly GlobState[];
+  readonly #reading: GlobReading;
   readonly #spend: (steps: number) => void;
-  readonly #named = new Set([SLASH, DOT]);
+  readonly #classes = new Map<number, number>();
+  readonly #ascii = new Uint16Array(ASCII);
   #situations = new Map<string, Situation>();
   #start: Situation;
 
   /** @param spend is called for every step that had to be computed; it may throw */
-  constructor(states: readonly GlobState[], spend: (steps: number) => void) {
+  constructor(states: readonly GlobState[], reading: GlobReading, spend: (steps: number) => void) {
     this.#states = states;
+    this.#reading = reading;
     this.#spend = spend;
-    for (const { named } of states) for (const code of named.keys()) this.#named.add(code);
-    this.#start = this.#situation(new Set(this.#state(0).free), true);
+    for (const code of [SLASH, DOT, ...states.flatMap(({ named }) => [...named.keys()])]) this.#addClass(code);
+    const ends = this.#leadingTo((state) => state.accepts);
+    this.#start = this.#situation(reading.direction === 'forward' ? new Set(this.#state(0).free) : ends);
+  }
+
+  /** Where a path begins, in the direction in which it is read. */
+  get start(): Situation {
+    return this.#start;
   }
 
   /**
-   * How many characters (UTF-16) of a path make a path of whole names that matches, each such number in order.
-   * @param from where in the path to begin: at its first character, or after a slash
+   * The situation on the other side of a character.
+   * @param leads whether the character is the first of a name
    */
-  lengths(path: string, from: number): number[] {
-    const lengths: number[] = [];
-    let situation = this.#start;
-    for (let at = from; at < path.length && situation.states.length > 0; ) {
-      const code = path.codePointAt(at) ?? 0;
-      if (code === SLASH && situation.accepts) lengths.push(at);
-      situation = this.#after(situation, code);
-      at += code > 0xffff ? 2 : 1;
-    }
-    if (situation.accepts) lengths.push(path.length);
-    return lengths;
-  }
-
-  #after(situation: Situation, code: number): Situation {
-    const key = this.#named.has(code) ? code : OTHER;
-    const known = situation.next.get(key);
+  after(situation: Situation, code: number, leads: boolean): Situation {
+    const place = leads && code === DOT ? LEADING_DOT : this.#classOf(code);
+    const known = situation.next[place];
     if (known !== undefined) return known;
-    this.#spend(situation.states.length + 1);
-    const reached = new Set<number>();
-    for (const at of situation.states) {
-      for (const to of targets(this.#state(at), code, situation.atStart)) {
-        for (const free of this.#state(to).free) reached.add(free);
-      }
-    }
-    const next = this.#situation(reached, code === SLASH);
-    situation.next.set(key, next);
+    const next = this.#situation(
+      this.#reading.direction === 'forward'
+        ? this.#forward(situation.states, code, leads)
+        : this.#backward(situation.states, code, leads),
+    );
+    situation.next[place] = next;
     return next;
   }
 
-  #situation(reached: Set<number>, atStart: boolean): Situation {
+  #forward(states: readonly number[], code: number, leads: boolean): Set<number> {
+    this.#spend(states.length + 1);
+    const reached = new Set<number>();
+    for (const at of states) {
+      for (const to of targets(this.#state(at), code, leads)) {
+        for (const free of this.#state(to).free) reached.add(free);
+      }
+    }
+    return reached;
+  }
+
+  #backward(states: readonly number[], code: number, leads: boolean): Set<number> {
+    this.#spend(this.#states.length);
+    const wanted = new Set(states);
+    return this.#leadingTo((state) => targets(state, code, leads).some((to) => wanted.has(to)));
+  }
+
+  /** The states that are such, or lead to such a one for free. */
+  #leadingTo(passes: (state: GlobState) => boolean): Set<number> {
+    const passing = new Set(this.#states.flatMap((state, at) => (passes(state) ? [at] : [])));
+    return new Set(this.#states.flatMap(({ free }, at) => (free.some((to) => passing.has(to)) ? [at] : [])));
+  }
+
+  #situation(reached: ReadonlySet<number>): Situation {
     const states = [...reached].sort((one, other) => one - other);
-    const key = `${atStart ? '/' : ''}${states.join()}`;
+    const key = states.join();
     const known = this.#situations.get(key);
     if (known !== undefined) return known;
     if (this.#situations.size >= MAX_SITUATIONS) {
       this.#situations = new Map();
       // What is still referred to must not keep the rest alive.
-      this.#start = { ...this.#start, next: new Map() };
+      this.#start = { ...this.#start, next: [] };
     }
-    const accepts = states.some((at) => this.#state(at).accepts);
-    const situation = { states, atStart, accepts, next: new Map<number, Situation>() };
+    const situation = { states, marks: this.#reading.marks(reached), next: [] };
     this.#situations.set(key, situation);
     return situation;
+  }
+
+  #addClass(code: number): void {
+    if (this.#classes.has(code)) return;
+    const place = LEADING_DOT + 1 + this.#classes.size;
+    this.#classes.set(code, place);
+    if (code < ASCII) this.#ascii[code] = place;
+  }
+
+  #classOf(code: number): number {
+    return code < ASCII ? (this.#ascii[code] as number) : (this.#classes.get(code) ?? OTHER);
   }
 
   #state(at: number): GlobState {
@@ -95,9 +128,9 @@ export class GlobAutomaton {
 const NOWHERE: readonly number[] = [];
 
 /** The states that one character leads to from another. */
-function targets(state: GlobState, code: number, atStart: boolean): readonly number[] {
+function targets(state: GlobState, code: number, leads: boolean): readonly number[] {
   if (code === SLASH) return state.slash === undefined ? NOWHERE : [state.slash];
   const named = state.named.get(code);
-  if (atStart && code === DOT) return named === undefined || state.hidesDot ? NOWHERE : [named];
+  if (leads && code === DOT) return named === undefined || state.hidesDot ? NOWHERE : [named];
   return named === undefined ? state.any : [named, ...state.any];
 }

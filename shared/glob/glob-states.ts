@@ -12,7 +12,7 @@ export interface GlobState {
   readonly free: number[];
   /** Whether a path that ends here matches. */
   accepts: boolean;
-  /** The capture that is under way here. */
+  /** The capture that is under way here; the state behind it is reached for free. */
   readonly capture: string | undefined;
   /** Reached by a `*` that may stand for nothing: a leading dot is not found here, though the glob names one. */
   readonly hidesDot: boolean;
@@ -35,7 +35,8 @@ export function globStates(paths: readonly GlobPath[]): GlobState[] {
 
   /** Reaches the state after a token for the first time. */
   const grow = (from: number, token: GlobToken): number => {
-    const to = add(token.kind === 'capture' ? { capture: token.name } : { hidesDot: token.kind === 'star' });
+    const inside = token.kind === 'capture' ? add({ capture: token.name }) : 0;
+    const to = add({ hidesDot: token.kind === 'star' });
     switch (token.kind) {
       case 'character':
         state(from).named.set(token.code, to);
@@ -51,15 +52,16 @@ export function globStates(paths: readonly GlobPath[]): GlobState[] {
         state(to).any.push(to);
         break;
       case 'capture':
-        state(from).any.push(to);
-        state(to).any.push(to);
+        state(from).any.push(inside);
+        state(inside).any.push(inside);
+        state(inside).free.push(to);
         break;
       case 'folders': {
-        const inside = add();
+        const name = add();
         state(from).free.push(to);
-        state(to).any.push(inside);
-        state(inside).any.push(inside);
-        state(inside).slash = to;
+        state(to).any.push(name);
+        state(name).any.push(name);
+        state(name).slash = to;
       }
     }
     return to;

@@ -16,7 +16,7 @@ export interface ScanLimits {
   maxNames: number;
   /** Bytes of one path in UTF-8. */
   maxPathBytes: number;
-  /** Steps of an adapter's globs that had to be worked out, beside a few for each entry. */
+  /** Steps of an adapter's globs, beside a few for each entry. */
   maxGlobSteps: number;
   /** Objects and arrays inside one another. */
   maxJsonDepth: number;
@@ -58,7 +58,10 @@ export const MAX_NAMES = 20_000_000;
 /** 4096 bytes, what Linux calls PATH_MAX: a longer path could not be unpacked. */
 export const MAX_PATH_BYTES = 4096;
 
-/** 100 million, which take some seconds; an honest glob takes a few thousand, however many paths there are. */
+/**
+ * 100 million, which take some seconds: those that had to be worked out, and one for every few characters of a path. What
+ * an honest glob takes of paths of ordinary length is covered by what each entry may take.
+ */
 export const MAX_GLOB_STEPS = 100_000_000;
 
 /** 256 levels: annotation files use fewer than ten. */

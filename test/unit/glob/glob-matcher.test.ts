@@ -178,7 +178,7 @@ describe('a glob matcher', () => {
     expect(steps).toBeLessThan(2 * 2000 * candidate.length);
   });
 
-  it('takes a step for each character of a path that it has seen the like of, however many choices there are', () => {
+  it('takes a step for four characters of a path that it has seen the like of, however many choices there are', () => {
     let steps = 0;
     const choices = Array.from({ length: 100 }, (_, at) => at.toString(36)).join(',');
     const matcher = new GlobMatcher(`scenes/{${choices}}/*.json`, undefined, (more) => {
@@ -189,7 +189,20 @@ describe('a glob matcher', () => {
 
     for (let at = 0; at < 10_000; at++) matcher.matches(`scenes/${(at % 100).toString(36)}/other_${at}.json`);
 
-    expect(steps).toBeLessThan(10_000);
+    expect(steps).toBeLessThan(10_000 * ('scenes/10/other_9999.json'.length / 4) + 2000);
+  });
+
+  it('takes a step for two characters of a path that it has seen the like of to find a capture', () => {
+    let steps = 0;
+    const matcher = new GlobMatcher('scenes/*_{s}_*/{frame}.json', 's', (more) => {
+      steps += more;
+    });
+    matcher.capture('scenes/a_1_b/frame.json');
+    steps = 0;
+
+    for (let at = 0; at < 10_000; at++) expect(matcher.capture(`scenes/a_${at}_b/frame.json`)).toBe(`${at}`);
+
+    expect(steps).toBeLessThan(10_000 * ('scenes/a_9999_b/frame.json'.length / 2 + 5) + 1000);
   });
 
   it('stays right when it forgets what it has worked out', () => {

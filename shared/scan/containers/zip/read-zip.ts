@@ -16,16 +16,22 @@ const AES_METHOD = 99;
 /** The most that lies between two entries, or the last and the directory: local extra fields and a data descriptor. */
 const MAX_GAP_BYTES = 0x1_0000 + 24;
 
+/** Links whose targets are read: each may cost a range read, and messages name only the first link of a kind. */
+const MAX_TARGETS = 100;
+
 /** Reads a zip by its central directory; of the bodies, only those that are wanted are fetched. */
 export async function readZip(source: ByteSource, gate: EntryGate, budget: ScanBudget): Promise<void> {
   const directory = await findCentralDirectory(source, budget);
   await remarkOddities(source, directory, gate, budget);
   const bodies = new ZipBodies(source, directory.offset, budget);
   const claimed = new ClaimedRanges(budget.names);
+  let links = 0;
   for await (const entry of entries(source, directory, budget)) {
     checkClaims(entry, directory);
     claimed.claim(entry.headerOffset, entry.headerOffset + entry.claimedBytes);
-    const sink = gate.entry({ path: entry.path, kind: entry.kind, size: entry.size });
+    const { path, kind, size } = entry;
+    const target = kind === 'link' && links++ < MAX_TARGETS ? await bodies.linkTarget(entry) : undefined;
+    const sink = gate.entry({ path, kind, size, ...(target !== undefined && { target }) });
     if (sink) await bodies.read(entry, sink);
   }
   claimed.check();

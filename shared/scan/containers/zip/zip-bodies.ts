@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { MemberSink } from '../../archive-visitor.ts';
 import type { ByteSource } from '../../byte-source.ts';
@@ -62,6 +63,23 @@ export class ZipBodies {
       for await (const chunk of chunks) await checked.write(chunk);
     }
     await checked.end();
+  }
+
+  /**
+   * Where a symbolic link points, which a zip keeps as the body of the link.
+   * @returns `undefined` for a body that cannot be read, or is no path: a link without a target is no fault
+   */
+  async linkTarget(entry: ZipEntry): Promise<string | undefined> {
+    if (entry.size === 0 || entry.size > this.#budget.limits.maxPathBytes) return undefined;
+    const chunks: Uint8Array[] = [];
+    try {
+      await this.read(entry, { write: (chunk) => void chunks.push(Buffer.from(chunk)), end: () => {} });
+    } catch (error) {
+      if (error instanceof ScanFault && error.code !== 'LIMIT_EXCEEDED') return undefined;
+      throw error;
+    }
+    const body = Buffer.concat(chunks);
+    return isUtf8(body) ? body.toString() : body.toString('latin1');
   }
 
   /** Where the body begins is only known from the local header, whose extra fields may be others than the directory's. */

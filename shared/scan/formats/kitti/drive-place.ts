@@ -5,14 +5,25 @@ export interface DrivePlace {
   scene: string;
   /** Distinct within its variant. */
   frame: string;
+  /** The scene is a folder of frames whose drives are not told: there may be several. */
+  ofUnknownDrives?: true;
 }
 
 const DRIVE = /^\d{4}_\d{2}_\d{2}_drive_\d+_(?:sync|extract)$/i;
 const RAW_SENSOR = /^(?:image_0\d|[a-z]+_points)$/i;
 const RAW_FOLDER = /^data(?:_rect|_rgb)?$/i;
+/** Sensors that lie in a drive without a folder `data`. */
+const DRIVE_SENSOR = /^(?:image_0\d|velodyne(?:_points)?)$/i;
+const SELECTION_FOLDER = /^(?:image|velodyne_raw|groundtruth_depth)$/i;
+const SELECTED =
+  /^(\d{4}_\d{2}_\d{2}_drive_\d+_(?:sync|extract))_(?:image|velodyne_raw|groundtruth_depth)_(\d+)_image_0\d$/i;
+const ANONYMOUS = /^test_depth_(?:completion|prediction)_anonymous$/i;
 const ODOMETRY_SENSOR = /^(?:image_\d|velodyne|labels)$/i;
 
-/** `<date>/<drive>/<sensor>/data/<stem>.*`; a drive folder of another name, or none, is one drive too. */
+/**
+ * `<date>/<drive>/<sensor>/data/<stem>.*`; a drive folder of another name, or none, is one drive too, and in a drive of
+ * KITTI's own name the folder `data` may be missing.
+ */
 export function rawPlace(
   folders: readonly string[],
   stem: string,
@@ -20,6 +31,7 @@ export function rawPlace(
   isText: boolean,
 ): DrivePlace | undefined {
   const [sensor = '', data = ''] = folders.slice(-2);
+  if (DRIVE.test(sensor) && DRIVE_SENSOR.test(data) && isSensorFile) return drivePlace(folders.slice(0, -1), stem);
   if (!RAW_FOLDER.test(data)) return undefined;
   // Scans that are not synchronised come as texts.
   const isScanText = isText && /_points$/i.test(sensor) && /^\d+$/.test(stem);
@@ -32,6 +44,22 @@ export function depthPlace(folders: readonly string[], stem: string, isSensorFil
   const [depth = '', kind = '', camera = ''] = folders.slice(-3).map((folder) => folder.toLowerCase());
   const isDepth = depth === 'proj_depth' && /^(?:groundtruth|velodyne_raw)$/.test(kind) && /^image_0\d$/.test(camera);
   return isDepth && isSensorFile ? drivePlace(folders.slice(0, -3), stem) : undefined;
+}
+
+/**
+ * The selection for validation, whose files name the drive themselves, and those for testing, which do not:
+ * `val_selection_cropped/image/<drive>_image_<frame>_image_02.png`, `test_depth_completion_anonymous/image/<frame>.png`.
+ */
+export function selectionPlace(
+  folders: readonly string[],
+  stem: string,
+  isSensorFile: boolean,
+): DrivePlace | undefined {
+  const [above = '', kind = ''] = folders.slice(-2);
+  if (!isSensorFile || !SELECTION_FOLDER.test(kind)) return undefined;
+  const [, drive, frame = ''] = SELECTED.exec(stem) ?? [];
+  if (drive !== undefined) return drivePlace([drive], frame);
+  return ANONYMOUS.test(above) ? { ...drivePlace(folders.slice(0, -1), stem), ofUnknownDrives: true } : undefined;
 }
 
 /** `sequences/<any name>/<sensor>/<stem>.*`; sequences below another root, such as a split, are others. */

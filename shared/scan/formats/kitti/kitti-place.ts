@@ -1,5 +1,5 @@
 import { isImage, stemOf } from '../archive-path.ts';
-import { type DrivePlace, depthPlace, odometryPlace, rawPlace } from './drive-place.ts';
+import { type DrivePlace, depthPlace, odometryPlace, rawPlace, selectionPlace } from './drive-place.ts';
 import { type FramePlace, objectPlace } from './object-place.ts';
 
 /**
@@ -21,6 +21,7 @@ export function kittiPlace(path: string): KittiPlace | undefined {
   return (
     rawPlace(folders, stem, isSensorFile, isText) ??
     depthPlace(folders, stem, isSensorFile) ??
+    selectionPlace(folders, stem, isSensorFile) ??
     odometryPlace(folders, stem, isSensorFile || /\.label$/i.test(file)) ??
     objectPlace(folders, stem, isSensorFile, isText)
   );

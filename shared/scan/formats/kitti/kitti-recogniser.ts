@@ -34,6 +34,7 @@ export class KittiRecogniser implements Recogniser {
   readonly #groups = new Map<string, FrameGroup>();
   readonly #labels: LabelFiles;
   #firstPath: string | undefined;
+  #firstOfUnknownDrives: string | undefined;
 
   constructor(options: RecogniserOptions) {
     const { names } = options;
@@ -53,6 +54,7 @@ export class KittiRecogniser implements Recogniser {
     if (place === undefined) return undefined;
     if (place.variant !== 'frames') {
       this.#firstPath ??= path;
+      if (place.ofUnknownDrives) this.#firstOfUnknownDrives ??= path;
       const { scenes, frames } = this.#recordings[place.variant];
       scenes.set(place.scene);
       frames.set(place.frame);
@@ -86,7 +88,13 @@ export class KittiRecogniser implements Recogniser {
         sceneCount,
         ...(frames > 0 && { frameCount: frames }),
         counts: { ...known, label_files: files, objects },
-        issues: [...mixed(layouts), ...this.#outnumbered(), ...issues, ...(frames > 0 ? [] : [NO_FRAMES])],
+        issues: [
+          ...mixed(layouts),
+          ...this.#unknownDrives(),
+          ...this.#outnumbered(),
+          ...issues,
+          ...(frames > 0 ? [] : [NO_FRAMES]),
+        ],
       },
     };
   }
@@ -116,6 +124,13 @@ export class KittiRecogniser implements Recogniser {
       of('stereo'),
     ];
     return all.filter(({ scenes }) => scenes > 0);
+  }
+
+  #unknownDrives(): ScanIssue[] {
+    const path = this.#firstOfUnknownDrives;
+    if (path === undefined) return [];
+    const message = `The names of frames do not say which drive they are of (${shownPath(path)}); each such folder was counted as one drive.`;
+    return [issue('INCOMPLETE', message)];
   }
 
   /** Labels of frames that no sensor saw were counted as frames, or are a mistake. */

@@ -200,6 +200,32 @@ describe('a zip', () => {
     });
   });
 
+  it.each<[string, string | undefined, RawZipEntry]>([
+    ['is stored', '../x/é.json', { name: 'l', bytes: '../x/é.json' }],
+    ['is deflated', 'blobs/1', { name: 'l', bytes: 'blobs/1', method: 8 }],
+    ['is empty', undefined, { name: 'l' }],
+    ['is longer than a path', undefined, { name: 'l', bytes: 'a'.repeat(5000) }],
+    ['is damaged', undefined, { name: 'l', bytes: 'blobs/1', central: { crc32: 1 } }],
+    ['is packed by a method that is not read', undefined, { name: 'l', bytes: 'blobs/1', method: 12 }],
+  ])('with a link whose target %s shows %j', async (_what, target, link) => {
+    const { seen } = await readAll(bufferSource(rawZip([{ ...link, madeBy: 3, unixMode: 0o120777 }])));
+
+    expect(seen.map((entry) => [entry.path, entry.kind, entry.target])).toEqual([['l', 'link', target]]);
+  });
+
+  it('reads the targets of the first hundred links alone', async () => {
+    const links = Array.from({ length: 102 }, (_, at) => ({
+      name: `${at}`,
+      bytes: 'x',
+      madeBy: 3,
+      unixMode: 0o120777,
+    }));
+
+    const { seen } = await readAll(bufferSource(rawZip(links)));
+
+    expect(seen.filter(({ target }) => target === 'x')).toHaveLength(100);
+  });
+
   it('with an entry that reaches into its neighbour is a fault even if nobody wants either', async () => {
     const zip = rawZip([{ ...a, central: { compressedSize: 40 } }, b]);
 

@@ -44,6 +44,10 @@ describe('the place of a path in KITTI', () => {
     [`data_2d_raw/${drive}/image_00/data_rect/0000000005.png`, 'raw', drive],
     [`train/${drive}/proj_depth/groundtruth/image_02/0000000005.png`, 'raw', drive],
     [`val/${drive}/proj_depth/velodyne_raw/image_03/0000000005.png`, 'raw', drive],
+    [`data_rgb/train/${drive}/image_02/0000000005.png`, 'raw', drive],
+    [`val_selection_cropped/image/${drive}_image_0000000005_image_02.png`, 'raw', drive],
+    [`x/groundtruth_depth/${drive}_groundtruth_depth_0000000005_image_03.png`, 'raw', drive],
+    ['x/test_depth_completion_anonymous/velodyne_raw/0000000000.png', 'raw', 'x/test_depth_completion_anonymous'],
     ['image_03/data/0000000005.png', 'raw', ''],
     ['my drive/image_03/data/0000000005.png', 'raw', 'my drive'],
     ['sequences/07/image_0/000001.png', 'odometry', '07'],
@@ -72,6 +76,9 @@ describe('the place of a path in KITTI', () => {
     ['training/label_2/000001.txt~'],
     ['2011_09_26_drive_0001_sync/image_02/data/timestamps.txt'],
     ['2011_09_26_drive_0001_sync/proj_depth/groundtruth/000001.png'],
+    ['val_selection_cropped/intrinsics/2011_09_26_drive_0001_sync_image_0000000005_image_02.txt'],
+    ['test_depth_completion_anonymous/intrinsics/0000000000.txt'],
+    ['elsewhere/image/0000000000.png'],
     ['readme.md'],
   ])('%s has none', (path) => {
     expect(kittiPlace(path)).toBeUndefined();
@@ -247,6 +254,33 @@ describe('KITTI depth', () => {
 
     expect(scanMembers('kitti', depth)).toMatchObject({ sceneCount: 1, frameCount: 2 });
     expect(scanMembers('kitti', [...depth, ...raw])).toMatchObject({ sceneCount: 1, frameCount: 3, issues: [] });
+  });
+
+  it('finds drive and frame in the names of the selection for validation', () => {
+    const selection = paths(
+      `val_selection_cropped/image/${drive}_image_0000000005_image_02.png`,
+      `val_selection_cropped/velodyne_raw/${drive}_velodyne_raw_0000000005_image_02.png`,
+      `val_selection_cropped/groundtruth_depth/${drive}_groundtruth_depth_0000000008_image_03.png`,
+      'val_selection_cropped/image/2011_10_03_drive_0047_sync_image_0000000791_image_02.png',
+    );
+    const merged = paths(`val/${drive}/proj_depth/groundtruth/image_02/0000000005.png`);
+
+    expect(scanMembers('kitti', selection)).toMatchObject({ sceneCount: 2, frameCount: 3, issues: [] });
+    expect(scanMembers('kitti', [...selection, ...merged])).toMatchObject({ sceneCount: 2, frameCount: 3, issues: [] });
+  });
+
+  it('counts a folder of anonymous test frames as one drive, and says so', () => {
+    const members = paths(
+      'depth_selection/test_depth_completion_anonymous/image/0000000000.png',
+      'depth_selection/test_depth_completion_anonymous/velodyne_raw/0000000000.png',
+      'depth_selection/test_depth_prediction_anonymous/image/0000000000.png',
+    );
+
+    expect(scanMembers('kitti', members)).toMatchObject({
+      sceneCount: 2,
+      frameCount: 2,
+      issues: [{ code: 'INCOMPLETE', message: expect.stringContaining('do not say which drive') }],
+    });
   });
 });
 
