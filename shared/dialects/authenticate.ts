@@ -2,6 +2,7 @@ import { type ParsedApiKey, parseApiKey } from '../auth/api-key.ts';
 import type { Token } from '../auth/jwt.ts';
 import { type Principal, SCOPES, type Scope } from '../auth/principal.ts';
 import type { RateState } from '../auth/rate-limit.ts';
+import type { OrganizationState } from '../dataset/organization-state.ts';
 import { ApiError } from '../errors.ts';
 import type { Headers, OrganizationCaller } from '../http/dialect.ts';
 import type { Services } from '../services.ts';
@@ -71,9 +72,9 @@ export async function authenticateTokenOfOrganization(
   if (others.length > 0) {
     throw new ApiError('PERMISSION_DENIED', 'This token opens several namespaces; here it must open exactly one');
   }
-  const organizationId = await services.registry.tenants.organizationIdOf(namespace);
-  if (!organizationId) throw new ApiError('PERMISSION_DENIED', 'This token opens no namespace that exists');
-  return { organizationId, principal, rate };
+  const tenant = await services.registry.tenants.tenantOf(namespace);
+  if (!tenant) throw new ApiError('PERMISSION_DENIED', 'This token opens no namespace that exists');
+  return { organizationId: tenant.organizationId, principal: inOrganization(principal, tenant.state), rate };
 }
 
 async function proveKey(
@@ -81,12 +82,24 @@ async function proveKey(
   scope: Scope,
   registry: Services['registry'],
 ): Promise<Principal> {
-  const record = await registry.apiKeys.get(hash);
+  // What writes have to know of the organization comes with the same call.
+  const { key: record, organization } =
+    scope === 'read'
+      ? { key: await registry.apiKeys.get(hash), organization: undefined }
+      : await registry.apiKeys.withOrganization(hash, organizationId);
   if (!record || record.revokedAt || record.organizationId !== organizationId) throw invalidKey();
   if (!record.scopes.includes(scope)) {
     throw new ApiError('PERMISSION_DENIED', `This API key does not have the scope "${scope}"`);
   }
-  return { id: `key:${hash.slice(0, 16)}`, scopes: record.scopes };
+  return { id: `key:${hash.slice(0, 16)}`, scopes: record.scopes, organization };
+}
+
+/** A principal, once it is known which organization it acts for. */
+export async function inOrganization(
+  principal: Promise<Principal>,
+  organization: OrganizationState,
+): Promise<Principal> {
+  return { ...(await principal), organization };
 }
 
 function invalidKey(): ApiError {

@@ -10,6 +10,7 @@ import { IdempotencyKeys } from './idempotency-keys.ts';
 import { NameClaims } from './name-claims.ts';
 import { OverdueDatasets } from './overdue-datasets.ts';
 import { Tenants } from './tenants.ts';
+import { Usage } from './usage.ts';
 
 /** All of Firestore, by what it holds. */
 export interface Registry {
@@ -22,6 +23,7 @@ export interface Registry {
   readonly collections: Collections;
   readonly apiKeys: ApiKeys;
   readonly tenants: Tenants;
+  readonly usage: Usage;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly bookmarks: Bookmarks;
   close(): Promise<void>;
@@ -40,16 +42,18 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
   const db = countedFirestore({ databaseId, ...(projectId ? { projectId } : {}) });
   const names = new NameClaims(db);
   const groups = new Groups(db, names);
+  const usage = new Usage(db);
   return {
     names,
-    datasets: new Datasets(db, names, groups),
+    datasets: new Datasets(db, names, groups, usage),
     groups,
     collections: new Collections(db, groups),
     overdue: new OverdueDatasets(db),
-    purges: new DatasetPurges(db, groups),
+    purges: new DatasetPurges(db, groups, usage),
     stats: new DatasetStats(db),
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),
+    usage,
     idempotencyKeys: new IdempotencyKeys(db),
     bookmarks: new Bookmarks(db),
     close: () => db.terminate(),
