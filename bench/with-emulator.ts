@@ -12,6 +12,7 @@ export const BENCH_SETTINGS = {
   API_KEY_SECRET: 'a secret of this bench, long enough',
   SIGNER_HMAC_ACCESS_ID: 'bench',
   SIGNER_HMAC_SECRET: 'bench',
+  RATE_LIMIT_PER_MINUTE: '0',
   JWT_ALGORITHM: 'HS256',
   JWT_SECRET: 'a secret of this bench, long enough',
   JWT_ISSUER: 'bench',

@@ -59,6 +59,8 @@ const ROWS = {
   behindApiGateway: boolean('BEHIND_API_GATEWAY', false),
   /** Web origins whose pages may call the API: `https://app.example.com`, or `*` for all. */
   corsOrigins: origins('CORS_ORIGINS'),
+  /** Requests that one credential may make in a minute, of one instance of one function; 0: no limit. */
+  rateLimitPerMinute: integer('RATE_LIMIT_PER_MINUTE', 6000, 0, 1_000_000),
   /** Secret under which API keys carry their check. */
   apiKeySecret: secret('API_KEY_SECRET'),
   /** The secret before it, while keys are being rotated. */

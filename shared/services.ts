@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VerifyToken } from './auth/jwt.ts';
 import type { Principal } from './auth/principal.ts';
+import { RateLimit } from './auth/rate-limit.ts';
 import type { HandedOver } from './cloud-run/scan-job.ts';
 import { type Config, ConfigError, checkConfig, readConfig } from './config.ts';
 import type { NewId } from './registry/new-id.ts';
@@ -14,6 +15,7 @@ export interface Services {
   clock(): Date;
   readonly newId: NewId;
   readonly registry: Registry;
+  readonly rateLimit: RateLimit;
   /** Loaded on first use: a function that only reads records does not need it. */
   storage(): Promise<CloudStorage>;
   /** Loaded on first use: a request with an API key does not need it. */
@@ -33,6 +35,7 @@ export function startOperation(by: Principal, { clock, newId }: Pick<Services, '
 /** Builds services on the given settings; each part opens on first use. */
 export function createServices(config: Config): Services {
   let registry: Registry | undefined;
+  let rateLimit: RateLimit | undefined;
   let storage: Promise<CloudStorage> | undefined;
   let tokens: Promise<VerifyToken> | undefined;
   return {
@@ -42,6 +45,10 @@ export function createServices(config: Config): Services {
     get registry() {
       registry ??= openRegistry({ projectId: config.googleCloudProject, databaseId: config.firestoreDatabase });
       return registry;
+    },
+    get rateLimit() {
+      rateLimit ??= new RateLimit(config.rateLimitPerMinute);
+      return rateLimit;
     },
     storage() {
       storage ??= import('./storage/cloud-storage.ts').then(({ openCloudStorage }) =>

@@ -84,6 +84,16 @@ const sharedComponents = {
       description: 'Names the request in the logs; the one that was sent in `X-Request-Id`, if it is valid.',
       schema: { type: 'string' },
     },
+    'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'integer' } },
+    'X-RateLimit-Limit': {
+      description: 'Requests that the credential may make in a minute.',
+      schema: { type: 'integer' },
+    },
+    'X-RateLimit-Remaining': { description: 'How many of them are left.', schema: { type: 'integer' } },
+    'X-RateLimit-Reset': {
+      description: 'When all of them are there again, in Unix seconds.',
+      schema: { type: 'integer' },
+    },
   },
 };
 

@@ -13,6 +13,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   404: 'What the request names does not exist',
   409: 'The name is taken, or the record changed meanwhile; try again',
   422: 'The request cannot be done in this state, or its body is not valid',
+  429: 'The credential has made too many requests; `Retry-After` says when to try again',
   500: 'An unexpected fault; the message names the request',
   503: 'The credential cannot be verified at the moment; try again',
 };
@@ -107,7 +108,12 @@ function responses(route: Route, components: Components): Record<string, object>
   ]);
   const errors = errorStatuses(route).map((status) => [
     status,
-    answer(MEANINGS[status] ?? '', describedSchema(error, components), errorExample(route, status)),
+    answer(
+      MEANINGS[status] ?? '',
+      describedSchema(error, components),
+      errorExample(route, status),
+      status === 429 ? RATE_HEADERS : {},
+    ),
   ]);
   return Object.fromEntries([...answers, ...errors]);
 }
@@ -132,10 +138,18 @@ export function errorStatuses({ dialect, method, path, errors = [] }: Route): nu
   return [...new Set(statuses)].sort();
 }
 
-function answer(description: string, schema: Schema, example?: unknown): object {
+/** Headers of an answer beyond the limit; the others, but for `Retry-After`, are on every answer. */
+const RATE_HEADERS = Object.fromEntries(
+  ['Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'].map((name) => [
+    name,
+    { $ref: `#/components/headers/${name}` },
+  ]),
+);
+
+function answer(description: string, schema: Schema, example?: unknown, headers: object = {}): object {
   return {
     description,
-    headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } },
+    headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...headers },
     content: json(schema, example),
   };
 }

@@ -4,6 +4,7 @@ import { addKeyCommands } from './key.ts';
 import { localEnvironment } from './local-environment.ts';
 import { addOrganizationCommands } from './organization.ts';
 import { addProjectCommands } from './project.ts';
+import { addQuotaCommands } from './quota.ts';
 import { addReconcileCommand } from './reconcile.ts';
 import { addTokenCommand } from './token.ts';
 import { addUploadCommands } from './upload.ts';
@@ -30,6 +31,7 @@ export function adminProgram(context: AdminContext): Command {
   addOrganizationCommands(program, context);
   addProjectCommands(program, context);
   addKeyCommands(program, context);
+  addQuotaCommands(program, context);
   addUploadCommands(program, context);
   addReconcileCommand(program, context);
   addTokenCommand(program, context);

@@ -10,7 +10,7 @@ export function addUploadCommands(program: Command, { services, print }: AdminCo
     .command('upload')
     .description('uploads under way')
     .command('retry')
-    .description('process an upload again that failed with PROCESSING_FAILED')
+    .description('process an upload again that failed with PROCESSING_FAILED or QUOTA_EXCEEDED')
     .argument('<dataset>', 'id of the dataset')
     .action(async (dataset: string) => {
       const id = parseDatasetId(dataset);

@@ -6,6 +6,7 @@ import { ApiError } from '../../shared/errors.ts';
 import { retryOnConflict } from '../../shared/registry/commit.ts';
 import { type ProjectPlace, spaceOf } from '../../shared/registry/tenants.ts';
 import { type OperationServices, startOperation } from '../../shared/services.ts';
+import { requireQuota } from '../../shared/tenants/require-quota.ts';
 
 /** What to create, for whom, and what is known of its name. */
 export interface CreateDataset {
@@ -25,9 +26,9 @@ export interface CreateDataset {
  * one.
  *
  * @returns The dataset, as it is now when an earlier try of the same request created it.
- * @throws ApiError CONFLICT when it must hold its name and another one does.
+ * @throws ApiError CONFLICT when it must hold its name and another one does; QUOTA_EXCEEDED.
  */
-export function createDataset(
+export async function createDataset(
   { dataset, project, nameTaken, mustHoldName = false, uploadExpiresAt, by }: CreateDataset,
   services: OperationServices,
 ): Promise<DatasetRecord> {
@@ -35,6 +36,15 @@ export function createDataset(
   const operation = startOperation(by, services);
   const home = { organizationId: project.organizationId, projectId: project.id, space: spaceOf(project) };
   const start = { id: newId('dataset'), now: operation.now, operationId: operation.id, uploadExpiresAt };
+  const addition = { organizationId: home.organizationId, dataset: true, upload: uploadExpiresAt !== null };
+  try {
+    await requireQuota(by, addition, services);
+  } catch (refusal) {
+    // An earlier try of the same request may be what has filled it.
+    const created = await registry.datasets.get(start.id);
+    if (created) return created.record;
+    throw refusal;
+  }
   const [name, ...longer] = candidateNames(dataset.name, start.id);
   const names = mustHoldName ? [name] : [name, ...longer];
   return retryOnConflict(async (tries) => {

@@ -25,7 +25,8 @@ export const createFromDreamlake: Route = route({
   params: spaceParameters,
   body: createBody,
   async handle({ caller, params, body }, services) {
-    const [project, by] = await Promise.all([ownSpace(params, caller, services.registry).project, caller.principal]);
+    const own = ownSpace(params, caller, services.registry);
+    const [project, by] = await Promise.all([own.project, own.principal]);
     const dataset = { ...body, format: 'custom' } as const;
     const claim = { nameTaken: false, mustHoldName: true };
     const record = await createDataset({ dataset, project, ...claim, uploadExpiresAt: null, by }, services);

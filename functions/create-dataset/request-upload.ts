@@ -6,6 +6,7 @@ import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import { moveVersions } from '../../shared/registry/move-versions.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import type { Services } from '../../shared/services.ts';
+import { requireQuota } from '../../shared/tenants/require-quota.ts';
 import { requireUploadable } from '../../shared/transfers/sign-upload.ts';
 
 /** What to open, and for which bytes. */
@@ -22,12 +23,16 @@ export interface RequestUpload {
  * Opens an upload for a dataset that has none, or whose upload expired or failed.
  *
  * @throws ApiError FAILED_PRECONDITION when the dataset's status takes no upload; NOT_FOUND when it was purged
- *   meanwhile.
+ *   meanwhile; QUOTA_EXCEEDED.
  */
-export function requestUpload(
+export async function requestUpload(
   { found, expiresAt, expected, by }: RequestUpload,
   { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<DatasetRecord> {
+  const { status, organizationId } = found.record;
+  // One that awaits its upload already counts.
+  const upload = status !== 'awaiting_upload';
+  await requireQuota(by, { organizationId, dataset: false, upload }, { registry });
   return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(found.record.id);
     if (!stored) throw new ApiError('NOT_FOUND', 'Dataset not found');

@@ -7,6 +7,7 @@ import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
 import { groupOf } from '../../shared/registry/groups.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type OperationServices, startOperation } from '../../shared/services.ts';
+import { requireQuota } from '../../shared/tenants/require-quota.ts';
 import { sentFacets } from '../../shared/validation/sent-json.ts';
 
 /** What to create, and after what. */
@@ -24,7 +25,7 @@ export interface CreateIteration {
  *
  * @returns The iteration, as it is now when an earlier try of the same request created it.
  * @throws ApiError CONFLICT when the dataset is not the latest version of its group, FAILED_PRECONDITION when its
- *   status cannot be iterated.
+ *   status cannot be iterated; QUOTA_EXCEEDED.
  */
 export function createIteration(
   { found, iteration, uploadExpiresAt, by }: CreateIteration,
@@ -51,6 +52,7 @@ export function createIteration(
       throw new ApiError(refusal.code, refusal.message);
     }
     const { organizationId, projectId, space } = parent.record;
+    if (tries === 0) await requireQuota(by, { organizationId, dataset: true, upload: true }, services);
     const child = newDataset(
       // A reviewer's reason is about the parent alone.
       nextDataset({ ...parent.record, facets: [...sentFacets(parent.record)] }, iteration),

@@ -17,8 +17,8 @@ export const deleteFromDreamlake: Route = route({
   params: datasetParameters,
   async handle({ caller, params }, services) {
     const { name, ...place } = params;
-    const { space, project } = ownSpace(place, caller, services.registry);
-    const [found, by] = await Promise.all([services.registry.datasets.named(space, name), caller.principal, project]);
+    const { space, principal } = ownSpace(place, caller, services.registry);
+    const [found, by] = await Promise.all([services.registry.datasets.named(space, name), principal]);
     await deleteDataset({ found: requireDataset(found), byName: true, by }, services);
     return { status: 200, body: successView() };
   },

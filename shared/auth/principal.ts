@@ -1,3 +1,4 @@
+import type { OrganizationState } from '../dataset/organization-state.ts';
 import { ApiError } from '../errors.ts';
 
 /** What a key may be allowed to do. */
@@ -17,6 +18,8 @@ export interface Principal {
   id: string;
   /** All scopes of the credential. */
   scopes: readonly Scope[];
+  /** What a write has to know of its organization; absent where a route only reads. */
+  organization?: OrganizationState | undefined;
 }
 
 /** @throws ApiError PERMISSION_DENIED when a credential does not allow what an operation needs beside its route's scope. */

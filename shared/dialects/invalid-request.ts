@@ -8,5 +8,8 @@ export function invalidRequest(part: RequestPart, faults: readonly Fault[]): Api
   return new ApiError('INVALID_ARGUMENT', `${where} ${first?.message ?? 'is not valid'}`, faults);
 }
 
-/** The message of an unexpected fault, in examples. */
-export const INTERNAL_MESSAGE = { 500: 'Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77' } as const;
+/** The messages of an unexpected fault and of a rate limit, in examples. */
+export const COMMON_MESSAGES = {
+  429: 'Rate limit exceeded. Retry after 12 seconds.',
+  500: 'Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77',
+} as const;

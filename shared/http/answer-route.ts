@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import type { Headers } from './dialect.ts';
 import { requireUnreadBody } from './framework.ts';
 import { idempotent } from './idempotent.ts';
-import { errorReply, type Incoming } from './respond.ts';
+import { errorReply, type Incoming, rateHeaders } from './respond.ts';
 import type { Reply, Route } from './route.ts';
 import { validatedRequest } from './validated-request.ts';
 
@@ -15,11 +15,12 @@ import { validatedRequest } from './validated-request.ts';
 export async function answerRoute(
   route: Route,
   request: express.Request,
-  { body, requestId }: Incoming,
+  { body, requestId, headers: answerHeaders }: Incoming,
   services: Services,
 ): Promise<Reply> {
   const headers = callerHeaders(request.headers, services.config);
   const caller = await route.dialect.authenticate(headers, route.scope, services);
+  if (caller.rate) Object.assign(answerHeaders, rateHeaders(caller.rate));
   // A handler that fails before it awaits the proof must not leave the rejection unhandled.
   caller.principal.catch(() => {});
   try {

@@ -18,7 +18,10 @@ export async function allowOrigins(
   const allow = cors({
     origin: origins.includes('*') ? '*' : [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['X-Request-Id', 'ETag', 'Retry-After', 'Allow', 'WWW-Authenticate'],
+    exposedHeaders: [
+      ...['X-Request-Id', 'ETag', 'Retry-After', 'Allow', 'WWW-Authenticate'],
+      ...['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
+    ],
     maxAge: MAX_AGE_SECONDS,
     preflightContinue: true,
   });

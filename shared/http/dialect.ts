@@ -1,4 +1,5 @@
 import type { Principal, Scope } from '../auth/principal.ts';
+import type { RateState } from '../auth/rate-limit.ts';
 import type { ApiError, Fault } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Schema } from '../validation/schema.ts';
@@ -13,6 +14,8 @@ export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 export interface Caller {
   /** Resolves once the credential is proven and holds the route's scope; rejects with the dialect's 401 or 403. */
   readonly principal: Promise<Principal>;
+  /** What is left of its rate limit; absent where there is none. */
+  readonly rate?: RateState | undefined;
 }
 
 /** A caller that acts for one organization. */
@@ -58,7 +61,7 @@ export interface Dialect<C extends Caller = Caller> {
   /**
    * Reads the credential and starts to prove it.
    *
-   * @throws ApiError UNAUTHENTICATED when the credential is missing or cannot be genuine.
+   * @throws ApiError UNAUTHENTICATED when the credential is missing or cannot be genuine; RATE_LIMITED.
    */
   authenticate(headers: Headers, scope: Scope, services: Services): C | Promise<C>;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type express from 'express';
+import { RateLimited, type RateState } from '../auth/rate-limit.ts';
 import { ApiError } from '../errors.ts';
 import { log, logFault, shortened, withLogFields } from '../log.ts';
 import { countingRoundTrips, RoundTrips } from '../round-trips.ts';
@@ -23,6 +24,8 @@ const COMMON_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 
 export interface Incoming {
   requestId: string;
   body: IncomingBody;
+  /** Headers of the answer, whatever it will be. */
+  headers: Record<string, string>;
 }
 
 /** The route of a request; without a path when no route matches. */
@@ -56,12 +59,13 @@ export async function respond(
   const fields = { requestId, ...traceFields(request.headers, settings().googleCloudProject) };
   const roundTrips = new RoundTrips();
   const body = new IncomingBody(request, response);
+  const headers: Record<string, string> = {};
   await withLogFields(fields, async () => {
-    const reply = await countingRoundTrips(roundTrips, () => work({ requestId, body })).catch((error: unknown) =>
-      errorReply(error, route.dialect, requestId),
+    const reply = await countingRoundTrips(roundTrips, () => work({ requestId, body, headers })).catch(
+      (error: unknown) => errorReply(error, route.dialect, requestId),
     );
     body.discard();
-    response.set({ 'X-Request-Id': requestId, ...COMMON_HEADERS, ...reply.headers }).status(reply.status);
+    response.set({ 'X-Request-Id': requestId, ...COMMON_HEADERS, ...headers, ...reply.headers }).status(reply.status);
     if (reply.body === undefined) response.end();
     else await sendJson(request, response, stringify(reply.body));
     const fields = requestFields(request, route, reply.status, performance.now() - started, roundTrips);
@@ -117,7 +121,18 @@ export function errorReply(error: unknown, dialect: Dialect, requestId: string):
   }
   const headers = {
     ...(error instanceof MethodNotAllowed ? { Allow: error.allowed.join(', ') } : {}),
+    ...(error instanceof RateLimited ? rateHeaders(error.state) : {}),
+    ...(error.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(error.retryAfterSeconds) }),
     ...(error.code === 'UNAUTHENTICATED' ? { 'WWW-Authenticate': dialect.challenge } : {}),
   };
   return { ...dialect.envelope(error), headers };
+}
+
+/** The headers that tell a caller what is left of its rate limit. */
+export function rateHeaders({ limit, remaining, resetAt }: RateState): Record<string, string> {
+  return {
+    'X-RateLimit-Limit': String(limit),
+    'X-RateLimit-Remaining': String(remaining),
+    'X-RateLimit-Reset': String(resetAt),
+  };
 }

@@ -14,7 +14,7 @@ import type { Route } from './route.ts';
  *
  * A request is refused in this order, and its body is not read before its credential is proven as far as that can be
  * done without a look at records: 404 for an unknown path, 405 with `Allow` for a known one, 401 for a credential that
- * cannot be genuine, 401 and 403 by what is recorded of it, 400 or the dialect's equivalent for a body or a query that
+ * cannot be genuine, 429 beyond the limit of a genuine one, 401 and 403 by what is recorded of it, 400 or the dialect's equivalent for a body or a query that
  * breaks the route's schemas; then by the handler. 500 is an unexpected fault.
  *
  * @throws FrameworkChanged when bodies would be read without a limit.

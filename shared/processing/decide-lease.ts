@@ -2,6 +2,7 @@ import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { isLegal } from '../dataset/lifecycle.ts';
 import { isProcessed } from '../dataset/status.ts';
 import { FAILURES, MAX_ATTEMPTS } from './failures.ts';
+import { QUOTA_EXCEEDED } from './quota.ts';
 
 /** What to do with an upload that is complete in its bucket. */
 export type LeaseDecision =
@@ -31,8 +32,12 @@ export function decideLease(record: DatasetRecord, generation: string, now: Date
   return processing?.generation === generation ? 'settled' : 'superfluous';
 }
 
-/** A fault of the file is final. One of the platform is not the uploader's: the bytes wait for it to be repaired. */
+/**
+ * A fault of the file is final. One of the platform is not the uploader's, and a quota can be raised: the bytes wait for
+ * that, and are processed once an operator has them tried again.
+ */
 function decideFailed({ failure }: DatasetRecord, attempts: number): LeaseDecision {
+  if (failure?.code === QUOTA_EXCEEDED) return attempts >= 1 ? 'keep' : 'take';
   if (failure?.code !== FAILURES.PROCESSING_FAILED.code) return 'settled';
   return attempts >= MAX_ATTEMPTS ? 'keep' : 'take';
 }

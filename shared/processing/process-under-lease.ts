@@ -9,6 +9,7 @@ import { ObjectGone, type ObjectInfo } from '../storage/object-info.ts';
 import type { Lease } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
 import { promoteArchive } from './promote-archive.ts';
+import { overQuota, QUOTA_EXCEEDED } from './quota.ts';
 import { scanUpload } from './scan-upload.ts';
 
 /**
@@ -35,9 +36,11 @@ export async function processUnderLease(
     throw deadline?.aborted ? deadlineExceeded(lease.record, error) : error;
   }
   const { objects } = await services.storage();
+  const processed = { kind: 'processed', record, bytes: upload.sizeBytes, container: attempt.container } as const;
+  if (record.failure?.code === QUOTA_EXCEEDED) return processed;
   // Only now: until the commit, the upload is the only proof of what was scanned.
   await objects.delete(upload);
-  return { kind: 'processed', record, bytes: upload.sizeBytes, container: attempt.container };
+  return processed;
 }
 
 /** One attempt at an upload. */
@@ -50,6 +53,8 @@ interface Attempt {
 
 /** Scans, promotes and commits; a fault of the file, the limit of time among them, is committed as such. */
 async function settle(lease: Lease, upload: ObjectInfo, services: Services, attempt: Attempt): Promise<DatasetRecord> {
+  const failure = await overQuota(lease.record, upload, services);
+  if (failure) return lease.move('fail', { failure });
   const onContainer = (found: Container): void => {
     attempt.container = found;
   };

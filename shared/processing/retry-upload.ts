@@ -3,9 +3,13 @@ import { ApiError } from '../errors.ts';
 import { retryOnConflict } from '../registry/commit.ts';
 import type { Services } from '../services.ts';
 import { FAILURES } from './failures.ts';
+import { QUOTA_EXCEEDED } from './quota.ts';
+
+/** Failures after which the upload is still there. */
+const RETRIED: readonly string[] = [FAILURES.PROCESSING_FAILED.code, QUOTA_EXCEEDED];
 
 /**
- * Gives an upload that the platform failed all its attempts again; the sweep finds it in its bucket, where the bucket's
+ * Gives an upload that the platform failed, or that was over a quota, all its attempts again; the sweep finds it in its bucket, where the bucket's
  * own rule has left it for 8 days.
  *
  * @param id - The dataset's UUID.
@@ -21,9 +25,11 @@ export async function retryUpload(
     const found = await registry.datasets.get(id);
     if (!found) throw new ApiError('NOT_FOUND', 'There is no such dataset');
     const { status, failure, processing } = found.record;
-    const { code } = FAILURES.PROCESSING_FAILED;
-    if (status !== 'failed' || failure?.code !== code || !processing) {
-      throw new ApiError('FAILED_PRECONDITION', `Only a dataset that failed with ${code} can be tried again`);
+    if (status !== 'failed' || !RETRIED.includes(failure?.code ?? '') || !processing) {
+      throw new ApiError(
+        'FAILED_PRECONDITION',
+        `Only a dataset that failed with ${RETRIED.join(' or ')} can be tried again`,
+      );
     }
     const name = uploadName(found.record);
     const upload = name === undefined ? undefined : await objects.stat({ bucket: config.uploadsBucket, name });

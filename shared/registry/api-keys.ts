@@ -1,7 +1,9 @@
 import type { DocumentReference, Firestore } from '@google-cloud/firestore';
 import type { Scope } from '../auth/principal.ts';
+import type { OrganizationState } from '../dataset/organization-state.ts';
 import { commit } from './commit.ts';
 import { fromDocument, isDocumentId } from './stored.ts';
+import { stateIn } from './tenants.ts';
 
 /** `apiKeys/{hash}`: a key's secret is nowhere. */
 export interface ApiKeyRecord {
@@ -24,6 +26,19 @@ export class ApiKeys {
     if (!isDocumentId(hash)) return undefined;
     const data = (await this.#ref(hash).get()).data();
     return data && fromDocument<ApiKeyRecord>(data);
+  }
+
+  /** A key, and what writes have to know of its organization, in one read of two documents. */
+  async withOrganization(
+    hash: string,
+    organizationId: string,
+  ): Promise<{ key: ApiKeyRecord | undefined; organization: OrganizationState }> {
+    const [key, organization] = await this.#db.getAll(
+      this.#ref(hash),
+      this.#db.collection('organizations').doc(organizationId),
+    );
+    const data = key?.data();
+    return { key: data && fromDocument<ApiKeyRecord>(data), organization: stateIn(organization?.data()) };
   }
 
   /** Writes a new key. One that is there was written by a try whose answer was lost: its hash is nobody else's. */

@@ -7,6 +7,7 @@ import type { FoundGroup, Groups } from './groups.ts';
 import type { Operation } from './operation.ts';
 import { DATASET } from './record-kinds.ts';
 import { type Stored, stored } from './stored.ts';
+import type { Usage } from './usage.ts';
 
 /**
  * The end of a record, in two commits with the deletion of its archive between them: the archive goes first, so that
@@ -15,10 +16,12 @@ import { type Stored, stored } from './stored.ts';
 export class DatasetPurges {
   readonly #db: Firestore;
   readonly #groups: Groups;
+  readonly #usage: Usage;
 
-  constructor(db: Firestore, groups: Groups) {
+  constructor(db: Firestore, groups: Groups, usage: Usage) {
     this.#db = db;
     this.#groups = groups;
+    this.#usage = usage;
   }
 
   /**
@@ -53,6 +56,7 @@ export class DatasetPurges {
   async emptied({ record, version }: Stored<DatasetRecord>, now: Date): Promise<boolean> {
     const batch = this.#db.batch();
     batch.update(this.#ref(record), { object: null, purgedAt: now }, { lastUpdateTime: version });
+    this.#usage.follow(batch, record, null);
     const written = await commit(batch, async () => {
       const found = stored(DATASET, await this.#ref(record).get());
       return found?.record.purgedAt ? found.version : undefined;
@@ -69,6 +73,7 @@ export class DatasetPurges {
     const rest = withoutVersion(group.group, record.id);
     const batch = this.#db.batch();
     batch.delete(this.#ref(record), { lastUpdateTime: version });
+    this.#usage.follow(batch, record, null);
     this.#groups.write(batch, { before: group, after: rest.versions.length > 0 ? rest : null }, []);
     const deleted = await commit(batch, async () =>
       (await this.#ref(record).get()).exists ? undefined : Timestamp.now(),

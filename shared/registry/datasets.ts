@@ -13,6 +13,7 @@ import type { NameClaims } from './name-claims.ts';
 import type { Operation } from './operation.ts';
 import { DATASET, toDocument } from './record-kinds.ts';
 import { fitsIndex, type Stored, stored } from './stored.ts';
+import type { Usage } from './usage.ts';
 
 /** One record's move through the lifecycle, planned from what was read. */
 export interface Move {
@@ -47,11 +48,13 @@ export class Datasets {
   readonly #db: Firestore;
   readonly #claims: NameClaims;
   readonly #groups: Groups;
+  readonly #usage: Usage;
 
-  constructor(db: Firestore, claims: NameClaims, groups: Groups) {
+  constructor(db: Firestore, claims: NameClaims, groups: Groups, usage: Usage) {
     this.#db = db;
     this.#claims = claims;
     this.#groups = groups;
+    this.#usage = usage;
   }
 
   /** A dataset by its UUID. */
@@ -188,6 +191,7 @@ export class Datasets {
       if (!record) continue;
       batch.update(this.#ref(record.id), toDocument(DATASET, record), { lastUpdateTime: before.version });
       audit(this.#db, batch, transition, { before: before.record, after: record }, operation);
+      this.#usage.follow(batch, before.record, record);
     }
     this.#groups.write(batch, { before: group, after }, records);
     detach(this.#db, batch, detached, operation.now);

@@ -4,6 +4,6 @@ import type { Principal } from '../auth/principal.ts';
 export interface Operation {
   /** Unique; a record that holds it was written by this operation. */
   id: string;
-  by: Pick<Principal, 'id'>;
+  by: Pick<Principal, 'id' | 'organization'>;
   now: Date;
 }

@@ -11,6 +11,7 @@ import { IdempotencyKeys } from './idempotency-keys.ts';
 import { NameClaims } from './name-claims.ts';
 import { OverdueDatasets } from './overdue-datasets.ts';
 import { Tenants } from './tenants.ts';
+import { Usage } from './usage.ts';
 
 /** All of Firestore, by what it holds. */
 export interface Registry {
@@ -24,6 +25,7 @@ export interface Registry {
   readonly collections: Collections;
   readonly apiKeys: ApiKeys;
   readonly tenants: Tenants;
+  readonly usage: Usage;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly bookmarks: Bookmarks;
   /** Ends what waits, and the connections. */
@@ -44,17 +46,19 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
   const names = new NameClaims(db);
   const groups = new Groups(db, names);
   const watches = new DatasetWatches(db);
+  const usage = new Usage(db);
   return {
     names,
-    datasets: new Datasets(db, names, groups),
+    datasets: new Datasets(db, names, groups, usage),
     groups,
     watches,
     collections: new Collections(db, groups),
     overdue: new OverdueDatasets(db),
-    purges: new DatasetPurges(db, groups),
+    purges: new DatasetPurges(db, groups, usage),
     stats: new DatasetStats(db),
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),
+    usage,
     idempotencyKeys: new IdempotencyKeys(db),
     bookmarks: new Bookmarks(db),
     close() {

@@ -1,10 +1,11 @@
-import type { DocumentReference, Firestore, Query, WriteBatch } from '@google-cloud/firestore';
+import type { DocumentData, DocumentReference, Firestore, Query, WriteBatch } from '@google-cloud/firestore';
+import { NO_QUOTA, type OrganizationState } from '../dataset/organization-state.ts';
 import { commit } from './commit.ts';
 import { countOf, inPage, newestFirst, type PageRequest } from './dataset-queries.ts';
 import { fromDocument, isDocumentId } from './stored.ts';
 
 /** `organizations/{uuid}`. */
-export interface OrganizationRecord {
+export interface OrganizationRecord extends Partial<OrganizationState> {
   id: string;
   name: string;
   /** The organization's slug, which is its namespace. */
@@ -32,6 +33,11 @@ export type ProjectPlace = Pick<ProjectRecord, 'id' | 'organizationId' | 'namesp
 /** `namespace/project`, under which a project's datasets are found by the DreamLake dialect. */
 export function spaceOf(project: Pick<ProjectRecord, 'namespace' | 'slug'>): string {
   return `${project.namespace}/${project.slug}`;
+}
+
+/** What the document of an organization, or of its namespace, says of it. */
+export function stateIn(data: DocumentData | undefined): OrganizationState {
+  return { quota: data?.quota ?? NO_QUOTA };
 }
 
 /** Organizations, their namespaces and their projects. */
@@ -65,20 +71,27 @@ export class Tenants {
     return (await this.#db.collection('namespaces').doc(namespace).get()).get('organizationId');
   }
 
+  /** The organization of a namespace, by its id, and what writes have to know of it. */
+  async tenantOf(namespace: string): Promise<{ organizationId: string; state: OrganizationState } | undefined> {
+    if (!isDocumentId(namespace)) return undefined;
+    const data = (await this.#db.collection('namespaces').doc(namespace).get()).data();
+    return data && { organizationId: data.organizationId, state: stateIn(data) };
+  }
+
   /** Whether there is such a namespace, and the project in it, in one read of two documents. */
-  async place({
-    namespace,
-    slug,
-  }: Pick<ProjectRecord, 'namespace' | 'slug'>): Promise<{ namespaceExists: boolean; project?: ProjectPlace }> {
-    if (!isDocumentId(namespace)) return { namespaceExists: false };
+  async place({ namespace, slug }: Pick<ProjectRecord, 'namespace' | 'slug'>): Promise<{
+    state: OrganizationState | undefined;
+    project?: ProjectPlace;
+  }> {
+    if (!isDocumentId(namespace)) return { state: undefined };
     const claim = slugClaimId({ namespace, slug });
     const refs = [this.#db.collection('namespaces').doc(namespace)];
     if (isDocumentId(claim)) refs.push(this.#db.collection('projectSlugs').doc(claim));
     const [found, project] = await this.#db.getAll(...refs);
-    const namespaceExists = found?.exists ?? false;
-    if (!namespaceExists || !project?.exists) return { namespaceExists };
+    const state = found?.exists ? stateIn(found.data()) : undefined;
+    if (!state || !project?.exists) return { state };
     const { projectId: id, organizationId } = project.data() ?? {};
-    return { namespaceExists, project: { id, organizationId, namespace, slug } };
+    return { state, project: { id, organizationId, namespace, slug } };
   }
 
   /** One page of a namespace's projects, newest first. */
@@ -116,6 +129,14 @@ export class Tenants {
     batch.create(this.#db.collection('organizations').doc(id), { ...organization });
     batch.create(claim, { organizationId: id });
     return this.#create(batch, claim, { organizationId: id });
+  }
+
+  /** Changes what writes have to know of an organization, wherever it is repeated. */
+  async setState({ id, namespace }: OrganizationRecord, state: Partial<OrganizationState>): Promise<void> {
+    const batch = this.#db.batch();
+    batch.update(this.#db.collection('organizations').doc(id), { ...state });
+    batch.update(this.#db.collection('namespaces').doc(namespace), { ...state });
+    await batch.commit();
   }
 
   /**

@@ -3,7 +3,7 @@ import { ApiError } from '../../errors.ts';
 import type { Caller, Dialect } from '../../http/dialect.ts';
 import { type Answer, object, text } from '../../validation/schema.ts';
 import { authenticateToken, bearerCredential } from '../authenticate.ts';
-import { INTERNAL_MESSAGE, invalidRequest } from '../invalid-request.ts';
+import { COMMON_MESSAGES, invalidRequest } from '../invalid-request.ts';
 
 /** A caller whose token opens namespaces. */
 export interface NamespaceCaller extends Caller {
@@ -45,9 +45,9 @@ export const dreamlake: Dialect<NamespaceCaller> = {
     header: 'Authorization: Bearer $JWT',
     error: { title: 'DreamLakeError', ...error },
     // 503 when the public keys of tokens cannot be fetched.
-    errors: [400, 401, 403, 500, 503],
+    errors: [400, 401, 403, 429, 500, 503],
     messages: {
-      ...INTERNAL_MESSAGE,
+      ...COMMON_MESSAGES,
       401: 'Invalid or expired token',
       403: 'This token does not have the scope "write"',
       404: 'Namespace not found',

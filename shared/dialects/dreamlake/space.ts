@@ -1,3 +1,5 @@
+import type { Principal } from '../../auth/principal.ts';
+import type { OrganizationState } from '../../dataset/organization-state.ts';
 import { ApiError } from '../../errors.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { fitsIndex } from '../../registry/stored.ts';
@@ -40,6 +42,8 @@ export interface OwnSpace {
   space: string;
   /** The project, or a rejection with NOT_FOUND; to be awaited together with those reads. */
   project: Promise<ProjectPlace>;
+  /** The caller, with what a write has to know of the organization; rejects as `project` does. */
+  principal: Promise<Principal>;
 }
 
 /**
@@ -56,7 +60,12 @@ export function ownSpace(
   requireNamespace(namespace, caller);
   const space = spaceOf({ namespace, slug });
   if (!fitsIndex(space)) throw noSuchProject();
-  return { space, project: findProject({ namespace, slug }, registry) };
+  const found = findProject({ namespace, slug }, registry);
+  const principal = Promise.all([caller.principal, found]).then(([by, { state }]) => ({ ...by, organization: state }));
+  const project = found.then((place) => place.project);
+  // A request awaits one of the two; the rejection of the other is the same.
+  for (const other of [principal, project]) other.catch(() => {});
+  return { space, project, principal };
 }
 
 /** @throws ApiError NOT_FOUND when the token does not open the namespace. */
@@ -72,11 +81,11 @@ export function noSuchNamespace(): ApiError {
 async function findProject(
   place: Pick<ProjectPlace, 'namespace' | 'slug'>,
   { tenants }: Registry,
-): Promise<ProjectPlace> {
-  const { namespaceExists, project } = await tenants.place(place);
-  if (!namespaceExists) throw noSuchNamespace();
+): Promise<{ project: ProjectPlace; state: OrganizationState }> {
+  const { state, project } = await tenants.place(place);
+  if (!state) throw noSuchNamespace();
   if (!project) throw noSuchProject();
-  return project;
+  return { project, state };
 }
 
 function noSuchProject(): ApiError {

@@ -2,7 +2,7 @@ import { ApiError } from '../../errors.ts';
 import type { Dialect, OrganizationCaller } from '../../http/dialect.ts';
 import { type Answer, object, text } from '../../validation/schema.ts';
 import { authenticateKey, authenticateTokenOfOrganization, bearerCredential, isToken } from '../authenticate.ts';
-import { INTERNAL_MESSAGE } from '../invalid-request.ts';
+import { COMMON_MESSAGES } from '../invalid-request.ts';
 
 const error = object({ detail: text });
 
@@ -43,9 +43,9 @@ export const gerra: Dialect<OrganizationCaller> = {
     header: 'Gerra-Api-Key: $API_KEY',
     error: { title: 'GerraError', ...error },
     // 400 for a query that is not valid, 422 for a body or an id.
-    errors: [400, 401, 403, 422, 500],
+    errors: [400, 401, 403, 422, 429, 500],
     messages: {
-      ...INTERNAL_MESSAGE,
+      ...COMMON_MESSAGES,
       401: 'Missing Gerra-Api-Key header',
       403: 'Dataset does not belong to your organization',
       404: 'Dataset not found',

@@ -1,20 +1,24 @@
 import { ApiError, ERROR_STATUS } from '../../errors.ts';
 import type { Dialect, OrganizationCaller } from '../../http/dialect.ts';
-import { type Answer, object, text } from '../../validation/schema.ts';
+import { type Answer, count, object, text } from '../../validation/schema.ts';
 import { authenticateKey, authenticateTokenOfOrganization, bearerCredential, isToken } from '../authenticate.ts';
-import { INTERNAL_MESSAGE, invalidRequest } from '../invalid-request.ts';
+import { COMMON_MESSAGES, invalidRequest } from '../invalid-request.ts';
 
 const fault = object({ field: text, message: text });
 
 const error = object({
   error: object(
     { code: { ...text, enum: Object.keys(ERROR_STATUS) as (keyof typeof ERROR_STATUS)[] }, message: text },
-    { details: { type: 'array', description: 'Where the request is at fault.', items: fault } },
+    {
+      details: { type: 'array', description: 'Where the request is at fault.', items: fault },
+      retry_after: { ...count, description: 'Seconds after which to try again.' },
+    },
   ),
 });
 
-function envelope({ code, message, details }: ApiError): Answer<typeof error> {
-  return { error: { code, message, details: details.length > 0 ? details : undefined } };
+function envelope({ code, message, details, retryAfterSeconds }: ApiError): Answer<typeof error> {
+  const retry_after = code === 'RATE_LIMITED' ? retryAfterSeconds : undefined;
+  return { error: { code, message, details: details.length > 0 ? details : undefined, retry_after } };
 }
 
 /** The Lucitra dialect: `/v1/*`, `Authorization: Bearer` with an API key or a token, `{"error": {code, message, details?}}`. */
@@ -48,7 +52,7 @@ export const lucitra: Dialect<OrganizationCaller> = {
     header: 'Authorization: Bearer $API_KEY',
     error: { title: 'LucitraError', ...error },
     // 503 when the public keys of tokens cannot be had.
-    errors: [400, 401, 403, 500, 503],
-    messages: { ...INTERNAL_MESSAGE, 401: 'Invalid or inactive API key', 404: 'Dataset not found' },
+    errors: [400, 401, 403, 429, 500, 503],
+    messages: { ...COMMON_MESSAGES, 401: 'Invalid or inactive API key', 404: 'Dataset not found' },
   },
 };

@@ -61,6 +61,21 @@ describe('npm run admin', () => {
     expect(created.id).toMatch(/^ds_/);
   });
 
+  it('sets and shows quotas, one limit at a time', async () => {
+    await admin('quota', 'set', '--namespace', 'initech', '--datasets', '5', '--bytes', '1000');
+    await admin('quota', 'set', '--namespace', 'initech', '--bytes', 'none', '--uploads', '2');
+
+    expect(await admin('quota', 'show', '--namespace', 'initech')).toMatchObject({
+      namespace: 'initech',
+      quota: { datasets: 5, bytes: null, uploads: 2 },
+      used: { bytes: 0 },
+    });
+    expect((await runHere(['quota', 'set', '--namespace', 'initech', '--bytes', '-1'])).usage).toContain(
+      'Allowed is a whole number from 0, or none.',
+    );
+    await admin('quota', 'set', '--namespace', 'initech', '--datasets', 'none', '--uploads', 'none');
+  });
+
   it('makes a key with the scopes that were named and no others, and lists it without its secret', async () => {
     const { key, id } = await admin<{ key: string; id: string }>(
       ...['key', 'create', '--namespace', 'initech', '--name', 'Reader', '--scopes', 'read'],

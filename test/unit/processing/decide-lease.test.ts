@@ -22,6 +22,11 @@ const failedByPlatform = (attempt: number): DatasetRecord => ({
   failure: FAILURES.PROCESSING_FAILED,
 });
 
+const overQuota = (attempt: number): DatasetRecord => ({
+  ...record('failed', '1', before, attempt),
+  failure: { code: 'QUOTA_EXCEEDED', message: '' },
+});
+
 describe('an upload that is complete', () => {
   it.each<[string, DatasetRecord, LeaseDecision]>([
     ['is awaited', record('awaiting_upload'), 'take'],
@@ -36,6 +41,8 @@ describe('an upload that is complete', () => {
     ['was already found at fault', record('failed', '1'), 'settled'],
     ['was failed by the platform', failedByPlatform(5), 'keep'],
     ['was failed by the platform and is to be tried again', failedByPlatform(0), 'take'],
+    ['was over a quota', overQuota(1), 'keep'],
+    ['was over a quota and is to be tried again', overQuota(0), 'take'],
     ['was failed by the platform and is to be replaced', record('awaiting_upload', '1', before, 5), 'settled'],
     ['repairs one that was at fault', record('failed', '0'), 'take'],
     ['was already processed', record('pending', '1'), 'settled'],
