@@ -95,10 +95,23 @@ export default {
       name: 'packages-import-nothing-of-ours',
       comment: 'A package stands alone: it imports its own files and its dependencies.',
       severity: 'error',
-      from: { path: '^packages/([^/]+)/src/' },
+      from: { path: '^packages/([^/]+)/src/', pathNot: '^packages/client/' },
       to: {
         path: '^(shared|functions|local|test|bench|cli|build|packages)/',
         pathNot: '^packages/$1/(src|node_modules)/',
+      },
+    },
+    {
+      name: 'the-client-imports-pure-rooms',
+      comment: 'The client checks and lists with the code of the service, which is bundled into it.',
+      severity: 'error',
+      from: { path: '^packages/client/src/' },
+      to: {
+        path: '^(shared|functions|local|test|bench|cli|build|packages)/',
+        pathNot: [
+          '^packages/client/(src|node_modules)/',
+          ...['scan', 'validation', 'dataset', 'glob', 'errors'].map(pathOf),
+        ],
       },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

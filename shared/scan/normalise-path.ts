@@ -21,6 +21,11 @@ const LITTER = new RegExp(
   ].join('|'),
 );
 
+/** Whether a path, in NFC and with forward slashes, is what systems and editors leave behind. A folder's ends in `/`. */
+export function isLitter(path: string): boolean {
+  return LITTER.test(path);
+}
+
 /**
  * Brings the path of an archive member into one spelling: forward slashes, no `./`, no doubled or trailing slash,
  * Unicode NFC (macOS spells names in NFD, annotation files mostly in NFC).
@@ -40,5 +45,5 @@ export function normalisePath(raw: string): string | undefined {
       `The archive holds the path "${shownPath(raw)}"; pack it with paths relative to the dataset's own folder.`,
     );
   }
-  return path === '' || LITTER.test(path) ? undefined : path;
+  return path === '' || isLitter(path) ? undefined : path;
 }

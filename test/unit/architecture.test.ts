@@ -87,6 +87,10 @@ const PLANTED: Record<string, { source: string; breaks: string }> = {
     source: `import '../../../local/start.ts';`,
     breaks: 'packages-import-nothing-of-ours',
   },
+  'packages/client/src/index.ts': {
+    source: `import '../../../shared/registry/calls-up.ts';`,
+    breaks: 'the-client-imports-pure-rooms',
+  },
   'local/start.ts': { source: `import '../test/support.ts';`, breaks: 'nothing-imports-tests' },
   'test/support.ts': { source: '', breaks: '' },
   'cli/here.ts': { source: `import './there.ts';`, breaks: 'no-cycles' },

@@ -1,0 +1,209 @@
+import { parseDatasetId, toShortId } from '../../../../shared/dataset/dataset-id.ts';
+import { ScenestoreError } from '../scenestore-error.ts';
+import { ApiClient, type ApiSettings } from './api-client.ts';
+import { pauseFor } from './backoff.ts';
+import type {
+  Dataset,
+  DatasetFilter,
+  DatasetPage,
+  Download,
+  ExpectedBytes,
+  FileLocation,
+  FilePage,
+  History,
+  ListedDataset,
+  Me,
+  NewDataset,
+  Report,
+  Review,
+  Upload,
+} from './types.ts';
+
+/** Options of every call. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** Options of {@link DatasetApi.wait}. */
+export interface WaitOptions extends CallOptions {
+  /** `processed` (the default): until it is processed or has failed. `decided`: until it is reviewed, too. */
+  until?: 'processed' | 'decided';
+  /** Milliseconds after which it gives up. */
+  timeoutMs?: number;
+  /** Receives every answer on the way. */
+  onProgress?: (dataset: Dataset) => void;
+}
+
+/** The longest that the service keeps a call waiting, in seconds. */
+const WAIT_SECONDS = 50;
+
+/** The least time between two questions, when the service answers early. */
+const WAIT_PAUSE_MS = 1000;
+
+const PROCESSED = ['pending', 'accepted', 'rejected', 'superseded', 'failed', 'discarded'];
+
+/** The operations of the service. Ids are taken in either spelling, `ds_…` or a UUID. */
+export class DatasetApi {
+  protected readonly client: ApiClient;
+
+  constructor(settings: ApiSettings) {
+    this.client = new ApiClient(settings);
+  }
+
+  /** The address of the service. */
+  get baseUrl(): string {
+    return this.client.baseUrl;
+  }
+
+  /** Whose key it is: organization, scopes and projects. */
+  me({ signal }: CallOptions = {}): Promise<Me> {
+    return this.client.call({ method: 'GET', path: '/v1/me', signal });
+  }
+
+  /** One page, newest first. */
+  page(filter: DatasetFilter, { signal }: CallOptions = {}): Promise<DatasetPage> {
+    return this.client.call({ method: 'GET', path: '/v1/datasets', query: { ...filter }, signal });
+  }
+
+  /** Every dataset that matches, newest first, page by page. */
+  async *list(filter: DatasetFilter, options: CallOptions = {}): AsyncGenerator<ListedDataset> {
+    let cursor = filter.cursor;
+    do {
+      const page = await this.page({ ...filter, cursor }, options);
+      yield* page.datasets;
+      cursor = page.next_cursor;
+    } while (cursor !== undefined);
+  }
+
+  get(id: string, { signal }: CallOptions = {}): Promise<Dataset> {
+    return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}`, signal });
+  }
+
+  /** @param idempotencyKey with which a second call gets the answer of the first */
+  create(dataset: NewDataset, idempotencyKey: string, { signal }: CallOptions = {}): Promise<Upload> {
+    const headers = { 'idempotency-key': idempotencyKey };
+    return this.client.call({ method: 'POST', path: '/v1/datasets', body: dataset, headers, signal });
+  }
+
+  /** A fresh URL for a dataset that takes an upload; a failed one is reset. */
+  createUploadUrl(id: string, expected?: ExpectedBytes, { signal }: CallOptions = {}): Promise<Upload> {
+    const path = `/v1/datasets/${shortId(id)}/upload-url`;
+    return this.client.call({ method: 'POST', path, ...(expected && { body: { expected } }), signal });
+  }
+
+  /**
+   * Waits until a dataset is processed, or decided: its last state, whatever it is.
+   * @throws ScenestoreError TIMEOUT of kind `timeout`
+   */
+  async wait(id: string, options: WaitOptions = {}): Promise<Dataset> {
+    const { until = 'processed', timeoutMs = Number.POSITIVE_INFINITY, signal, onProgress } = options;
+    const isOver = ({ status }: Dataset): boolean =>
+      PROCESSED.includes(status) && !(until === 'decided' && status === 'pending');
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const asked = Date.now();
+      const seconds = Math.max(1, Math.min(WAIT_SECONDS, Math.ceil((deadline - asked) / 1000)));
+      const dataset = await this.client.call<Dataset>({
+        method: 'GET',
+        path: `/v1/datasets/${shortId(id)}`,
+        query: { wait: seconds, ...(until === 'decided' && { until }) },
+        signal,
+        timeoutMs: (seconds + 30) * 1000,
+      });
+      onProgress?.(dataset);
+      if (isOver(dataset)) return dataset;
+      if (Date.now() >= deadline) {
+        const message = `${dataset.id} is still ${dataset.status} after ${Math.round(timeoutMs / 1000)} s.`;
+        throw new ScenestoreError('timeout', 'TIMEOUT', message);
+      }
+      await pauseFor(Math.max(0, asked + WAIT_PAUSE_MS - Date.now()), signal);
+    }
+  }
+
+  /** What happened to a dataset, newest first; the first page. */
+  history(id: string, { signal }: CallOptions = {}): Promise<History> {
+    return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/history`, signal });
+  }
+
+  /** What is in a dataset. */
+  report(id: string, { signal }: CallOptions = {}): Promise<Report> {
+    return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/report`, signal });
+  }
+
+  /** The files of an archive, in its order. @param prefix only paths that begin so */
+  async *files(
+    id: string,
+    prefix?: string,
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<{ path: string; size: number }> {
+    const path = `/v1/datasets/${shortId(id)}/files`;
+    let cursor: string | undefined;
+    do {
+      const page: FilePage = await this.client.call({
+        method: 'GET',
+        path,
+        query: { prefix, cursor, limit: 1000 },
+        signal,
+      });
+      if (page.files === null)
+        throw new ScenestoreError('usage', 'FILES_NOT_LISTED', `The files of ${id} are not listed.`);
+      yield* page.files;
+      cursor = page.next_cursor;
+    } while (cursor !== undefined);
+  }
+
+  /** Where one file of an archive is read from. */
+  file(id: string, path: string, { signal }: CallOptions = {}): Promise<FileLocation> {
+    return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/file`, query: { path }, signal });
+  }
+
+  /** Where a processed archive is fetched from, and what it has to be. */
+  download(id: string, { signal }: CallOptions = {}): Promise<Download> {
+    return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/download`, signal });
+  }
+
+  accept(id: string, options: CallOptions = {}): Promise<Review> {
+    return this.#review(id, 'accept', undefined, options);
+  }
+
+  /** @param reason 1 to 2000 characters */
+  reject(id: string, reason: string, options: CallOptions = {}): Promise<Review> {
+    return this.#review(id, 'reject', { reason }, options);
+  }
+
+  /** Takes a decision back. */
+  reopen(id: string, options: CallOptions = {}): Promise<Review> {
+    return this.#review(id, 'reopen', undefined, options);
+  }
+
+  /** The next version of a dataset, which takes an upload. */
+  async createIteration(
+    id: string,
+    body: object,
+    idempotencyKey: string,
+    { signal }: CallOptions = {},
+  ): Promise<Upload> {
+    const headers = { 'idempotency-key': idempotencyKey };
+    const path = `/datasets/${longId(id)}/iterations`;
+    const created = await this.client.call<Upload>({ method: 'POST', path, body, headers, signal });
+    return { ...created, id: shortId(created.id) };
+  }
+
+  async #review(id: string, decision: string, body: object | undefined, { signal }: CallOptions): Promise<Review> {
+    const path = `/datasets/${longId(id)}/${decision}`;
+    const review = await this.client.call<Review>({ method: 'POST', path, ...(body && { body }), signal });
+    return { ...review, id: shortId(review.id) };
+  }
+}
+
+/** @throws ScenestoreError INVALID_ID */
+function longId(id: string): string {
+  const uuid = parseDatasetId(id);
+  if (uuid !== undefined) return uuid;
+  const message = `"${id}" is not the id of a dataset: ds_ and 26 letters and digits, or a UUID.`;
+  throw new ScenestoreError('usage', 'INVALID_ID', message);
+}
+
+function shortId(id: string): string {
+  return toShortId(longId(id));
+}

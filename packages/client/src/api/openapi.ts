@@ -1,0 +1,5956 @@
+// Written from docs/openapi.json by `npm run openapi`.
+
+export interface paths {
+    "/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the datasets of the organization that have reached review, newest first
+         * @description Needs the scope `read`.
+         */
+        get: operations["listReviewedDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a pending dataset
+         * @description Needs the scope `review`.
+         */
+        post: operations["acceptDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/{id}/iterations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the iteration history of a dataset, oldest first
+         * @description Needs the scope `read`.
+         */
+        get: operations["listIterations"];
+        put?: never;
+        /**
+         * Start a new iteration of a dataset and get a signed URL for its upload
+         * @description Needs the scope `write`.
+         */
+        post: operations["createIteration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a pending dataset, with a reason
+         * @description Needs the scope `review`.
+         */
+        post: operations["rejectDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision on a dataset back: it is pending again
+         * @description Needs the scope `review`.
+         */
+        post: operations["reopenDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/dataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a dataset with its download URL
+         * @description Needs the scope `read`.
+         */
+        get: operations["getReviewedDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the datasets of the organization
+         * @description Needs the scope `read`.
+         */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/namespaces/{slug}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the projects of a namespace, newest first
+         * @description Needs the scope `read`.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        /**
+         * Create a project
+         * @description Needs the scope `write`.
+         */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/namespaces/{slug}/projects/{projectSlug}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the collections of a project, newest first
+         * @description Needs the scope `read`.
+         */
+        get: operations["listCollections"];
+        put?: never;
+        /**
+         * Create a collection, in a dataset or by itself
+         * @description Needs the scope `write`.
+         */
+        post: operations["createCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/namespaces/{slug}/projects/{projectSlug}/collections/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a collection with its members
+         * @description Needs the scope `read`.
+         */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a collection
+         * @description Needs the scope `write`.
+         */
+        delete: operations["deleteCollection"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a collection; what is not sent stays as it is
+         * @description Needs the scope `write`.
+         */
+        patch: operations["updateCollection"];
+        trace?: never;
+    };
+    "/namespaces/{slug}/projects/{projectSlug}/collections/{name}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add members at the end of a collection; ids that are members already are ignored
+         * @description Needs the scope `write`.
+         */
+        post: operations["addMembers"];
+        /**
+         * Remove members from a collection; unknown ids are ignored
+         * @description Needs the scope `write`.
+         */
+        delete: operations["removeMembers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/namespaces/{slug}/projects/{projectSlug}/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the datasets of a project, newest first
+         * @description Needs the scope `read`.
+         */
+        get: operations["listNamedDatasets"];
+        put?: never;
+        /**
+         * Create a dataset as a container of collections
+         * @description Needs the scope `write`.
+         */
+        post: operations["createNamedDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/namespaces/{slug}/projects/{projectSlug}/datasets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a dataset with all its collections
+         * @description Needs the scope `read`.
+         */
+        get: operations["getNamedDataset"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a dataset; its collections stay and stand alone
+         * @description Needs the scope `write`.
+         */
+        delete: operations["deleteNamedDataset"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a dataset; what is not sent stays as it is
+         * @description Needs the scope `write`.
+         */
+        patch: operations["updateNamedDataset"];
+        trace?: never;
+    };
+    "/namespaces/{slug}/projects/{projectSlug}/datasets/{name}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put collections into a dataset, out of whichever they are in
+         * @description Needs the scope `write`.
+         */
+        post: operations["addCollections"];
+        /**
+         * Take collections out of a dataset; they stand alone then
+         * @description Needs the scope `write`.
+         */
+        delete: operations["removeCollections"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the datasets of a project, newest first
+         * @description Needs the scope `read`.
+         */
+        get: operations["listDatasets"];
+        put?: never;
+        /**
+         * Create a dataset and get a signed URL for its upload
+         * @description Needs the scope `write`.
+         */
+        post: operations["createDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a dataset
+         * @description Needs the scope `read`.
+         */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a dataset; it can be restored until it is purged
+         * @description Needs the scope `write`.
+         */
+        delete: operations["deleteDataset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a signed URL of a processed dataset’s archive, with its size and checksum
+         * @description Needs the scope `read`.
+         */
+        get: operations["getDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted dataset to the status that it had
+         * @description Needs the scope `write`.
+         */
+        post: operations["restoreDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/upload-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a fresh upload URL for a dataset that has no upload yet
+         * @description Needs the scope `write`.
+         */
+        post: operations["createUploadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @example {
+         *       "added": 1,
+         *       "total": 2
+         *     }
+         */
+        DreamLakeAdded: {
+            added: number;
+            total: number;
+        };
+        /**
+         * @example {
+         *       "id": "1e7ac8a4-5f0d-4c52-9c39-6a1f0f6b2d11",
+         *       "name": "front-camera-clips",
+         *       "members": [
+         *         "nodeId1",
+         *         "nodeId2"
+         *       ],
+         *       "datasetId": "ds_3rhg2k0000h90a8m2c14v5z1rw",
+         *       "projectId": "proj_abc123",
+         *       "tags": [],
+         *       "createdAt": "2026-04-15T09:31:00.000Z",
+         *       "description": null,
+         *       "metadata": null,
+         *       "updatedAt": "2026-04-15T09:31:00.000Z"
+         *     }
+         */
+        DreamLakeCollection: {
+            id: string;
+            name: string;
+            members: string[];
+            datasetId: string | null;
+            projectId: string;
+            tags: string[];
+            /** Format: date-time */
+            createdAt: string;
+            description: string | null;
+            /** @description As it was sent. */
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "collections": [
+         *         {
+         *           "id": "1e7ac8a4-5f0d-4c52-9c39-6a1f0f6b2d11",
+         *           "name": "front-camera-clips",
+         *           "members": [
+         *             "nodeId1",
+         *             "nodeId2"
+         *           ],
+         *           "datasetId": "ds_3rhg2k0000h90a8m2c14v5z1rw"
+         *         },
+         *         {
+         *           "id": "9b2f6d30-77c1-4a0e-8f55-2c4d9e8a7b02",
+         *           "name": "good-detections",
+         *           "members": [
+         *             "nodeId3"
+         *           ],
+         *           "datasetId": "ds_3rhg2k0000h90a8m2c14v5z1rw"
+         *         }
+         *       ],
+         *       "page": 1,
+         *       "pageSize": 50,
+         *       "total": 2,
+         *       "totalPages": 1
+         *     }
+         */
+        DreamLakeCollectionPage: {
+            collections: {
+                id: string;
+                name: string;
+                members: string[];
+                datasetId: string | null;
+            }[];
+            /** @description From 1. */
+            page: number;
+            pageSize: number;
+            /** @description On all pages. */
+            total: number;
+            totalPages: number;
+            /** @description The cursor of the next page; absent on the last. */
+            next_cursor?: string;
+        };
+        /**
+         * @example {
+         *       "id": "1e7ac8a4-5f0d-4c52-9c39-6a1f0f6b2d11",
+         *       "name": "front-camera-clips",
+         *       "members": [
+         *         "nodeId1",
+         *         "nodeId2"
+         *       ],
+         *       "datasetId": "ds_3rhg2k0000h90a8m2c14v5z1rw",
+         *       "projectId": "proj_abc123",
+         *       "tags": [],
+         *       "createdAt": "2026-04-15T09:31:00.000Z"
+         *     }
+         */
+        DreamLakeCreatedCollection: {
+            id: string;
+            name: string;
+            members: string[];
+            datasetId: string | null;
+            projectId: string;
+            tags: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "ds_3rhg2k0000h90a8m2c14v5z1rw",
+         *       "name": "training-v2",
+         *       "description": "Q1 training data",
+         *       "tags": [],
+         *       "createdAt": "2026-04-15T09:30:00.000Z",
+         *       "updatedAt": "2026-04-15T09:30:00.000Z",
+         *       "projectId": "proj_abc123",
+         *       "metadata": null
+         *     }
+         */
+        DreamLakeDataset: {
+            id: string;
+            name: string;
+            description: string | null;
+            tags: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            projectId: string;
+            /** @description As it was sent. */
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "datasets": [
+         *         {
+         *           "id": "ds_3rhg2k0000h90a8m2c14v5z1rw",
+         *           "name": "training-v2",
+         *           "description": "Q1 training data",
+         *           "tags": [],
+         *           "createdAt": "2026-04-15T09:30:00.000Z",
+         *           "updatedAt": "2026-04-15T09:30:00.000Z"
+         *         }
+         *       ],
+         *       "page": 1,
+         *       "pageSize": 50,
+         *       "total": 1,
+         *       "totalPages": 1
+         *     }
+         */
+        DreamLakeDatasetPage: {
+            datasets: {
+                id: string;
+                name: string;
+                description: string | null;
+                tags: string[];
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            /** @description From 1. */
+            page: number;
+            pageSize: number;
+            /** @description On all pages. */
+            total: number;
+            totalPages: number;
+            /** @description The cursor of the next page; absent on the last. */
+            next_cursor?: string;
+        };
+        /**
+         * @example {
+         *       "id": "ds_3rhg2k0000h90a8m2c14v5z1rw",
+         *       "name": "training-v2",
+         *       "description": "Q1 training data",
+         *       "tags": [],
+         *       "createdAt": "2026-04-15T09:30:00.000Z",
+         *       "updatedAt": "2026-04-15T09:30:00.000Z",
+         *       "projectId": "proj_abc123",
+         *       "metadata": null,
+         *       "collections": [
+         *         {
+         *           "id": "1e7ac8a4-5f0d-4c52-9c39-6a1f0f6b2d11",
+         *           "name": "front-camera-clips",
+         *           "members": [
+         *             "nodeId1",
+         *             "nodeId2"
+         *           ]
+         *         },
+         *         {
+         *           "id": "9b2f6d30-77c1-4a0e-8f55-2c4d9e8a7b02",
+         *           "name": "good-detections",
+         *           "members": [
+         *             "nodeId3"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        DreamLakeDatasetWithCollections: {
+            id: string;
+            name: string;
+            description: string | null;
+            tags: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            projectId: string;
+            /** @description As it was sent. */
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+            collections: {
+                id: string;
+                name: string;
+                members: string[];
+            }[];
+        };
+        DreamLakeError: {
+            statusCode: number;
+            error: string;
+            message: string;
+        };
+        /**
+         * @example {
+         *       "total": 3
+         *     }
+         */
+        DreamLakeMemberTotal: {
+            total: number;
+        };
+        /**
+         * @example {
+         *       "id": "proj_abc123",
+         *       "name": "Warehouse",
+         *       "slug": "warehouse",
+         *       "description": null,
+         *       "tags": [],
+         *       "metadata": null
+         *     }
+         */
+        DreamLakeProject: {
+            id: string;
+            name: string;
+            slug: string;
+            description: string | null;
+            tags: string[];
+            /** @description As it was sent. */
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "projects": [
+         *         {
+         *           "id": "proj_abc123",
+         *           "name": "Warehouse",
+         *           "slug": "warehouse",
+         *           "description": null,
+         *           "tags": [],
+         *           "metadata": null
+         *         }
+         *       ],
+         *       "page": 1,
+         *       "pageSize": 50,
+         *       "total": 1,
+         *       "totalPages": 1
+         *     }
+         */
+        DreamLakeProjectPage: {
+            projects: {
+                id: string;
+                name: string;
+                slug: string;
+                description: string | null;
+                tags: string[];
+                /** @description As it was sent. */
+                metadata: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            /** @description From 1. */
+            page: number;
+            pageSize: number;
+            /** @description On all pages. */
+            total: number;
+            totalPages: number;
+            /** @description The cursor of the next page; absent on the last. */
+            next_cursor?: string;
+        };
+        /**
+         * @example {
+         *       "removed": 1,
+         *       "total": 1
+         *     }
+         */
+        DreamLakeRemoved: {
+            removed: number;
+            total: number;
+        };
+        /**
+         * @example {
+         *       "success": true
+         *     }
+         */
+        DreamLakeSuccess: {
+            /** @constant */
+            success: true;
+        };
+        /**
+         * @example {
+         *       "id": "770e8400-e29b-41d4-a716-446655440000",
+         *       "date_created": "2025-01-15T10:30:00Z",
+         *       "date_updated": "2025-01-15T14:45:00Z",
+         *       "organization_id": "660e8400-e29b-41d4-a716-446655440000",
+         *       "data_type": "episode",
+         *       "name": "Robot Arm Sensor Data Q1 2025",
+         *       "description": "Telemetry data from robot arm sensors",
+         *       "status": "pending",
+         *       "link": "datasets/robot-arm-q1-2025.zip",
+         *       "signed_url": "https://storage.example.com/...",
+         *       "data_byte_size": 257355776,
+         *       "metadata": {
+         *         "sensor_type": "thermal",
+         *         "location": "factory_floor_3"
+         *       }
+         *     }
+         */
+        GerraDataset: {
+            /**
+             * Format: uuid
+             * @description Unique dataset identifier.
+             */
+            id: string;
+            /** Format: date-time */
+            date_created: string;
+            /** Format: date-time */
+            date_updated: string;
+            /**
+             * Format: uuid
+             * @description Owning organization.
+             */
+            organization_id: string;
+            data_type: ("episode" | "synthetic_pov" | "synthetic_third_person" | "telemetry") | null;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "rejected" | "superseded" | "discarded";
+            /** @description Path of the archive in its bucket. */
+            link: string | null;
+            /** @description Signed download of the archive, good for 60 minutes. */
+            signed_url: string | null;
+            /** @description Size of the archive. */
+            data_byte_size: number | null;
+            /** @description As it was sent; a reviewer’s reason as `rejection_reason`. */
+            metadata: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @example {
+         *       "datasets": [
+         *         {
+         *           "id": "770e8400-e29b-41d4-a716-446655440000",
+         *           "date_created": "2025-01-15T10:30:00Z",
+         *           "date_updated": "2025-01-15T14:45:00Z",
+         *           "organization_id": "660e8400-e29b-41d4-a716-446655440000",
+         *           "data_type": "episode",
+         *           "name": "Robot Arm Sensor Data Q1 2025",
+         *           "description": "Telemetry data from robot arm sensors",
+         *           "status": "pending",
+         *           "link": "datasets/robot-arm-q1-2025.zip",
+         *           "signed_url": "https://storage.example.com/...",
+         *           "data_byte_size": 257355776,
+         *           "metadata": {
+         *             "sensor_type": "thermal",
+         *             "location": "factory_floor_3"
+         *           }
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        GerraDatasetPage: {
+            datasets: components["schemas"]["GerraDataset"][];
+            /** @description Datasets that match, whatever the page. */
+            total: number;
+            /** @description The cursor of the next page; absent on the last. */
+            next_cursor?: string;
+        };
+        GerraError: {
+            detail: string;
+        };
+        /**
+         * @example {
+         *       "iteration_group_id": "770e8400-e29b-41d4-a716-446655440000",
+         *       "total_versions": 2,
+         *       "latest_version": 1,
+         *       "current_version": 1,
+         *       "accepted_version": null,
+         *       "iterations": [
+         *         {
+         *           "dataset_id": "770e8400-e29b-41d4-a716-446655440000",
+         *           "version": 0,
+         *           "status": "superseded",
+         *           "created_at": "2025-01-15T10:30:00Z",
+         *           "prompt": null,
+         *           "parent_dataset_id": null,
+         *           "regeneration_reason": null,
+         *           "superseded_reason": "Camera 2 was out of focus",
+         *           "preview_urls": [],
+         *           "download_url": "https://storage.example.com/...",
+         *           "metadata": {
+         *             "sensor_type": "thermal",
+         *             "location": "factory_floor_3"
+         *           }
+         *         },
+         *         {
+         *           "dataset_id": "880e8400-e29b-41d4-a716-446655440000",
+         *           "version": 1,
+         *           "status": "pending",
+         *           "created_at": "2025-01-16T09:00:00Z",
+         *           "prompt": null,
+         *           "parent_dataset_id": "770e8400-e29b-41d4-a716-446655440000",
+         *           "regeneration_reason": "Camera 2 was out of focus",
+         *           "superseded_reason": null,
+         *           "preview_urls": [],
+         *           "download_url": "https://storage.example.com/...",
+         *           "metadata": {
+         *             "sensor_type": "thermal",
+         *             "location": "factory_floor_3"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        GerraIterations: {
+            /**
+             * Format: uuid
+             * @description Id of the group’s first dataset.
+             */
+            iteration_group_id: string;
+            total_versions: number;
+            latest_version: number;
+            /** @description The latest accepted version, else the latest processed one. */
+            current_version: number | null;
+            /** @description The latest accepted version. */
+            accepted_version: number | null;
+            iterations: {
+                /** Format: uuid */
+                dataset_id: string;
+                /** @description From 0. */
+                version: number;
+                /** @enum {string} */
+                status: "pending" | "accepted" | "rejected" | "superseded" | "discarded";
+                /** Format: date-time */
+                created_at: string;
+                prompt: string | null;
+                /** Format: uuid */
+                parent_dataset_id: string | null;
+                regeneration_reason: string | null;
+                superseded_reason: string | null;
+                preview_urls: string[];
+                download_url: string | null;
+                metadata: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        /**
+         * @example {
+         *       "id": "880e8400-e29b-41d4-a716-446655440000",
+         *       "version": 1,
+         *       "upload_url": "https://storage.example.com/...",
+         *       "expires_at": "2025-01-16T10:00:00Z",
+         *       "upload": {
+         *         "method": "PUT",
+         *         "url": "https://storage.example.com/...",
+         *         "headers": {
+         *           "x-goog-if-generation-match": "0",
+         *           "x-goog-content-length-range": "0,5497558138880"
+         *         },
+         *         "resumable_url": "https://storage.example.com/...",
+         *         "resumable": {
+         *           "method": "POST",
+         *           "url": "https://storage.example.com/...",
+         *           "headers": {
+         *             "x-goog-resumable": "start"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        GerraNewIteration: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @description Signed URL: PUT the archive here; null when a request is repeated under its Idempotency-Key and the dataset takes no upload any more. */
+            upload_url: string | null;
+            /**
+             * Format: date-time
+             * @description When the URLs expire; null together with them.
+             */
+            expires_at: string | null;
+            /** @description Stricter ways to upload; null beside `upload_url`. */
+            upload: {
+                /** @constant */
+                method: "PUT";
+                /** @description Writes once, and no more than is allowed. */
+                url: string;
+                /** @description To be sent as they are. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description POST with `x-goog-resumable: start` opens a resumable session. */
+                resumable_url: string;
+                resumable: {
+                    /** @constant */
+                    method: "POST";
+                    /** @description Opens a resumable session, for large archives. */
+                    url: string;
+                    /** @description To be sent as they are. */
+                    headers: {
+                        [key: string]: string;
+                    };
+                };
+            } | null;
+        };
+        /**
+         * @example {
+         *       "id": "770e8400-e29b-41d4-a716-446655440000",
+         *       "status": "accepted",
+         *       "message": "Dataset accepted successfully"
+         *     }
+         */
+        GerraReview: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "accepted" | "rejected" | "pending";
+            message: string;
+        };
+        /**
+         * @example {
+         *       "total_datasets": 1,
+         *       "total_size_bytes": 257355776,
+         *       "by_status": {
+         *         "pending": 1,
+         *         "accepted": 0,
+         *         "rejected": 0,
+         *         "for_admin_review": 0,
+         *         "superseded": 0,
+         *         "discarded": 0
+         *       },
+         *       "by_data_type": {
+         *         "episode": 1,
+         *         "synthetic_pov": 0,
+         *         "synthetic_third_person": 0,
+         *         "telemetry": 0
+         *       },
+         *       "daily_volume_last_7_days": [
+         *         {
+         *           "date": "2025-01-15",
+         *           "count": 1
+         *         },
+         *         {
+         *           "date": "2025-01-14",
+         *           "count": 0
+         *         },
+         *         {
+         *           "date": "2025-01-13",
+         *           "count": 0
+         *         },
+         *         {
+         *           "date": "2025-01-12",
+         *           "count": 0
+         *         },
+         *         {
+         *           "date": "2025-01-11",
+         *           "count": 0
+         *         },
+         *         {
+         *           "date": "2025-01-10",
+         *           "count": 0
+         *         },
+         *         {
+         *           "date": "2025-01-09",
+         *           "count": 0
+         *         }
+         *       ]
+         *     }
+         */
+        GerraStats: {
+            total_datasets: number;
+            total_size_bytes: number;
+            by_status: {
+                pending: number;
+                accepted: number;
+                rejected: number;
+                superseded: number;
+                discarded: number;
+                for_admin_review: number;
+            };
+            by_data_type: {
+                episode: number;
+                synthetic_pov: number;
+                synthetic_third_person: number;
+                telemetry: number;
+            };
+            /** @description Uploads of this UTC day and the six before it, newest first. */
+            daily_volume_last_7_days: {
+                /** Format: date */
+                date: string;
+                count: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "id": "ds_7kx9m2",
+         *       "project_id": "proj_abc123",
+         *       "name": "warehouse-v3",
+         *       "format": "coco",
+         *       "scene_count": 5000,
+         *       "total_size_bytes": 2147483648,
+         *       "uploaded_at": "2026-03-06T12:05:00Z",
+         *       "status": "pending",
+         *       "gcs_path": "gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz",
+         *       "metadata": {
+         *         "simulator": "isaac-sim",
+         *         "version": "4.5.0",
+         *         "scene_count": 5000
+         *       },
+         *       "created_at": "2026-03-06T12:00:00Z",
+         *       "updated_at": "2026-03-06T12:06:00Z",
+         *       "description": null,
+         *       "tags": [],
+         *       "data_type": null,
+         *       "crc32c": "yZRlqg==",
+         *       "scan": {
+         *         "format": "coco",
+         *         "scene_count": 5000,
+         *         "counts": {
+         *           "images": 5000,
+         *           "annotations": 61000
+         *         },
+         *         "issues": []
+         *       },
+         *       "ignored_uploads": []
+         *     }
+         */
+        LucitraDataset: {
+            /** @description Unique dataset identifier. */
+            id: string;
+            project_id: string;
+            name: string;
+            /** @enum {string} */
+            format: "coco" | "kitti" | "nuscenes" | "custom";
+            /** @description Scenes found in the archive; null until it has been processed. */
+            scene_count: number | null;
+            /** @description Size of the archive; null until it has been processed. */
+            total_size_bytes: number | null;
+            /**
+             * Format: date-time
+             * @description When the upload was complete.
+             */
+            uploaded_at: string | null;
+            /** @enum {string} */
+            status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
+            /** @description Where the archive lies in Cloud Storage. */
+            gcs_path: string | null;
+            /** @description As it was sent. */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            description: string | null;
+            tags: string[];
+            data_type: ("episode" | "synthetic_pov" | "synthetic_third_person" | "telemetry") | null;
+            /** @description Base64 of the big-endian CRC32C. */
+            crc32c: string | null;
+            scan: {
+                /** @enum {string} */
+                format: "coco" | "kitti" | "nuscenes" | "custom";
+                scene_count: number | null;
+                counts: {
+                    [key: string]: number;
+                };
+                issues: {
+                    code: string;
+                    message: string;
+                }[];
+                frame_count?: number;
+            } | null;
+            /** @description The last uploads that came after the dataset had been processed, oldest first. Their bytes do not count: compare crc32c. */
+            ignored_uploads: {
+                /** Format: date-time */
+                at: string;
+                size_bytes: number;
+                crc32c: string;
+            }[];
+            /** @description How its scenes are counted; only of format custom. */
+            adapter?: {
+                /** @description Exactly one of: files (unique: a capture of its glob); directories; lines (unique: a key of each line, or header); file and pointer (unique: a key of each member, or sum). */
+                scenes: {
+                    /** @description Well-formed Unicode without control characters. A glob: * (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture). */
+                    files?: string;
+                    /** @description Well-formed Unicode without control characters. A glob: * (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture). */
+                    directories?: string;
+                    /** @description Well-formed Unicode without control characters. A glob: * (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture). */
+                    lines?: string;
+                    /** @description Well-formed Unicode without control characters. A glob: * (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture). */
+                    file?: string;
+                    pointer?: string;
+                    /** @description Well-formed Unicode without control characters. */
+                    unique?: string;
+                    header?: boolean;
+                    sum?: boolean;
+                };
+            };
+            /** @description The only bytes that its upload may have; absent when any are taken. */
+            expected?: {
+                size_bytes: number;
+                /** @description Base64 of the 4 bytes of the CRC32C, big-endian, as Cloud Storage shows it. */
+                crc32c: string;
+            };
+            rejection_reason?: string;
+            /** @description Why the upload was refused. */
+            error?: {
+                code: string;
+                message: string;
+            };
+        };
+        /**
+         * @example {
+         *       "datasets": [
+         *         {
+         *           "id": "ds_7kx9m2",
+         *           "project_id": "proj_abc123",
+         *           "name": "warehouse-v3",
+         *           "format": "coco",
+         *           "scene_count": 5000,
+         *           "total_size_bytes": 2147483648,
+         *           "uploaded_at": "2026-03-06T12:05:00Z",
+         *           "status": "pending"
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        LucitraDatasetPage: {
+            datasets: components["schemas"]["LucitraListedDataset"][];
+            /** @description Datasets that match, whatever the page. */
+            total: number;
+            /** @description The cursor of the next page; absent on the last. */
+            next_cursor?: string;
+        };
+        /**
+         * @example {
+         *       "url": "https://storage.googleapis.com/lucitra-datasets/...",
+         *       "expires_at": "2026-03-06T14:05:00Z",
+         *       "size_bytes": 2147483648,
+         *       "crc32c": "yZRlqg==",
+         *       "generation": "1772798700123456",
+         *       "filename": "warehouse-v3.tar.gz"
+         *     }
+         */
+        LucitraDownload: {
+            /** @description Signed URL of the archive: GET it, in ranges if need be. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description Until when the URL is good, at least.
+             */
+            expires_at: string;
+            size_bytes: number;
+            /** @description Base64 of the big-endian CRC32C. */
+            crc32c: string;
+            /** @description The generation of the object, to which the URL is pinned. */
+            generation: string;
+            /** @description What the archive was called when it was uploaded, made safe. */
+            filename: string;
+        };
+        LucitraError: {
+            error: {
+                /** @enum {string} */
+                code: "INVALID_ARGUMENT" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "FAILED_PRECONDITION" | "INTERNAL" | "UNAVAILABLE";
+                message: string;
+                /** @description Where the request is at fault. */
+                details?: {
+                    field: string;
+                    message: string;
+                }[];
+            };
+        };
+        LucitraListedDataset: {
+            /** @description Unique dataset identifier. */
+            id: string;
+            project_id: string;
+            name: string;
+            /** @enum {string} */
+            format: "coco" | "kitti" | "nuscenes" | "custom";
+            /** @description Scenes found in the archive; null until it has been processed. */
+            scene_count: number | null;
+            /** @description Size of the archive; null until it has been processed. */
+            total_size_bytes: number | null;
+            /**
+             * Format: date-time
+             * @description When the upload was complete.
+             */
+            uploaded_at: string | null;
+            /** @enum {string} */
+            status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
+        };
+        /**
+         * @example {
+         *       "id": "ds_7kx9m2",
+         *       "upload_url": "https://storage.googleapis.com/lucitra-datasets/...",
+         *       "expires_at": "2026-03-06T13:00:00Z",
+         *       "upload": {
+         *         "method": "PUT",
+         *         "url": "https://storage.googleapis.com/lucitra-datasets/...",
+         *         "headers": {
+         *           "x-goog-if-generation-match": "0",
+         *           "x-goog-content-length-range": "0,5497558138880"
+         *         },
+         *         "resumable_url": "https://storage.googleapis.com/lucitra-datasets/...",
+         *         "resumable": {
+         *           "method": "POST",
+         *           "url": "https://storage.googleapis.com/lucitra-datasets/...",
+         *           "headers": {
+         *             "x-goog-resumable": "start"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        LucitraUpload: {
+            id: string;
+            /** @description Signed URL: PUT the archive here; null when a request is repeated under its Idempotency-Key and the dataset takes no upload any more. */
+            upload_url: string | null;
+            /**
+             * Format: date-time
+             * @description When the URLs expire; null together with them.
+             */
+            expires_at: string | null;
+            /** @description Stricter ways to upload; null beside `upload_url`. */
+            upload: {
+                /** @constant */
+                method: "PUT";
+                /** @description Writes once, and no more than is allowed. */
+                url: string;
+                /** @description To be sent as they are. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description POST with `x-goog-resumable: start` opens a resumable session. */
+                resumable_url: string;
+                resumable: {
+                    /** @constant */
+                    method: "POST";
+                    /** @description Opens a resumable session, for large archives. */
+                    url: string;
+                    /** @description To be sent as they are. */
+                    headers: {
+                        [key: string]: string;
+                    };
+                };
+            } | null;
+        };
+    };
+    responses: never;
+    parameters: {
+        /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Names the request in the logs; the one that was sent in `X-Request-Id`, if it is valid. */
+        RequestId: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listReviewedDatasets: {
+        parameters: {
+            query?: {
+                /** @description Only datasets of this status. */
+                status?: "pending" | "accepted" | "rejected" | "superseded" | "discarded";
+                /** @description Only datasets of this type. */
+                data_type?: "episode" | "synthetic_pov" | "synthetic_third_person" | "telemetry";
+                /** @description Only datasets whose metadata has this entry, as `key:value`; repeat it, and all must match. Texts, numbers (as they were written) and booleans at the top level can be filtered on: the first 20 of a dataset in the order of keys, of at most 300 bytes each; a reviewer’s `rejection_reason` is before them. */
+                metadata?: string[];
+                /** @description Most datasets of a page. */
+                limit?: number;
+                /** @description How many datasets to skip; not together with `cursor`. */
+                offset?: number;
+                /** @description Where to go on: `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GerraDatasetPage"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Missing Gerra-Api-Key header"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset does not belong to your organization"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+        };
+    };
+    acceptDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the dataset: a UUID, or `ds_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GerraReview"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Missing Gerra-Api-Key header"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset does not belong to your organization"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+        };
+    };
+    listIterations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the dataset: a UUID, or `ds_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GerraIterations"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Missing Gerra-Api-Key header"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset does not belong to your organization"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+        };
+    };
+    createIteration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the dataset: a UUID, or `ds_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Well-formed Unicode. */
+                    regeneration_reason?: string;
+                    /** @description Well-formed Unicode. */
+                    prompt?: string;
+                    /** @description At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused. */
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Well-formed Unicode without control characters. */
+                    filename?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GerraNewIteration"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Missing Gerra-Api-Key header"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset does not belong to your organization"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+        };
+    };
+    rejectDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the dataset: a UUID, or `ds_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Well-formed Unicode. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "770e8400-e29b-41d4-a716-446655440000",
+                     *       "status": "rejected",
+                     *       "message": "Dataset rejected successfully"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraReview"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Missing Gerra-Api-Key header"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset does not belong to your organization"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+        };
+    };
+    reopenDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the dataset: a UUID, or `ds_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "770e8400-e29b-41d4-a716-446655440000",
+                     *       "status": "pending",
+                     *       "message": "Dataset reopened successfully"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraReview"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Missing Gerra-Api-Key header"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset does not belong to your organization"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+        };
+    };
+    getReviewedDataset: {
+        parameters: {
+            query: {
+                /** @description Id of the dataset: a UUID, or `ds_…`. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GerraDataset"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Missing Gerra-Api-Key header"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset does not belong to your organization"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GerraStats"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Missing Gerra-Api-Key header"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Dataset does not belong to your organization"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with `cursor`. */
+                page?: number;
+                /** @description Most items of a page. */
+                pageSize?: number;
+                /** @description Where to go on: `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeProjectPage"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end. */
+                    name: string;
+                    /** @description Well-formed Unicode. */
+                    description?: string | null;
+                    tags?: string[];
+                    /** @description At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused. */
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                    slug?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeProject"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 409,
+                     *       "error": "Conflict",
+                     *       "message": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 422,
+                     *       "error": "Unprocessable Entity",
+                     *       "message": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    listCollections: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with `cursor`. */
+                page?: number;
+                /** @description Most items of a page. */
+                pageSize?: number;
+                /** @description Where to go on: `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Only collections of this dataset. */
+                datasetId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeCollectionPage"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    createCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end. */
+                    name: string;
+                    /** @description Well-formed Unicode. */
+                    description?: string | null;
+                    tags?: string[];
+                    /** @description At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused. */
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                    datasetId?: string | null;
+                    members?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeCreatedCollection"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 409,
+                     *       "error": "Conflict",
+                     *       "message": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 422,
+                     *       "error": "Unprocessable Entity",
+                     *       "message": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the collection, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeCollection"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    deleteCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the collection, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeSuccess"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    updateCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the collection, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end. */
+                    name?: string;
+                    /** @description Well-formed Unicode. */
+                    description?: string | null;
+                    tags?: string[];
+                    /** @description At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused. */
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                    datasetId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1e7ac8a4-5f0d-4c52-9c39-6a1f0f6b2d11",
+                     *       "name": "rear-camera-clips",
+                     *       "members": [
+                     *         "nodeId1",
+                     *         "nodeId2"
+                     *       ],
+                     *       "datasetId": null,
+                     *       "projectId": "proj_abc123",
+                     *       "tags": [],
+                     *       "createdAt": "2026-04-15T09:31:00.000Z",
+                     *       "description": null,
+                     *       "metadata": null,
+                     *       "updatedAt": "2026-04-16T08:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeCollection"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 409,
+                     *       "error": "Conflict",
+                     *       "message": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    addMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the collection, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    add: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeMemberTotal"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 409,
+                     *       "error": "Conflict",
+                     *       "message": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 422,
+                     *       "error": "Unprocessable Entity",
+                     *       "message": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    removeMembers: {
+        parameters: {
+            query?: {
+                /** @description What to remove, where a client sends no body with a DELETE; repeat it for each value. */
+                remove?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the collection, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeMemberTotal"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    listNamedDatasets: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with `cursor`. */
+                page?: number;
+                /** @description Most items of a page. */
+                pageSize?: number;
+                /** @description Where to go on: `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeDatasetPage"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    createNamedDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end. */
+                    name: string;
+                    /** @description Well-formed Unicode. */
+                    description?: string | null;
+                    tags?: string[];
+                    /** @description At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused. */
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeDataset"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 409,
+                     *       "error": "Conflict",
+                     *       "message": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 422,
+                     *       "error": "Unprocessable Entity",
+                     *       "message": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    getNamedDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the dataset, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeDatasetWithCollections"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 422,
+                     *       "error": "Unprocessable Entity",
+                     *       "message": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    deleteNamedDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the dataset, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeSuccess"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    updateNamedDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the dataset, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end. */
+                    name?: string;
+                    /** @description Well-formed Unicode. */
+                    description?: string | null;
+                    tags?: string[];
+                    /** @description At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused. */
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ds_3rhg2k0000h90a8m2c14v5z1rw",
+                     *       "name": "training-v3",
+                     *       "description": "Q1 training data",
+                     *       "tags": [
+                     *         "front-camera"
+                     *       ],
+                     *       "createdAt": "2026-04-15T09:30:00.000Z",
+                     *       "updatedAt": "2026-04-16T08:00:00.000Z",
+                     *       "projectId": "proj_abc123",
+                     *       "metadata": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeDataset"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 409,
+                     *       "error": "Conflict",
+                     *       "message": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    addCollections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the dataset, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    add: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeAdded"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 409,
+                     *       "error": "Conflict",
+                     *       "message": "The name is taken, or the record changed meanwhile; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 422,
+                     *       "error": "Unprocessable Entity",
+                     *       "message": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    removeCollections: {
+        parameters: {
+            query?: {
+                /** @description What to remove, where a client sends no body with a DELETE; repeat it for each value. */
+                remove?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Slug of the namespace. */
+                slug: string;
+                /** @description Slug of the project. */
+                projectSlug: string;
+                /** @description Name of the dataset, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DreamLakeRemoved"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "error": "Bad Request",
+                     *       "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 401,
+                     *       "error": "Unauthorized",
+                     *       "message": "Invalid or expired token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "error": "Forbidden",
+                     *       "message": "This token does not have the scope \"write\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 404,
+                     *       "error": "Not Found",
+                     *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 500,
+                     *       "error": "Internal Server Error",
+                     *       "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 503,
+                     *       "error": "Service Unavailable",
+                     *       "message": "The credential cannot be verified at the moment; try again"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query: {
+                /** @description Only datasets of this project. */
+                project_id: string;
+                /** @description Most datasets of a page. */
+                limit?: number;
+                /** @description How many datasets to skip; not together with `cursor`. */
+                offset?: number;
+                /** @description Where to go on: `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraDatasetPage"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    createDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    project_id: string;
+                    /** @description 1 to 200 characters, counted in code points of the NFC form; no control characters, no invisible or bidirectional ones, no white space at either end. */
+                    name: string;
+                    /** @enum {string} */
+                    format: "coco" | "kitti" | "nuscenes" | "custom";
+                    /** @description At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused. */
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Well-formed Unicode. */
+                    description?: string;
+                    tags?: string[];
+                    /** @enum {string} */
+                    data_type?: "episode" | "synthetic_pov" | "synthetic_third_person" | "telemetry";
+                    /** @description Well-formed Unicode without control characters. */
+                    filename?: string;
+                    adapter?: {
+                        /** @description Exactly one of: files (unique: a capture of its glob); directories; lines (unique: a key of each line, or header); file and pointer (unique: a key of each member, or sum). */
+                        scenes: {
+                            /** @description Well-formed Unicode without control characters. A glob: * (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture). */
+                            files?: string;
+                            /** @description Well-formed Unicode without control characters. A glob: * (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture). */
+                            directories?: string;
+                            /** @description Well-formed Unicode without control characters. A glob: * (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture). */
+                            lines?: string;
+                            /** @description Well-formed Unicode without control characters. A glob: * (part of a name), ? (one character), ** (any folders), {a,b} (a choice) and {scene} (a capture). */
+                            file?: string;
+                            pointer?: string;
+                            /** @description Well-formed Unicode without control characters. */
+                            unique?: string;
+                            header?: boolean;
+                            sum?: boolean;
+                        };
+                    };
+                    /** @description The only bytes that are taken: other ones fail with CHECKSUM_MISMATCH. */
+                    expected?: {
+                        size_bytes: number;
+                        /** @description Base64 of the 4 bytes of the CRC32C, big-endian, as Cloud Storage shows it. */
+                        crc32c: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraUpload"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "CONFLICT",
+                     *         "message": "The name is taken, or the record changed meanwhile; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraDataset"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    deleteDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ds_7kx9m2",
+                     *       "project_id": "proj_abc123",
+                     *       "name": "warehouse-v3",
+                     *       "format": "coco",
+                     *       "scene_count": 5000,
+                     *       "total_size_bytes": 2147483648,
+                     *       "uploaded_at": "2026-03-06T12:05:00Z",
+                     *       "status": "discarded",
+                     *       "gcs_path": "gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz",
+                     *       "metadata": {
+                     *         "simulator": "isaac-sim",
+                     *         "version": "4.5.0",
+                     *         "scene_count": 5000
+                     *       },
+                     *       "created_at": "2026-03-06T12:00:00Z",
+                     *       "updated_at": "2026-03-07T09:00:00Z",
+                     *       "description": null,
+                     *       "tags": [],
+                     *       "data_type": null,
+                     *       "crc32c": "yZRlqg==",
+                     *       "scan": {
+                     *         "format": "coco",
+                     *         "scene_count": 5000,
+                     *         "counts": {
+                     *           "images": 5000,
+                     *           "annotations": 61000
+                     *         },
+                     *         "issues": []
+                     *       },
+                     *       "ignored_uploads": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraDataset"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraDownload"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    restoreDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraDataset"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "CONFLICT",
+                     *         "message": "The name is taken, or the record changed meanwhile; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    createUploadUrl: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The only bytes that are taken: other ones fail with CHECKSUM_MISMATCH. Default: what was announced before; null: any bytes. */
+                    expected?: {
+                        size_bytes: number;
+                        /** @description Base64 of the 4 bytes of the CRC32C, big-endian, as Cloud Storage shows it. */
+                        crc32c: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraUpload"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "CONFLICT",
+                     *         "message": "The name is taken, or the record changed meanwhile; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+}

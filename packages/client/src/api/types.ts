@@ -1,0 +1,97 @@
+import type { components, operations } from './openapi.ts';
+
+type Schemas = components['schemas'];
+
+/** What bytes an upload has to have. */
+export interface ExpectedBytes {
+  size_bytes: number;
+  /** Base64 of the big-endian CRC32C. */
+  crc32c: string;
+}
+
+/** A dataset as the service shows it. */
+export type Dataset = Schemas['LucitraDataset'] & {
+  progress?: { bytes_read: number; total_bytes: number };
+};
+
+/** A dataset in a list. */
+export type ListedDataset = Schemas['LucitraListedDataset'];
+
+/** Where to upload, and until when; null when the dataset takes no upload. */
+export type Upload = Schemas['LucitraUpload'];
+
+/** A page of datasets. */
+export type DatasetPage = Schemas['LucitraDatasetPage'];
+
+/** Which datasets are listed; `project_id` is required. */
+export interface DatasetFilter {
+  project_id: string;
+  name_prefix?: string | undefined;
+  status?: string | undefined;
+  format?: string | undefined;
+  tag?: string | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+/** What a dataset is created with. */
+export type NewDataset = operations['createDataset']['requestBody']['content']['application/json'] & {
+  expected?: ExpectedBytes;
+  expect?: unknown;
+};
+
+/** Whose key it is, and what it may do. */
+export interface Me {
+  organization_id: string;
+  namespace: string;
+  scopes: string[];
+  subject: string | null;
+  projects: { id: string; name: string; slug: string }[];
+}
+
+/** Where the archive is fetched from. */
+export interface Download extends ExpectedBytes {
+  url: string;
+  expires_at: string;
+  generation: string;
+  filename: string;
+}
+
+/** A page of what happened to a dataset, newest first. */
+export interface History {
+  events: { id: string; at: string; action: string; by: string | null; from: string | null; to: string | null }[];
+  next_cursor?: string;
+}
+
+/** A page of the files in an archive. */
+export interface FilePage {
+  files: { path: string; size: number; checksum?: string }[] | null;
+  next_cursor?: string;
+}
+
+/** Where one file of an archive lies. */
+export interface FileLocation {
+  url: string;
+  expires_at: string;
+  offset: number;
+  length: number;
+  size: number;
+  compression: 'none' | 'deflate-raw';
+  content_type: string;
+}
+
+/** A decision on a dataset. */
+export interface Review {
+  id: string;
+  status: string;
+  message: string;
+}
+
+/** What is in a dataset; the fields that a summary shows. */
+export interface Report {
+  dataset_id: string;
+  format: string;
+  counts: Record<string, number>;
+  classes: { id: unknown; name: string; annotations: number; images: number }[] | null;
+  checks: { code: string; severity: string; count: number; message: string }[];
+}

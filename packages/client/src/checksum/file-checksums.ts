@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { crc32c } from '@node-rs/crc32';
+import { fileChanged, type LocalFile, openUnchanged, requireUnchanged } from '../local/local-file.ts';
+import { readJson, writeJson } from '../state/private-json.ts';
+import type { Layout } from '../tar/layout.ts';
+import { layoutCrc32c } from './layout-crc32c.ts';
+
+/** The checksum of each file by where it is, and what it was when it was read. */
+type Known = Record<string, [stamp: string, crc32c: number]>;
+
+/** Files read at once: opening one costs more than reading a small one. */
+const AT_ONCE = 8;
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** A file that was written so recently may be written again without a change of its time. */
+const SETTLED_MS = 2000;
+
+/** What {@link readCrc32c} needs. */
+export interface ReadOptions {
+  /** Where checksums are kept from one push to the next. */
+  stateFolder: string;
+  /** The folder or file that is sent. */
+  root: string;
+  /** Receives the bytes that are known so far. */
+  onProgress?: (bytes: number) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The CRC32C of a layout. Only files that changed since the last time are read.
+ * @throws ScenestoreError FILE_CHANGED
+ */
+export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions): Promise<number> {
+  const { stateFolder, root, onProgress, signal } = options;
+  const store = join(stateFolder, 'checksums', `${createHash('sha256').update(root).digest('hex')}.json`);
+  const known = (await readJson<Known>(store)) ?? {};
+  const checksums = new Map<LocalFile, number>();
+  const kept: Known = {};
+  let bytes = 0;
+  let isNew = false;
+  const waiting = layout.entries.values();
+  const worker = async (): Promise<void> => {
+    for (const file of waiting) {
+      signal?.throwIfAborted();
+      const [stamp, checksum] = known[file.source] ?? [];
+      const crc = stamp === file.stamp && checksum !== undefined ? checksum : await fileCrc32c(file, signal);
+      isNew ||= stamp !== file.stamp;
+      checksums.set(file, crc);
+      if (isSettled(file)) kept[file.source] = [file.stamp, crc];
+      bytes += file.size;
+      onProgress?.(bytes);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (isNew) await writeJson(store, kept);
+  return layoutCrc32c(layout, crc32c, (file) => checksums.get(file) ?? 0);
+}
+
+async function fileCrc32c(file: LocalFile, signal?: AbortSignal): Promise<number> {
+  const handle = await openUnchanged(file);
+  try {
+    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK_BYTES, file.size)));
+    let checksum = 0;
+    for (let at = 0; at < file.size; ) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+      if (bytesRead === 0) throw fileChanged(file);
+      checksum = crc32c(buffer.subarray(0, bytesRead), checksum);
+      at += bytesRead;
+    }
+    await requireUnchanged(file, handle);
+    return checksum;
+  } finally {
+    await handle.close();
+  }
+}
+
+function isSettled({ stamp }: LocalFile): boolean {
+  const [, mtimeNs = '0'] = stamp.split('-');
+  return Date.now() - Number(BigInt(mtimeNs) / 1_000_000n) > SETTLED_MS;
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson, writeJson } from '../state/private-json.ts';
+
+/** A push that has begun. */
+export interface BegunPush {
+  /** The dataset. */
+  id: string;
+  /** The address of the resumable session: whoever has it can write to it. */
+  session: string;
+}
+
+/** Remembers the session of one push, so that a process that was killed goes on with it. */
+export class SentPushes {
+  readonly #file: string;
+
+  /** @param what tells this push from all others: the service, and what is created there */
+  constructor(stateFolder: string, what: readonly string[]) {
+    const name = createHash('sha256').update(JSON.stringify(what)).digest('hex');
+    this.#file = join(stateFolder, 'pushes', `${name}.json`);
+  }
+
+  read(): Promise<BegunPush | undefined> {
+    return readJson(this.#file);
+  }
+
+  write(push: BegunPush): Promise<void> {
+    return writeJson(this.#file, push);
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#file, { force: true });
+  }
+}
