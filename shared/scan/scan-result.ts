@@ -1,4 +1,5 @@
 import type { DatasetFormat } from '../dataset/format.ts';
+import type { ContentReport } from './report/content-report.ts';
 
 /** A remark about an archive that does not make it a fault, e.g. a count that could not be determined. */
 export interface ScanIssue {
@@ -18,4 +19,6 @@ export interface ScanResult {
   /** Everything else that was counted, by the format's own terms (`images`, `annotations`, `samples`…). */
   counts: Record<string, number>;
   issues: ScanIssue[];
+  /** What else is in it, if that was asked for. */
+  report?: ContentReport;
 }

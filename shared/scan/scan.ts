@@ -6,6 +6,8 @@ import type { Container } from './containers/sniff.ts';
 import { EntryGate } from './entry-gate.ts';
 import { createFormatScanner } from './formats/format-scanner.ts';
 import { DEFAULT_LIMITS, type ScanLimits } from './limits.ts';
+import { ReportCollector } from './report/report-collector.ts';
+import { ReportedFiles } from './report/reported-files.ts';
 import { ScanBudget } from './scan-budget.ts';
 import type { ScanResult } from './scan-result.ts';
 
@@ -23,6 +25,10 @@ export interface ScanOptions {
   signal?: AbortSignal;
   /** Told in what the archive is packed, also when the scan fails later. */
   onContainer?: (container: Container) => void;
+  /** Whether to collect a report of the content as well. */
+  report?: boolean;
+  /** Bytes of memory that its tables may take together; default: {@link MAX_REPORT_BYTES}. */
+  reportBytes?: number;
   /** Milliseconds since any fixed moment. */
   clock?: () => number;
 }
@@ -36,8 +42,9 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   const { format, adapter, filename, signal, clock = Date.now } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const budget = new ScanBudget(limits, clock, signal);
-  const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits, names: budget.names });
-  const gate = new EntryGate(scanner, budget);
+  const report = options.report ? new ReportCollector(options.reportBytes) : undefined;
+  const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits, names: budget.names, report });
+  const gate = new EntryGate(report ? new ReportedFiles(scanner, report) : scanner, budget);
 
   await readContainer(source, gate, budget, {
     filename,
@@ -46,5 +53,9 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   });
 
   const result = scanner.finish();
-  return { ...result, issues: [...result.issues, ...gate.issues] };
+  return {
+    ...result,
+    issues: [...result.issues, ...gate.issues],
+    ...(report && { report: report.report(result.counts) }),
+  };
 }

@@ -3,6 +3,7 @@ import type { ArchiveEntry, ArchiveVisitor, EntrySink } from '../archive-visitor
 import { issue } from '../issues.ts';
 import type { ScanLimits } from '../limits.ts';
 import type { NameBudget } from '../name-budget.ts';
+import type { ReportCollector } from '../report/report-collector.ts';
 import { ScanFault } from '../scan-fault.ts';
 import type { ScanResult } from '../scan-result.ts';
 import { isHidden } from './archive-path.ts';
@@ -24,11 +25,17 @@ export class DeclaredScanner implements ArchiveVisitor {
   #brokenOwn: ScanFault | undefined;
   #broken: ScanFault | undefined;
 
-  constructor(format: Exclude<DatasetFormat, 'custom'>, limits: ScanLimits, names: NameBudget) {
+  constructor(
+    format: Exclude<DatasetFormat, 'custom'>,
+    limits: ScanLimits,
+    names: NameBudget,
+    report: ReportCollector | undefined,
+  ) {
     this.#declared = new RECOGNISERS[format]({
       limits,
       names,
       purpose: 'count',
+      report,
       onMalformed: (fault, path) => this.#malformed(fault, path),
     });
     this.#others = Object.entries(RECOGNISERS)

@@ -3,6 +3,7 @@ import type { DatasetFormat } from '../../dataset/format.ts';
 import type { ArchiveVisitor } from '../archive-visitor.ts';
 import type { ScanLimits } from '../limits.ts';
 import { NameBudget } from '../name-budget.ts';
+import type { ReportCollector } from '../report/report-collector.ts';
 import type { ScanResult } from '../scan-result.ts';
 import { CustomScanner } from './custom/custom-scanner.ts';
 import { DeclaredScanner } from './declared-scanner.ts';
@@ -25,6 +26,8 @@ export interface FormatScannerOptions {
   limits: ScanLimits;
   /** What every name that is kept counts against; the scanner's own when absent. */
   names?: NameBudget;
+  /** What the content report is collected in; absent when only the count is wanted. */
+  report?: ReportCollector | undefined;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface FormatScannerOptions {
  * @throws ScanFault INVALID_ADAPTER when the adapter's pointer or glob is none
  */
 export function createFormatScanner(options: FormatScannerOptions): FormatScanner {
-  const { format, adapter, limits, names = new NameBudget(limits) } = options;
+  const { format, adapter, limits, names = new NameBudget(limits), report } = options;
   if (format === 'custom') return new CustomScanner(adapter?.scenes, limits, names);
-  return new DeclaredScanner(format, limits, names);
+  return new DeclaredScanner(format, limits, names, report);
 }

@@ -2,6 +2,7 @@ import type { DatasetFormat } from '../../dataset/format.ts';
 import type { ArchiveVisitor } from '../archive-visitor.ts';
 import type { ScanLimits } from '../limits.ts';
 import type { NameBudget } from '../name-budget.ts';
+import type { ReportCollector } from '../report/report-collector.ts';
 import type { ScanFault } from '../scan-fault.ts';
 import type { ScanResult } from '../scan-result.ts';
 import type { NearMisses } from './near-misses.ts';
@@ -37,6 +38,8 @@ export interface RecogniserOptions {
   names: NameBudget;
   /** `count` for the declared format; `recognise` reads no more than it takes to know the format. */
   purpose: 'count' | 'recognise';
+  /** What else is collected of the declared format; absent when only the count is wanted. */
+  report?: ReportCollector | undefined;
   /** Is told of a JSON file that broke before it was known to belong to the format. */
   onMalformed: (fault: ScanFault, path: string) => void;
 }

@@ -1,6 +1,6 @@
 import type { JsonHandler, JsonKind, JsonScalar, JsonVisit, RowVisit } from '../../json/json-handler.ts';
+import type { RowBatch } from '../../json/row-batch.ts';
 import { RowFields } from '../../json/row-fields.ts';
-import { imageName, imageNameOfUrl } from './image-name.ts';
 
 /** The arrays of a COCO file that are looked into. https://cocodataset.org/#format-data */
 export type CocoSection = 'images' | 'annotations' | 'categories';
@@ -13,41 +13,67 @@ export interface CocoReader {
   topKey(name: string, kind: JsonKind): void;
   /** An array begins, under the key of the same name. */
   section(section: CocoSection): void;
-  /** A member of `images`; without a name when it has neither `file_name` nor `coco_url`. Says whether to read on. */
-  image(name: string | undefined): 'more' | 'enough';
-  /** So many more members of `annotations`. */
-  annotations(count: number): void;
-  /** The `id` of a member of `categories`. */
-  category(id: string | number): void;
+  /** More members of `images`, with {@link IMAGE}. Says whether to read on. */
+  images(batch: RowBatch): 'more' | 'enough';
+  /** A member of `images` that is no object. */
+  noImage(): void;
+  /** More members of `annotations`; with {@link ANNOTATION} if their fields were asked for. */
+  annotations(batch: RowBatch): void;
+  /** A member of `annotations` that is no object. */
+  noAnnotation(): void;
+  /** A member of `categories`. */
+  category(id: JsonScalar | undefined, name: JsonScalar | undefined): void;
 }
 
-/** What is read of an annotation. */
+const NAMES = new RowFields({ file_name: 'text', coco_url: 'text' });
+const IMAGES = new RowFields({ file_name: 'text', coco_url: 'text', id: 'id', width: 'number', height: 'number' });
 const NO_FIELDS = new RowFields({});
+const ANNOTATIONS = new RowFields({ id: 'id', image_id: 'id', category_id: 'id', bbox: 'box' });
 
-const MEMBER_KEYS: Readonly<Record<CocoSection, readonly string[]>> = {
-  images: ['file_name', 'coco_url'],
-  annotations: [],
-  categories: ['id'],
-};
+/** Where the fields of an image are in its row; the last three only if they were asked for. */
+export const IMAGE = {
+  FILE_NAME: IMAGES.slot('file_name'),
+  URL: IMAGES.slot('coco_url'),
+  ID: IMAGES.slot('id'),
+  WIDTH: IMAGES.slot('width'),
+  HEIGHT: IMAGES.slot('height'),
+} as const;
+
+/** Where the fields of an annotation are in its row. */
+export const ANNOTATION = {
+  ID: ANNOTATIONS.slot('id'),
+  IMAGE_ID: ANNOTATIONS.slot('image_id'),
+  CATEGORY_ID: ANNOTATIONS.slot('category_id'),
+  BOX: ANNOTATIONS.slot('bbox'),
+} as const;
 
 /** Walks a JSON document as if it were COCO: into the three arrays, and there only as far as the keys that count. */
 export class CocoDocument implements JsonHandler {
   readonly #reader: CocoReader;
-  /** Annotations are most of a file and only counted, many at a time. */
-  readonly #annotations: RowVisit;
+  /** Images and annotations are nearly all of a file, and read many at a time. */
+  readonly #rows: Readonly<Record<'images' | 'annotations', RowVisit>>;
   #depth = 0;
   #key = '';
-  #section: CocoSection | undefined;
-  #value: JsonScalar | undefined;
-  #url: JsonScalar | undefined;
+  #id: JsonScalar | undefined;
+  #name: JsonScalar | undefined;
   #enough = false;
 
-  constructor(reader: CocoReader) {
+  /** @param withFields whether more is wanted of images than their names, and of annotations than their number */
+  constructor(reader: CocoReader, withFields: boolean) {
     this.#reader = reader;
-    this.#annotations = {
-      fields: NO_FIELDS,
-      rows: ({ length }) => reader.annotations(length),
-      notAnObject: () => reader.annotations(1),
+    this.#rows = {
+      images: {
+        fields: withFields ? IMAGES : NAMES,
+        rows: (batch) => {
+          if (!this.#enough) this.#enough = reader.images(batch) === 'enough';
+        },
+        notAnObject: () => reader.noImage(),
+      },
+      annotations: {
+        fields: withFields ? ANNOTATIONS : NO_FIELDS,
+        rows: (batch) => reader.annotations(batch),
+        notAnObject: () => reader.noAnnotation(),
+      },
     };
   }
 
@@ -63,12 +89,12 @@ export class CocoDocument implements JsonHandler {
   }
 
   scalar(value: JsonScalar): void {
-    if (this.#key === 'coco_url') this.#url = value;
-    else this.#value = value;
+    if (this.#key === 'id') this.#id = value;
+    else this.#name = value;
   }
 
   end(): void {
-    if (this.#depth === 3) this.#memberEnds();
+    if (this.#depth === 3) this.#reader.category(this.#id, this.#name);
     this.#depth--;
   }
 
@@ -78,10 +104,15 @@ export class CocoDocument implements JsonHandler {
       return kind === 'object' ? 'walk' : 'stop';
     }
     if (this.#depth === 1) return this.#beginSection(kind);
-    if (this.#depth === 2) return this.#beginMember(kind);
-    if (this.#section === undefined || !MEMBER_KEYS[this.#section].includes(this.#key)) return 'skip';
-    if (this.#key === 'coco_url') this.#url = undefined;
-    else this.#value = undefined;
+    if (this.#depth === 2) {
+      this.#id = undefined;
+      this.#name = undefined;
+      return kind === 'object' ? 'walk' : 'skip';
+    }
+    // Of equal keys the last one holds, whatever it is.
+    if (this.#key === 'id') this.#id = undefined;
+    else if (this.#key === 'name') this.#name = undefined;
+    else return 'skip';
     return kind === 'string' || kind === 'word' ? 'walk' : 'skip';
   }
 
@@ -90,28 +121,7 @@ export class CocoDocument implements JsonHandler {
     this.#reader.topKey(section, kind);
     if (section !== 'images' && section !== 'annotations' && section !== 'categories') return 'skip';
     if (kind !== 'array') return 'skip';
-    this.#section = section;
     this.#reader.section(section);
-    return section === 'annotations' ? this.#annotations : 'walk';
-  }
-
-  #beginMember(kind: JsonKind): JsonVisit {
-    this.#value = undefined;
-    this.#url = undefined;
-    if (kind === 'object') return 'walk';
-    if (this.#section === 'images') this.#image(undefined);
-    return 'skip';
-  }
-
-  #memberEnds(): void {
-    const [value, url] = [this.#value, this.#url];
-    if (this.#section === 'images') {
-      const name = typeof value === 'string' ? imageName(value) : undefined;
-      this.#image(name ?? (typeof url === 'string' ? imageNameOfUrl(url) : undefined));
-    } else if (typeof value === 'string' || typeof value === 'number') this.#reader.category(value);
-  }
-
-  #image(name: string | undefined): void {
-    if (this.#reader.image(name) === 'enough') this.#enough = true;
+    return section === 'categories' ? 'walk' : this.#rows[section];
   }
 }

@@ -1,9 +1,13 @@
-import type { JsonKind } from '../../json/json-handler.ts';
+import type { JsonKind, JsonScalar } from '../../json/json-handler.ts';
+import type { RowBatch } from '../../json/row-batch.ts';
 import { shownPath } from '../../plain-text.ts';
 import type { FileLog } from '../counting/file-log.ts';
 import type { JsonDocument } from '../json-sink.ts';
-import { CocoDocument, type CocoReader, type CocoSection } from './coco-document.ts';
+import { CocoDocument, type CocoReader, type CocoSection, IMAGE } from './coco-document.ts';
+import { imageName, imageNameOfUrl } from './image-name.ts';
 import type { ImageNames } from './image-names.ts';
+import type { CocoFileReport } from './report/coco-file-report.ts';
+import type { CocoReport } from './report/coco-report.ts';
 
 /** What all annotation files of an archive share. */
 export interface CocoTotals {
@@ -13,6 +17,8 @@ export interface CocoTotals {
   categories: FileLog;
   /** A number for {@link FileLog} that was never given out before. */
   nextSource(): number;
+  /** What else is collected of them; absent when only the count is wanted. */
+  report?: CocoReport | undefined;
 }
 
 /** What is kept of one annotation file. */
@@ -41,12 +47,26 @@ export class CocoFile implements CocoReader {
   #named = 0;
   #unnamed = 0;
   #annotations = 0;
+  readonly #report: CocoFileReport | undefined;
 
   /** @param enough whether the first image with a name is all that is wanted */
   constructor(path: string, totals: CocoTotals, enough: boolean) {
     this.#path = path;
     this.#totals = totals;
     this.#enough = enough;
+    this.#report = totals.report?.begin(path);
+  }
+
+  /** Whether more is read of it than names. */
+  get isReported(): boolean {
+    return this.#report !== undefined;
+  }
+
+  /** The file has been read to its end: what was collected of it goes into the report, if it is COCO. */
+  complete(): void {
+    if (this.#report === undefined) return;
+    if (this.isCoco) this.#totals.report?.add(this.#report.finish());
+    else this.#report.free();
   }
 
   /** What it held so far. */
@@ -109,24 +129,49 @@ export class CocoFile implements CocoReader {
     this.#sections.add(section);
     if (section === 'annotations') this.#annotations = 0;
     if (section === 'categories') this.#categorySource = this.#totals.nextSource();
+    this.#report?.section(section);
   }
 
-  image(name: string | undefined): 'more' | 'enough' {
-    if (name === undefined) {
-      this.#unnamed++;
-      return 'more';
+  images(batch: RowBatch): 'more' | 'enough' {
+    for (let row = 0; row < batch.length; row++) {
+      const name = nameOf(batch, row);
+      if (name === undefined) this.#unnamed++;
+      else {
+        this.#named++;
+        this.#totals.images.add(this.#imageSource, name);
+        if (this.#enough) return 'enough';
+      }
+      if (this.#report !== undefined) this.#reportImage(this.#report, batch, row, name);
     }
-    this.#named++;
-    this.#totals.images.add(this.#imageSource, name);
-    return this.#enough ? 'enough' : 'more';
+    return 'more';
   }
 
-  annotations(count: number): void {
-    this.#annotations += count;
+  #reportImage(report: CocoFileReport, batch: RowBatch, row: number, name: string | undefined): void {
+    const mention = name === undefined ? undefined : this.#totals.images.log.length - 1;
+    if (name !== undefined && mention !== undefined) {
+      this.#totals.report?.mention(mention, name, batch.number(row, IMAGE.WIDTH), batch.number(row, IMAGE.HEIGHT));
+    }
+    report.image(batch, row, mention);
   }
 
-  category(id: string | number): void {
-    this.#totals.categories.add(this.#categorySource, `${typeof id} ${id}`);
+  noImage(): void {
+    this.#unnamed++;
+  }
+
+  annotations(batch: RowBatch): void {
+    this.#annotations += batch.length;
+    this.#report?.annotations(batch);
+  }
+
+  noAnnotation(): void {
+    this.#annotations++;
+  }
+
+  category(id: JsonScalar | undefined, name: JsonScalar | undefined): void {
+    if (typeof id === 'string' || typeof id === 'number') {
+      this.#totals.categories.add(this.#categorySource, `${typeof id} ${id}`);
+    }
+    this.#report?.category(id, name);
   }
 }
 
@@ -138,7 +183,7 @@ export class CocoFileDocument extends CocoDocument implements JsonDocument {
 
   /** @param strict whether broken JSON is a fault once the file looks like COCO */
   constructor(file: CocoFile, strict: boolean, done: (file: CocoFile) => void) {
-    super(file);
+    super(file, file.isReported);
     this.#file = file;
     this.#strict = strict;
     this.#done = done;
@@ -149,6 +194,16 @@ export class CocoFileDocument extends CocoDocument implements JsonDocument {
   }
 
   complete(): void {
+    this.#file.complete();
     this.#done(this.#file);
   }
+}
+
+/** The name of an image: its `file_name`, or else what its `coco_url` ends in. */
+function nameOf(batch: RowBatch, row: number): string | undefined {
+  const name = batch.text(row, IMAGE.FILE_NAME);
+  const own = name === undefined ? undefined : imageName(name);
+  if (own !== undefined) return own;
+  const url = batch.text(row, IMAGE.URL);
+  return url === undefined ? undefined : imageNameOfUrl(url);
 }

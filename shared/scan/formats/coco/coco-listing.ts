@@ -32,3 +32,14 @@ export function cocoListing(path: string): CocoListing {
     isOfficial: isPlain && suffix !== undefined,
   };
 }
+
+/** The split that an annotation file is of, by its own name or else a folder's; `undefined` for none. */
+export function cocoSplit(path: string): string | undefined {
+  const stem = stemOf(baseName(inflatedPath(path)));
+  const name = (OFFICIAL_NAME.exec(stem)?.[1] ?? stem).toLowerCase();
+  if (PLAIN_SPLIT.test(name)) return name;
+  return folderOf(path)
+    .toLowerCase()
+    .split('/')
+    .findLast((folder) => PLAIN_SPLIT.test(folder));
+}

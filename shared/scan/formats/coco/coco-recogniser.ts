@@ -13,6 +13,7 @@ import { CocoFile, CocoFileDocument, type CocoFound, type CocoTotals } from './c
 import { countImages } from './count-images.ts';
 import { ImageFiles } from './image-files.ts';
 import { ImageNames } from './image-names.ts';
+import { CocoReport } from './report/coco-report.ts';
 
 /** What the files of COCO annotations are called, so that one that is broken is told: after the task or the split. */
 const ANNOTATION_NAME =
@@ -37,7 +38,12 @@ export class CocoRecogniser implements Recogniser {
     let sources = 0;
     this.#options = options;
     this.#files = new LatestByPath(names);
-    this.#totals = { images: new ImageNames(names), categories: new FileLog(names), nextSource: () => sources++ };
+    this.#totals = {
+      images: new ImageNames(names),
+      categories: new FileLog(names),
+      nextSource: () => sources++,
+      report: options.report && new CocoReport(options.report),
+    };
     this.#imageFiles = new ImageFiles(names);
   }
 
@@ -55,6 +61,7 @@ export class CocoRecogniser implements Recogniser {
     }
     if (!lone && !hasExtension(inflatedPath(path), '.json')) return undefined;
     this.#files.set(path, undefined);
+    this.#totals.report?.forget(path);
     if (kind === 'file') return this.#sink(path);
     this.nearMisses.add('link', linkSentence(entry));
     return undefined;
@@ -91,6 +98,7 @@ export class CocoRecogniser implements Recogniser {
     const categories = this.#totals.categories.distinct((source) => standing.has(source)).size;
     const { images, issues } = countImages(files, this.#totals.images, this.#imageFiles);
     const annotations = files.reduce((sum, file) => sum + file.annotations, 0);
+    this.#totals.report?.finish(files, this.#totals.images, this.#imageFiles);
     return {
       evidence: `COCO annotations (${shownPath(first.path)})`,
       telling: true,

@@ -7,7 +7,7 @@ import type { ImageFiles } from './image-files.ts';
 import type { ImageNames } from './image-names.ts';
 
 /** The value of a name that several listings have. */
-const SEVERAL = 0xffff_ffff;
+export const SEVERAL = 0xffff_ffff;
 
 /** A list of images in an annotation file. */
 export interface ImageList {
@@ -17,7 +17,7 @@ export interface ImageList {
 }
 
 /** The listings of an archive, by number. */
-interface Listings {
+export interface Listings {
   /** The listing of each source; absent for one that no longer stands. */
   ofSource: ReadonlyMap<number, number>;
   /** The first file of each, the group in which nothing else tells it apart, and whether its split has an official name. */
@@ -51,7 +51,9 @@ export function countImages(
   const listings = listingsOf(lists);
   const { ofSource, all } = listings;
   if (all.length < 2) return { images: names.log.distinct((source) => ofSource.has(source)).size, issues: [] };
-  const { table, several } = distinctNames(names, listings);
+  const mentions = mentionsOf(names, listings);
+  names.budget.count(Math.floor(mentions / NAMES_PER_LISTED));
+  const { table, several } = distinctNames(names, listings, mentions);
   if (several === 0) return { images: table.size, issues: [] };
   const counts = files.countInto(table, names.folders);
   const shared = countShared(names, listings, table, counts);
@@ -59,7 +61,8 @@ export function countImages(
   return { images, issues: doubt(images, shared, listings) };
 }
 
-function listingsOf(lists: readonly ImageList[]): Listings {
+/** The listings that the lists of an archive belong to. */
+export function listingsOf(lists: readonly ImageList[]): Listings {
   const numbers = new Map<string, number>();
   const groups = new Map<string, number>();
   const ofSource = new Map<number, number>();
@@ -81,13 +84,21 @@ function listingsOf(lists: readonly ImageList[]): Listings {
 /** One more name for so many whose listings are told apart: what that takes at the end, beside the names themselves. */
 const NAMES_PER_LISTED = 4;
 
-/** All names, those of one listing with its number and one, and how many names several listings have. */
-function distinctNames({ log, budget }: ImageNames, { ofSource }: Listings): { table: NameTable; several: number } {
+/** How many names the lists that stand mention. */
+export function mentionsOf({ log }: ImageNames, { ofSource }: Listings): number {
   let mentions = 0;
   log.forEach((_murmur, _xx, source) => {
     if (ofSource.has(source)) mentions++;
   });
-  budget.count(Math.floor(mentions / NAMES_PER_LISTED));
+  return mentions;
+}
+
+/** All names, those of one listing with its number and one, and how many names several listings have. */
+export function distinctNames(
+  { log }: ImageNames,
+  { ofSource }: Listings,
+  mentions: number,
+): { table: NameTable; several: number } {
   const table = new NameTable(undefined, mentions);
   let several = 0;
   log.forEach((murmur, xx, source) => {

@@ -48,16 +48,42 @@ export class ImageFiles {
    */
   countInto(names: NameTable, folders: NameTable): Uint32Array {
     const counts = new Uint32Array(names.slots);
-    const ends = Array.from(this.#folders.keys(), (folder) => this.#listedEnds(folder, folders));
+    const ends = Array.from(this.#folders.keys(), (folder) => {
+      const listed = listedEnds(folder, folders);
+      this.#budget.count(listed.length);
+      return listed;
+    });
+    this.#forEachEnd(ends, names, (slot) => {
+      counts[slot] = (counts[slot] ?? 0) + 1;
+    });
+    return counts;
+  }
+
+  /** As {@link countInto}, without a budget; and how many image files no listed name is the end of. */
+  compare(names: NameTable, folders: NameTable): { counts: Uint32Array; unlisted: number } {
+    const counts = new Uint32Array(names.slots);
+    const ends = Array.from(this.#folders.keys(), (folder) => listedEnds(folder, folders));
+    let listed = 0;
+    this.#forEachEnd(ends, names, (slot, isFirst) => {
+      counts[slot] = (counts[slot] ?? 0) + 1;
+      if (isFirst) listed++;
+    });
+    return { counts, unlisted: this.size - listed };
+  }
+
+  /** Shows the slot of every listed name that the path of a file ends in. */
+  #forEachEnd(ends: NameHash[][], names: NameTable, visit: (slot: number, isFirst: boolean) => void): void {
     this.#files.forEach((murmur, key, number) => {
       const name = { murmur, xx: (key ^ scatter(number)) >>> 0 };
+      let isFirst = true;
       for (const end of ends[number] ?? []) {
         const path = pathHash(end, name);
         const slot = names.slotOf(path.murmur, path.xx);
-        if (slot >= 0) counts[slot] = (counts[slot] ?? 0) + 1;
+        if (slot < 0) continue;
+        visit(slot, isFirst);
+        isFirst = false;
       }
     });
-    return counts;
   }
 
   /** @param characters of the path that the folder is a part of, which is kept with it */
@@ -68,11 +94,18 @@ export class ImageFiles {
     this.#folders.set(folder, this.#folders.size);
     return this.#folders.size - 1;
   }
+}
 
-  /** The ends of a folder's path that any listed name begins with. @throws ScanFault LIMIT_EXCEEDED */
-  #listedEnds(folder: string, listed: NameTable): NameHash[] {
-    const ends = endHashes(folder).filter(({ murmur, xx }) => listed.slotOf(murmur, xx) >= 0);
-    this.#budget.count(ends.length);
-    return ends;
-  }
+/** The ends of a folder's path that any listed name begins with. */
+function listedEnds(folder: string, listed: NameTable): NameHash[] {
+  return endHashes(folder).filter(({ murmur, xx }) => listed.slotOf(murmur, xx) >= 0);
+}
+
+/** Whether a path ends in a listed name. @param folders what listed names have before their last slash */
+export function isListed(path: string, names: NameTable, folders: NameTable): boolean {
+  const name = nameHash(baseName(path));
+  return listedEnds(folderOf(path), folders).some((end) => {
+    const { murmur, xx } = pathHash(end, name);
+    return names.slotOf(murmur, xx) >= 0;
+  });
 }

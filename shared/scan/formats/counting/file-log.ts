@@ -50,12 +50,12 @@ export class FileLog {
     this.#entries.push(source);
   }
 
-  /** Shows each mention that was not taken back, in order. */
-  forEach(visit: (murmur: number, xx: number, source: number) => void): void {
+  /** Shows each mention that was not taken back, in order, with its number. */
+  forEach(visit: (murmur: number, xx: number, source: number, mention: number) => void): void {
     const entries = this.#entries;
     for (let at = 0; at < entries.length; at += FIELDS) {
       const source = entries.get(at + 3);
-      if (source !== NO_SOURCE) visit(entries.get(at), entries.get(at + 1), source);
+      if (source !== NO_SOURCE) visit(entries.get(at), entries.get(at + 1), source, at / FIELDS);
     }
   }
 

@@ -126,11 +126,13 @@ export class Walker {
     return this.#exports.rowsEnd.value - this.#input;
   }
 
-  /** The hash of a string as rows have it, in 64 bits. Loaded bytes, and the texts of rows, are lost. */
+  /**
+   * The hash of a string as rows have it, in 64 bits. Loaded bytes, and the texts of rows, are lost. Of a string that is
+   * longer than {@link MAX_INPUT} in UTF-8 (malformed bytes grow when they are decoded) only so much is hashed.
+   */
   hash(text: string): bigint {
     this.#loaded = undefined;
-    const bytes = Buffer.from(text);
-    if (bytes.length > MAX_INPUT) throw new RangeError(`a string of ${bytes.length} bytes`);
+    const bytes = Buffer.from(text).subarray(0, MAX_INPUT);
     this.memory.set(bytes, this.#input);
     return BigInt.asUintN(64, this.#exports.hash(this.#input, bytes.length));
   }

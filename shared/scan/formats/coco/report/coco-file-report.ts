@@ -1,0 +1,340 @@
+import type { JsonScalar } from '../../../json/json-handler.ts';
+import { type RowBatch, TAG } from '../../../json/row-batch.ts';
+import type { CheckCode } from '../../../report/checks.ts';
+import type { Example } from '../../../report/content-report.ts';
+import { Findings } from '../../../report/findings.ts';
+import { IdSet } from '../../../report/tables/id-set.ts';
+import { KEY_KIND, Key, keyNumber } from '../../../report/tables/key.ts';
+import { KeyIndex } from '../../../report/tables/key-index.ts';
+import { KeySet } from '../../../report/tables/key-set.ts';
+import type { ReportMemory } from '../../../report/tables/report-memory.ts';
+import { ANNOTATION, type CocoSection, IMAGE } from '../coco-document.ts';
+import { ClassTally, type FoundClass } from './class-tally.ts';
+
+/** What is known of an image, as bits. */
+const LISTED = 1;
+const TEXT_ID = 2;
+
+/** The mention of an image without a name. */
+const NO_MENTION = 0xffff_ffff;
+
+/** How many pixels a box may leave its image by. */
+const TOLERANCE = 1;
+
+/** What the table of images is needed for. */
+const IMAGE_CHECKS = [
+  'UNKNOWN_IMAGE',
+  'DUPLICATE_IMAGE_ID',
+  'BOX_OUTSIDE_IMAGE',
+  'IMAGE_WITHOUT_ANNOTATIONS',
+] as const satisfies CheckCode[];
+
+/** What one annotation file came to. */
+export interface CocoFileFindings {
+  path: string;
+  annotations: number;
+  findings: Findings;
+  classes: FoundClass[];
+}
+
+/** Where a file tells what is of all files together. */
+export interface CocoFileOwner {
+  readonly memory: ReportMemory;
+  /** Sets how many annotations belong to a mention of an image. */
+  addAnnotations(mention: number, annotations: number): void;
+  /** The name of a mention, if it was kept. */
+  nameOf(mention: number): string | undefined;
+  outOfMemory(codes: readonly CheckCode[]): void;
+  /** There is no memory for the table of images. */
+  giveUpImages(codes: readonly CheckCode[]): void;
+  /** Nor to tell apart the images of each class. */
+  giveUpClassImages(): void;
+  /** There are too many classes. */
+  giveUpClasses(): void;
+}
+
+type Images = KeyIndex<{
+  flags: Uint8Array;
+  annotations: Uint32Array;
+  mention: Uint32Array;
+  width: Float32Array;
+  height: Float32Array;
+  left: Float32Array;
+  top: Float32Array;
+  right: Float32Array;
+  bottom: Float32Array;
+}>;
+
+/** What is collected of one annotation file, in any order of its sections. */
+export class CocoFileReport {
+  readonly #path: string;
+  readonly #report: CocoFileOwner;
+  readonly #findings = new Findings();
+  readonly #key = new Key();
+  readonly #classes: ClassTally;
+  /** Images that are listed or named by annotations, by id. Extremes are of their boxes; 0 of no box leaves no image. */
+  #images: Images | undefined;
+  #ids: IdSet | undefined;
+  /** An image's row and a class's, of those that any annotation has in common. */
+  #pairs: KeySet | undefined;
+  #annotations = 0;
+
+  constructor(path: string, report: CocoFileOwner) {
+    const { memory } = report;
+    this.#path = path;
+    this.#report = report;
+    this.#classes = new ClassTally(memory);
+    this.#images = newImages(memory);
+    this.#ids = new IdSet(memory);
+    this.#pairs = new KeySet(memory);
+  }
+
+  /** A section begins; one that comes again replaces what it was before. */
+  section(section: CocoSection): void {
+    const { memory } = this.#report;
+    if (section === 'categories') this.#classes.restart('categories');
+    else if (section === 'images') {
+      this.#findings.remove(['DUPLICATE_IMAGE_ID']);
+      const images = this.#images;
+      for (let row = 0; row < (images?.size ?? 0); row++) {
+        const { flags } = (images as Images).columns;
+        flags[row] = (flags[row] as number) & ~LISTED;
+      }
+    } else if (this.#annotations > 0) {
+      this.#annotations = 0;
+      this.#findings.remove([
+        'DUPLICATE_ANNOTATION_ID',
+        'UNKNOWN_IMAGE',
+        'UNKNOWN_CATEGORY',
+        'BOX_WITHOUT_AREA',
+        'BOX_NOT_FINITE',
+      ]);
+      this.#classes.restart('annotations');
+      this.#ids?.free();
+      this.#pairs?.free();
+      if (this.#ids) this.#ids = new IdSet(memory);
+      if (this.#pairs) this.#pairs = new KeySet(memory);
+      const { annotations, left, top, right, bottom } = this.#images?.columns ?? {};
+      for (const column of [annotations, left, top, right, bottom]) column?.fill(0);
+    }
+  }
+
+  /** @param mention the number of its name in the log; `undefined` for an image without a name */
+  image(batch: RowBatch, row: number, mention: number | undefined): void {
+    const width = batch.number(row, IMAGE.WIDTH);
+    const height = batch.number(row, IMAGE.HEIGHT);
+    const key = this.#key;
+    if (this.#images === undefined || !key.read(batch, row, IMAGE.ID)) return;
+    const at = this.#images.add(key.lo, key.hi);
+    if (at < 0) {
+      this.#giveUpImages();
+      return;
+    }
+    const { columns } = this.#images;
+    const before = columns.flags[at] as number;
+    if ((before & LISTED) !== 0) this.#findings.add('DUPLICATE_IMAGE_ID', this.#example({ field: 'id' }, key));
+    // Of equal ids the last one holds, as it does for whoever reads them into a table.
+    columns.flags[at] = before | LISTED | textFlag(key);
+    columns.mention[at] = mention ?? NO_MENTION;
+    columns.width[at] = width;
+    columns.height[at] = height;
+  }
+
+  /** More rows with {@link ANNOTATION}. */
+  annotations(batch: RowBatch): void {
+    const key = this.#key;
+    this.#annotations += batch.length;
+    for (let row = 0; row < batch.length; row++) {
+      if (this.#ids !== undefined && key.read(batch, row, ANNOTATION.ID)) this.#addId(key, this.#ids);
+      const image = this.#imageOf(batch, row);
+      const category = this.#categoryOf(batch, row);
+      if (image >= 0 && category >= 0 && this.#pairs?.add(image + 1, category) === 'full') this.#giveUpPairs();
+      const tag = batch.tag(row, ANNOTATION.BOX);
+      if (tag !== TAG.ABSENT && tag !== TAG.NULL) this.#box(batch, row, image);
+    }
+  }
+
+  /** A member of `categories`. */
+  category(id: JsonScalar | undefined, name: JsonScalar | undefined): void {
+    if (!this.#classes.list(id, name)) this.#report.giveUpClasses();
+  }
+
+  /** What the file came to, once it has been read; it gives its memory back. */
+  finish(): CocoFileFindings {
+    const images = this.#images;
+    if (images !== undefined) this.#finishImages(images);
+    this.#classes.forEachUnknown((annotations, value) => {
+      this.#findings.add(
+        'UNKNOWN_CATEGORY',
+        { path: this.#path, field: 'category_id', ...(value !== undefined && { value }) },
+        annotations,
+      );
+    });
+    const classes = this.#classes.found();
+    this.free();
+    return { path: this.#path, annotations: this.#annotations, findings: this.#findings, classes };
+  }
+
+  /** Gives its memory back, also when it was no annotation file after all. */
+  free(): void {
+    this.#classes.free();
+    this.#images?.free();
+    this.#ids?.free();
+    this.#pairs?.free();
+    this.#images = undefined;
+    this.#ids = undefined;
+    this.#pairs = undefined;
+  }
+
+  #addId(key: Key, ids: IdSet): void {
+    const added = ids.add(key);
+    if (added === 'known') this.#findings.add('DUPLICATE_ANNOTATION_ID', this.#example({ field: 'id' }, key));
+    else if (added === 'full') {
+      ids.free();
+      this.#ids = undefined;
+      this.#report.outOfMemory(['DUPLICATE_ANNOTATION_ID']);
+    }
+  }
+
+  /** The row of the image that an annotation belongs to; -1 for none. */
+  #imageOf(batch: RowBatch, row: number): number {
+    const key = this.#key;
+    if (this.#images === undefined) return -1;
+    if (!key.read(batch, row, ANNOTATION.IMAGE_ID)) {
+      this.#findings.add('UNKNOWN_IMAGE', { path: this.#path, field: 'image_id' });
+      return -1;
+    }
+    const at = this.#images.add(key.lo, key.hi);
+    if (at < 0) {
+      this.#giveUpImages();
+      return -1;
+    }
+    const { annotations, flags } = this.#images.columns;
+    annotations[at] = (annotations[at] as number) + 1;
+    flags[at] = (flags[at] as number) | textFlag(key);
+    return at;
+  }
+
+  /** The row of the class that an annotation is of; -1 for none: captions and panoptic annotations have none. */
+  #categoryOf(batch: RowBatch, row: number): number {
+    const key = this.#key;
+    if (batch.tag(row, ANNOTATION.CATEGORY_ID) === TAG.ABSENT) return -1;
+    if (!key.read(batch, row, ANNOTATION.CATEGORY_ID)) {
+      this.#findings.add('UNKNOWN_CATEGORY', { path: this.#path, field: 'category_id' });
+      return -1;
+    }
+    const at = this.#classes.use(key);
+    if (at < 0) this.#report.giveUpClasses();
+    return at;
+  }
+
+  #box(batch: RowBatch, row: number, image: number): void {
+    const left = batch.number(row, ANNOTATION.BOX);
+    const top = batch.number(row, ANNOTATION.BOX + 1);
+    const width = batch.number(row, ANNOTATION.BOX + 2);
+    const height = batch.number(row, ANNOTATION.BOX + 3);
+    if (![left, top, width, height].every(Number.isFinite)) {
+      this.#findings.add('BOX_NOT_FINITE', this.#annotationExample(batch, row));
+      return;
+    }
+    if (!(width > 0 && height > 0)) this.#findings.add('BOX_WITHOUT_AREA', this.#annotationExample(batch, row));
+    if (image < 0 || this.#images === undefined) return;
+    const { columns } = this.#images;
+    if (left < (columns.left[image] as number)) columns.left[image] = left;
+    if (top < (columns.top[image] as number)) columns.top[image] = top;
+    if (left + width > (columns.right[image] as number)) columns.right[image] = left + width;
+    if (top + height > (columns.bottom[image] as number)) columns.bottom[image] = top + height;
+  }
+
+  #finishImages(images: Images): void {
+    const { columns } = images;
+    for (let row = 0; row < images.size; row++) {
+      const annotations = columns.annotations[row] as number;
+      if (((columns.flags[row] as number) & LISTED) === 0) {
+        if (annotations > 0)
+          this.#findings.add(
+            'UNKNOWN_IMAGE',
+            { path: this.#path, field: 'image_id', ...this.#valueOf(images, row, 'value') },
+            annotations,
+          );
+        continue;
+      }
+      const mention = columns.mention[row] as number;
+      if (mention !== NO_MENTION && annotations > 0) this.#report.addAnnotations(mention, annotations);
+      if (leavesImage(columns, row)) {
+        const file = mention === NO_MENTION ? undefined : this.#report.nameOf(mention);
+        this.#findings.add('BOX_OUTSIDE_IMAGE', {
+          path: this.#path,
+          ...this.#valueOf(images, row, 'id'),
+          ...(file && { target: file }),
+        });
+      }
+    }
+    this.#pairs?.forEach((image, category) => {
+      if (((columns.flags[image - 1] as number) & LISTED) !== 0) this.#classes.addImage(category);
+    });
+  }
+
+  #giveUpImages(): void {
+    this.#images?.free();
+    this.#images = undefined;
+    this.#report.giveUpImages(IMAGE_CHECKS);
+    this.#giveUpPairs();
+  }
+
+  #giveUpPairs(): void {
+    this.#pairs?.free();
+    this.#pairs = undefined;
+    this.#report.giveUpClassImages();
+  }
+
+  #annotationExample(batch: RowBatch, row: number): Example {
+    return this.#example({ field: 'bbox' }, this.#key.read(batch, row, ANNOTATION.ID) ? this.#key : undefined);
+  }
+
+  /** An example of this file, with the id of a key that is a number: of another one only the hash is known. */
+  #example(more: Example, key: Key | undefined): Example {
+    const id = key?.kind === KEY_KIND.NUMBER ? { id: keyNumber(key.lo, key.hi) } : {};
+    return { path: this.#path, ...id, ...more };
+  }
+
+  #valueOf(images: Images, row: number, field: 'id' | 'value'): Example {
+    if (((images.columns.flags[row] as number) & TEXT_ID) !== 0) return {};
+    return { [field]: keyNumber(images.key(row, 0), images.key(row, 1)) };
+  }
+}
+
+function textFlag({ kind }: Key): number {
+  return kind === KEY_KIND.NUMBER ? 0 : TEXT_ID;
+}
+
+function leavesImage(
+  {
+    width,
+    height,
+    left,
+    top,
+    right,
+    bottom,
+  }: Record<'width' | 'height' | 'left' | 'top' | 'right' | 'bottom', Float32Array>,
+  row: number,
+): boolean {
+  const [w, h] = [width[row] as number, height[row] as number];
+  if (!Number.isFinite(w) || !Number.isFinite(h)) return false;
+  if ((left[row] as number) < -TOLERANCE || (top[row] as number) < -TOLERANCE) return true;
+  return (right[row] as number) > w + TOLERANCE || (bottom[row] as number) > h + TOLERANCE;
+}
+
+function newImages(memory: ReportMemory): Images {
+  return new KeyIndex(memory, {
+    flags: (rows) => new Uint8Array(rows),
+    annotations: (rows) => new Uint32Array(rows),
+    mention: (rows) => new Uint32Array(rows),
+    width: (rows) => new Float32Array(rows),
+    height: (rows) => new Float32Array(rows),
+    left: (rows) => new Float32Array(rows),
+    top: (rows) => new Float32Array(rows),
+    right: (rows) => new Float32Array(rows),
+    bottom: (rows) => new Float32Array(rows),
+  });
+}

@@ -1,0 +1,170 @@
+import type { ArchiveEntry } from '../archive-visitor.ts';
+import { baseName } from '../formats/archive-path.ts';
+import { murmurLane, xxLane } from '../formats/counting/name-hash.ts';
+import type { CheckCode } from './checks.ts';
+import { type FileCounts, MAX_EXTENSIONS } from './content-report.ts';
+import type { Findings } from './findings.ts';
+import { KeyIndex } from './tables/key-index.ts';
+import { KeySet } from './tables/key-set.ts';
+import type { ReportMemory } from './tables/report-memory.ts';
+import { NO_TEXT, TextArena } from './tables/text-arena.ts';
+
+/** Extensions that are told apart; all others count as one. */
+const MAX_KNOWN_EXTENSIONS = 1000;
+
+/** Longer endings are no extensions. */
+const MAX_EXTENSION = 20;
+
+/** Stands for all extensions that are not told apart. */
+const OTHERS = 0;
+
+const PATH_CHECKS = ['EMPTY_FILE', 'NAMES_DIFFER_BY_CASE'] as const satisfies CheckCode[];
+
+const MIXED_CASE = /[A-Z\u0080-\uffff]/;
+
+interface Extension {
+  extension: string | null;
+  files: number;
+  bytes: number;
+}
+
+/** What a table of files uses of the report that it is a part of. */
+interface Owner {
+  readonly memory: ReportMemory;
+  readonly findings: Findings;
+  outOfMemory(codes: readonly CheckCode[]): void;
+}
+
+/** The files of an archive: how many, how large, of which kinds. A path that comes again replaces what it was before. */
+export class FileTable {
+  /** The paths in the order in which they came, as far as they were kept. */
+  readonly paths: TextArena;
+  readonly #report: Owner;
+  #files: KeyIndex<{ size: Float64Array; extension: Uint32Array; place: Uint32Array }> | undefined;
+  /** Paths with capitals, in lower case. */
+  #folded: KeySet | undefined;
+  readonly #extensions: Extension[] = [{ extension: null, files: 0, bytes: 0 }];
+  readonly #numbers = new Map<string, number>();
+  #total = 0;
+  #bytes = 0;
+
+  constructor(report: Owner) {
+    this.#report = report;
+    this.paths = new TextArena(report.memory);
+    this.#files = new KeyIndex(report.memory, {
+      size: (rows) => new Float64Array(rows),
+      extension: (rows) => new Uint32Array(rows),
+      place: (rows) => new Uint32Array(rows),
+    });
+    this.#folded = new KeySet(report.memory);
+  }
+
+  /**
+   * Takes note of a file or a link.
+   *
+   * @returns its row, to tell its size when that is known only later; -1 when there is no memory for rows
+   */
+  add(entry: Pick<ArchiveEntry, 'path' | 'size' | 'kind'>): number {
+    const { path, kind } = entry;
+    const number = this.#extensionOf(path);
+    // A link has no bytes of its own, and is not empty either; nor is what has a size that is not known yet.
+    const size = kind === 'link' ? Number.NaN : (entry.size ?? Number.NaN);
+    const files = this.#files;
+    if (files === undefined) {
+      this.#count(number, size, 1);
+      return -1;
+    }
+    const before = files.size;
+    const row = files.add(murmurLane(path), xxLane(path));
+    if (row < 0) {
+      this.#giveUp();
+      return this.add(entry);
+    }
+    const { columns } = files;
+    if (row < before) this.#count(columns.extension[row] ?? OTHERS, columns.size[row] ?? 0, -1);
+    else {
+      columns.place[row] = this.paths.add(path);
+      this.#checkCase(path);
+    }
+    columns.extension[row] = number;
+    columns.size[row] = size;
+    this.#count(number, size, 1);
+    return row;
+  }
+
+  /** Sets the size of a file that the container did not tell. */
+  setSize(row: number, path: string, size: number): void {
+    const number = this.#extensionOf(path);
+    if (this.#files !== undefined && row >= 0) this.#files.columns.size[row] = size;
+    this.#bytes += size;
+    (this.#extensions[number] as Extension).bytes += size;
+  }
+
+  /** What is found once all entries have been seen. */
+  check(): void {
+    const files = this.#files;
+    if (files === undefined) return;
+    for (let row = 0; row < files.size; row++) {
+      if (files.columns.size[row] !== 0) continue;
+      const path = this.paths.get(files.columns.place[row] ?? NO_TEXT);
+      this.#report.findings.add('EMPTY_FILE', path === undefined ? undefined : { path });
+    }
+  }
+
+  counts(): FileCounts {
+    const [others, ...known] = this.#extensions as [Extension, ...Extension[]];
+    const listed = known.filter(({ files }) => files > 0).sort((a, b) => b.files - a.files || compare(a, b));
+    const rest = [others, ...listed.slice(MAX_EXTENSIONS)];
+    const sum = (of: 'files' | 'bytes'): number => rest.reduce((all, each) => all + each[of], 0);
+    const beyond = { extension: null, files: sum('files'), bytes: sum('bytes') };
+    const by_extension = [...listed.slice(0, MAX_EXTENSIONS), ...(beyond.files > 0 ? [beyond] : [])];
+    return { total: this.#total, bytes: this.#bytes, by_extension };
+  }
+
+  #count(number: number, size: number, sign: 1 | -1): void {
+    const extension = this.#extensions[number] as Extension;
+    const bytes = Number.isNaN(size) ? 0 : size;
+    this.#total += sign;
+    this.#bytes += sign * bytes;
+    extension.files += sign;
+    extension.bytes += sign * bytes;
+  }
+
+  #extensionOf(path: string): number {
+    const text = extensionOf(baseName(path));
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    if (this.#extensions.length > MAX_KNOWN_EXTENSIONS) return OTHERS;
+    this.#numbers.set(text, this.#extensions.length);
+    return this.#extensions.push({ extension: text, files: 0, bytes: 0 }) - 1;
+  }
+
+  /** A path is looked for in lower case, among those that are so themselves and those that had capitals. */
+  #checkCase(path: string): void {
+    const folded = MIXED_CASE.test(path) ? path.toLowerCase() : path;
+    const [lo, hi] = [murmurLane(folded), xxLane(folded)];
+    const isKnown = this.#folded?.has(lo, hi) || (folded !== path && (this.#files?.get(lo, hi) ?? -1) >= 0);
+    if (isKnown) this.#report.findings.add('NAMES_DIFFER_BY_CASE', { path });
+    if (folded === path || this.#folded?.add(lo, hi) !== 'full') return;
+    this.#folded.free();
+    this.#folded = undefined;
+    this.#report.outOfMemory(['NAMES_DIFFER_BY_CASE']);
+  }
+
+  #giveUp(): void {
+    this.#files?.free();
+    this.#files = undefined;
+    this.#report.outOfMemory(PATH_CHECKS);
+  }
+}
+
+/** The ending of a file's name, with the one before it where the file is compressed on its own; empty for none. */
+function extensionOf(name: string): string {
+  const [, extension = ''] =
+    /[^.](?:\.([\p{L}\p{N}_-]+(?:\.(?:gz|zst))?))$/iu.exec(name.slice(-2 * MAX_EXTENSION)) ?? [];
+  return extension.length > MAX_EXTENSION ? '' : extension.toLowerCase();
+}
+
+function compare(a: Extension, b: Extension): number {
+  return (a.extension ?? '') < (b.extension ?? '') ? -1 : 1;
+}

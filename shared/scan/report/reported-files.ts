@@ -1,0 +1,37 @@
+import type { ArchiveEntry, ArchiveVisitor, EntrySink } from '../archive-visitor.ts';
+import type { ReportCollector } from './report-collector.ts';
+
+/** Shows every file of an archive to its report, and then to the visitor that counts. */
+export class ReportedFiles implements ArchiveVisitor {
+  readonly #visitor: ArchiveVisitor;
+  readonly #report: ReportCollector;
+
+  constructor(visitor: ArchiveVisitor, report: ReportCollector) {
+    this.#visitor = visitor;
+    this.#report = report;
+  }
+
+  entry(entry: ArchiveEntry): EntrySink | undefined {
+    if (entry.kind === 'directory') return this.#visitor.entry(entry);
+    const { files } = this.#report;
+    const row = files.add(entry);
+    const sink = this.#visitor.entry(entry);
+    if (sink === undefined || entry.size !== undefined) return sink;
+    return measured(sink, (bytes) => files.setSize(row, entry.path, bytes));
+  }
+}
+
+/** Tells how many bytes a sink took. */
+function measured(sink: EntrySink, done: (bytes: number) => void): EntrySink {
+  let bytes = 0;
+  return {
+    write(chunk) {
+      bytes += chunk.length;
+      sink.write(chunk);
+    },
+    end() {
+      done(bytes);
+      sink.end();
+    },
+  };
+}
