@@ -181,6 +181,7 @@ give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.co
 give "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-projects@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-update-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 
 step 'rights: uploads bucket'
 look_policy 'storage buckets' "gs://${UPLOADS_BUCKET}"

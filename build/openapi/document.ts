@@ -66,9 +66,22 @@ export function openApiDocument(routes: readonly Route[], url?: string): OpenApi
       schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: Object.fromEntries(spoken.map(({ name, security }) => [name, security])),
       ...sharedComponents,
+      parameters: {
+        ...sharedComponents.parameters,
+        ...(routes.some(({ conditional }) => conditional) ? conditionalParameters : {}),
+      },
     },
   };
 }
+
+const conditionalParameters = {
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description: 'The `ETag` of the dataset as it was read, in double quotes: it is changed only if it is still that.',
+    schema: { type: 'string' },
+  },
+};
 
 const sharedComponents = {
   parameters: {

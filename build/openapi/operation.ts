@@ -12,6 +12,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   403: 'The credential does not allow this',
   404: 'What the request names does not exist',
   409: 'The name is taken, or the record changed meanwhile; try again',
+  412: 'The dataset has changed since the revision that `If-Match` names',
   422: 'The request cannot be done in this state, or its body is not valid',
   429: 'The credential has made too many requests; `Retry-After` says when to try again',
   500: 'An unexpected fault; the message names the request',
@@ -50,6 +51,7 @@ export function operation(route: Route, components: Components): Record<string, 
   const parameters = [
     ...inPath(route, components),
     ...inQuery(route, components),
+    ...(route.conditional ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
     ...(route.method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
   return {
@@ -127,12 +129,13 @@ function errorExample({ dialect }: Route, status: number): unknown {
 }
 
 /** Statuses of the errors that a route may answer. */
-export function errorStatuses({ dialect, method, path, errors = [] }: Route): number[] {
+export function errorStatuses({ dialect, method, path, conditional, errors = [] }: Route): number[] {
   const statuses = [
     ...descriptionOf({ dialect }).errors,
     ...errors,
     // An Idempotency-Key that is in use, or was used with another body.
     ...(method === 'POST' ? [409, 422] : []),
+    ...(conditional ? [412] : []),
     ...(pathParameters(path).length > 0 ? [404] : []),
   ];
   return [...new Set(statuses)].sort();

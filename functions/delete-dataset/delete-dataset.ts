@@ -2,7 +2,7 @@ import { type Principal, requireScope } from '../../shared/auth/principal.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { isLive } from '../../shared/dataset/status.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { changeDataset } from '../../shared/registry/change.ts';
+import { changeDataset, type ExpectedRevision } from '../../shared/registry/change.ts';
 import { MAX_DETACHED } from '../../shared/registry/collection-writes.ts';
 import { groupOf } from '../../shared/registry/groups.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
@@ -14,6 +14,8 @@ export interface DeleteDataset {
   found: Stored<DatasetRecord>;
   /** Whether it was asked for by its name: all versions of the group that has the name by then are deleted. */
   byName?: boolean;
+  /** Default: it is deleted at any revision. */
+  expects?: ExpectedRevision | undefined;
   by: Principal;
 }
 
@@ -23,17 +25,18 @@ export interface DeleteDataset {
  *
  * @returns The dataset that was asked for.
  * @throws ApiError NOT_FOUND when it was deleted, or lost the name that it was asked for by, meanwhile;
- *   PERMISSION_DENIED when it is accepted and the caller may not review.
+ *   PERMISSION_DENIED when it is accepted and the caller may not review; PRECONDITION_FAILED when it is at another
+ *   revision than expected.
  */
 export function deleteDataset(
-  { found, byName = false, by }: DeleteDataset,
+  { found, byName = false, expects, by }: DeleteDataset,
   services: OperationServices,
 ): Promise<DatasetRecord> {
   const { heldName } = found.record;
   const operation = startOperation(by, services);
   const { datasets, collections, groups } = services.registry;
   return changeDataset(
-    { found, operation, byName },
+    { found, operation, byName, expects },
     async (current) => {
       const { id, listed, iteration } = current.record;
       if (!listed || (byName && current.record.heldName !== heldName)) {

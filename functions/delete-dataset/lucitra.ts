@@ -2,11 +2,12 @@ import { datasetSchema, datasetView, deletedExample } from '../../shared/dialect
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
 import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { ApiError } from '../../shared/errors.ts';
+import { entityTag, ifMatch } from '../../shared/http/if-match.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { deleteDataset } from './delete-dataset.ts';
 import { restoreDataset } from './restore-dataset.ts';
 
-/** `DELETE /v1/datasets/{id}`: 200 with the dataset, discarded; 401, 403, 404 (also when it is deleted already). */
+/** `DELETE /v1/datasets/{id}`: 200 with the dataset, discarded; 400, 401, 403, 404 (also when it is deleted already), 412. */
 export const deleteFromLucitra: Route = route({
   method: 'DELETE',
   path: '/v1/datasets/:id',
@@ -16,11 +17,13 @@ export const deleteFromLucitra: Route = route({
   summary: 'Delete a dataset; it can be restored until it is purged',
   responses: { 200: datasetSchema },
   example: deletedExample,
+  conditional: true,
   params: idParameters,
-  async handle({ caller, params }, services) {
+  async handle({ caller, params, headers }, services) {
+    const expects = ifMatch(headers);
     const [found, by] = await Promise.all([findDataset(params.id, services.registry), caller.principal]);
-    const record = await deleteDataset({ found: ownDataset(found, caller), by }, services);
-    return { status: 200, body: datasetView(record) };
+    const record = await deleteDataset({ found: ownDataset(found, caller), expects, by }, services);
+    return { status: 200, body: datasetView(record), headers: entityTag(record) };
   },
 });
 
@@ -38,6 +41,6 @@ export const restoreFromLucitra: Route = route({
     const [found, by] = await Promise.all([findDataset(params.id, services.registry), caller.principal]);
     if (found?.record.organizationId !== caller.organizationId) throw new ApiError('NOT_FOUND', 'Dataset not found');
     const record = await restoreDataset({ found, by }, services);
-    return { status: 200, body: datasetView(record) };
+    return { status: 200, body: datasetView(record), headers: entityTag(record) };
   },
 });

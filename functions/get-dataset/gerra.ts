@@ -1,6 +1,7 @@
 import { datasetSchema, datasetView } from '../../shared/dialects/gerra/dataset.ts';
 import { gerra } from '../../shared/dialects/gerra/dialect.ts';
 import { idSchema, ownReviewed, requireDatasetId } from '../../shared/dialects/gerra/own-dataset.ts';
+import { entityTag } from '../../shared/http/if-match.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { signDownloads } from '../../shared/transfers/download-urls.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
@@ -22,6 +23,6 @@ export const getFromGerra: Route = route({
     const [found] = await Promise.all([services.registry.datasets.get(requireDatasetId(query.id)), caller.principal]);
     const { record } = ownReviewed(found, caller);
     const [signedUrl] = await signDownloads([record], services);
-    return { status: 200, body: datasetView(record, signedUrl) };
+    return { status: 200, body: datasetView(record, signedUrl), headers: entityTag(record) };
   },
 });

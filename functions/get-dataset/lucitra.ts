@@ -1,8 +1,10 @@
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import { isDecided, isSettled } from '../../shared/dataset/status.ts';
 import { datasetSchema, datasetView } from '../../shared/dialects/lucitra/dataset.ts';
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
 import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { invalidField } from '../../shared/errors.ts';
+import { entityTag } from '../../shared/http/if-match.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { object } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
@@ -49,18 +51,22 @@ export const getFromLucitra: Route = route({
     if (until !== undefined && wait === undefined) throw invalidField('until', 'is only taken with wait');
     const [read] = await Promise.all([findDataset(params.id, registry), caller.principal]);
     const found = ownDataset(read, caller);
-    if (wait === undefined) return { status: 200, body: datasetView(found.record) };
+    if (wait === undefined) return answer(found.record);
     const started = clock().getTime();
     const isOver = until === 'decided' ? isDecided : isSettled;
     const { dataset, isEarly } = await registry.watches.wait({
       ...{ found, ms: wait * 1000, signal },
       isOver: ({ shownStatus }) => isOver(shownStatus),
     });
+    const { headers, ...seen } = answer(ownDataset(dataset, caller).record);
     return {
-      status: 200,
-      body: datasetView(ownDataset(dataset, caller).record),
-      headers: isEarly ? RETRY_AFTER : {},
+      ...seen,
+      headers: { ...headers, ...(isEarly ? RETRY_AFTER : {}) },
       logged: { waitedMilliseconds: clock().getTime() - started },
     };
   },
 });
+
+function answer(record: DatasetRecord) {
+  return { status: 200, body: datasetView(record), headers: entityTag(record) } as const;
+}

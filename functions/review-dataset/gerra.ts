@@ -2,9 +2,10 @@ import { gerra } from '../../shared/dialects/gerra/dialect.ts';
 import { idSchema, ownReviewed, requireDatasetId } from '../../shared/dialects/gerra/own-dataset.ts';
 import { rejectionExample, reopenExample, reviewSchema, reviewView } from '../../shared/dialects/gerra/review.ts';
 import type { OrganizationCaller } from '../../shared/http/dialect.ts';
+import { entityTag, ifMatch } from '../../shared/http/if-match.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
-import { type Answer, object } from '../../shared/validation/schema.ts';
+import { object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 import { type ReviewDataset, reviewDataset } from './review-dataset.ts';
 
@@ -13,7 +14,7 @@ const rejectBody = bodyValidator(
   { reason: 'Camera 2 is out of focus' },
 );
 
-/** `POST /datasets/{id}/accept`: 200; 401, 403 another organization's or no scope `review`, 404, 422 not pending. */
+/** `POST /datasets/{id}/accept`: 200; 401, 403 another organization's or no scope `review`, 404, 412, 422 not pending. */
 export const acceptFromGerra: Route = route({
   method: 'POST',
   path: '/datasets/:id/accept',
@@ -23,9 +24,11 @@ export const acceptFromGerra: Route = route({
   summary: 'Accept a pending dataset',
   responses: { 200: reviewSchema },
   errors: [404],
+  conditional: true,
   params: idSchema,
-  async handle({ caller, params }, services) {
-    return { status: 200, body: await review(params.id, caller, { decision: 'accept', reason: null }, services) };
+  async handle({ caller, params, headers }, services) {
+    const expects = ifMatch(headers);
+    return review(params.id, caller, { decision: 'accept', reason: null, expects }, services);
   },
 });
 
@@ -40,10 +43,12 @@ export const rejectFromGerra: Route = route({
   responses: { 200: reviewSchema },
   example: rejectionExample,
   errors: [404],
+  conditional: true,
   params: idSchema,
   body: rejectBody,
-  async handle({ caller, params, body: { reason } }, services) {
-    return { status: 200, body: await review(params.id, caller, { decision: 'reject', reason }, services) };
+  async handle({ caller, params, headers, body: { reason } }, services) {
+    const expects = ifMatch(headers);
+    return review(params.id, caller, { decision: 'reject', reason, expects }, services);
   },
 });
 
@@ -58,19 +63,21 @@ export const reopenFromGerra: Route = route({
   responses: { 200: reviewSchema },
   example: reopenExample,
   errors: [404],
+  conditional: true,
   params: idSchema,
-  async handle({ caller, params }, services) {
-    return { status: 200, body: await review(params.id, caller, { decision: 'reopen', reason: null }, services) };
+  async handle({ caller, params, headers }, services) {
+    const expects = ifMatch(headers);
+    return review(params.id, caller, { decision: 'reopen', reason: null, expects }, services);
   },
 });
 
 async function review(
   id: string,
   caller: OrganizationCaller,
-  verdict: Pick<ReviewDataset, 'decision' | 'reason'>,
+  verdict: Pick<ReviewDataset, 'decision' | 'reason' | 'expects'>,
   services: Services,
-): Promise<Answer<typeof reviewSchema>> {
+) {
   const [found, by] = await Promise.all([services.registry.datasets.get(requireDatasetId(id)), caller.principal]);
   const record = await reviewDataset({ found: ownReviewed(found, caller), by, ...verdict }, services);
-  return reviewView(record.id, verdict.decision);
+  return { status: 200, body: reviewView(record.id, verdict.decision), headers: entityTag(record) } as const;
 }

@@ -4,7 +4,7 @@ import { withReason } from '../../shared/dataset/facets.ts';
 import { isLegal } from '../../shared/dataset/lifecycle.ts';
 import { SUPERSEDED } from '../../shared/dataset/status.ts';
 import { ApiError } from '../../shared/errors.ts';
-import { changeDataset } from '../../shared/registry/change.ts';
+import { changeDataset, type ExpectedRevision } from '../../shared/registry/change.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type OperationServices, startOperation } from '../../shared/services.ts';
 import { sentFacets } from '../../shared/validation/sent-json.ts';
@@ -15,6 +15,8 @@ export interface ReviewDataset {
   found: Stored<DatasetRecord>;
   decision: 'accept' | 'reject' | 'reopen';
   reason: string | null;
+  /** Default: it is reviewed at any revision. */
+  expects?: ExpectedRevision | undefined;
   by: Principal;
 }
 
@@ -24,17 +26,18 @@ const REQUIRED = { accept: 'pending', reject: 'pending', reopen: 'accepted or re
 /**
  * Accepts or rejects a pending dataset, or takes such a decision back; of two reviewers at once exactly one wins.
  *
- * @throws ApiError FAILED_PRECONDITION when the dataset's status, or a later version, does not allow it.
+ * @throws ApiError FAILED_PRECONDITION when the dataset's status, or a later version, does not allow it; PRECONDITION_FAILED
+ *   when it is at another revision than expected.
  */
 export function reviewDataset(
-  { found, decision, reason, by }: ReviewDataset,
+  { found, decision, reason, expects, by }: ReviewDataset,
   services: OperationServices,
 ): Promise<DatasetRecord> {
   const operation = startOperation(by, services);
   const review =
     decision === 'reopen' ? null : ({ decision: `${decision}ed`, reason, by: by.id, at: operation.now } as const);
   return changeDataset(
-    { found, operation },
+    { found, operation, expects },
     ({ record }) => {
       const { status, shownStatus } = record;
       if (shownStatus === SUPERSEDED || !isLegal(decision, status)) {

@@ -36,7 +36,7 @@ export const updateFromDreamlake: Route = route({
     const [found, by] = await Promise.all([registry.datasets.named(space, name), caller.principal, project]);
     const facets = body.metadata === undefined ? {} : { facets: [...(body.metadata?.facets ?? [])] };
     const changes = { ...changesOf(body), ...facets };
-    const record = await updateDataset({ found: requireDataset(found), changes, by }, services);
+    const record = await updateDataset({ found: requireDataset(found), byName: true, changes, by }, services);
     return { status: 200, body: datasetView(record) };
   },
 });

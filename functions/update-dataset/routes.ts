@@ -1,4 +1,5 @@
 import type { Route } from '../../shared/http/route.ts';
 import { updateFromDreamlake } from './dreamlake.ts';
+import { updateFromLucitra } from './lucitra.ts';
 
-export const routes: readonly Route[] = [updateFromDreamlake];
+export const routes: readonly Route[] = [updateFromLucitra, updateFromDreamlake];

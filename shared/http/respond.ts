@@ -78,7 +78,11 @@ async function sendJson(request: express.Request, response: express.Response, js
     const { default: compression } = await import('compression');
     compression({ threshold: COMPRESSED_FROM_BYTES })(request, response, () => {});
   }
-  response.type('json').send(json);
+  // Not `send`, which would answer 304 by the ETag: a revision says nothing of progress and of other versions.
+  response
+    .type('json')
+    .set('Content-Length', String(Buffer.byteLength(json)))
+    .end(json);
 }
 
 /** Characters of a request's path in lines and messages. Node takes paths of up to 16 KB. */

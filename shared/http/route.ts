@@ -61,6 +61,8 @@ export interface RouteDescription {
   readonly example?: unknown;
   /** Statuses of errors beyond those that every route of the dialect may answer. */
   readonly errors?: readonly number[];
+  /** Whether it takes `If-Match`: it is then answered 412 when the dataset is at another revision. */
+  readonly conditional?: boolean;
 }
 
 /** What `serve`, the gateway and the API's description know of a route. */

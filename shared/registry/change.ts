@@ -28,6 +28,9 @@ export type Plan =
 /** Decides from the record as it is now. */
 export type Decide = (current: Stored<DatasetRecord>) => Plan | Promise<Plan>;
 
+/** Whether a change of the record at this revision is what the caller means. */
+export type ExpectedRevision = (revision: number) => boolean;
+
 /** What is changed, and by which operation. */
 export interface ChangeRequest {
   /** As it was read: the first try costs no read. */
@@ -35,6 +38,8 @@ export interface ChangeRequest {
   operation: Operation;
   /** Whether the dataset was asked for by its group's name: the version that is current by then is changed. */
   byName?: boolean;
+  /** Whether a revision is one that the caller has seen; default: any is taken. */
+  expects?: ExpectedRevision | undefined;
 }
 
 /**
@@ -42,10 +47,11 @@ export interface ChangeRequest {
  * and decides again when it does not. A record that holds the operation's id was written by it: the answer to that
  * write was lost, and nothing is left to do.
  *
- * @throws ApiError NOT_FOUND when the record was purged meanwhile, and whatever `decide` throws.
+ * @throws ApiError NOT_FOUND when the record was purged meanwhile, PRECONDITION_FAILED when it is at another revision
+ *   than the caller expects, and whatever `decide` throws.
  */
 export function changeDataset(
-  { found, operation, byName = false }: ChangeRequest,
+  { found, operation, byName = false, expects }: ChangeRequest,
   decide: Decide,
   registry: Pick<Registry, 'datasets' | 'groups' | 'names'>,
 ): Promise<DatasetRecord> {
@@ -55,6 +61,7 @@ export function changeDataset(
     const current = byName && !isDone ? await currentVersion(read, registry) : read;
     if (!current) throw new ApiError('NOT_FOUND', 'Dataset not found');
     if (current.record.operationId === operation.id) return current.record;
+    requireRevision(current.record, expects);
     const plan = await decide(current);
     if (!plan) return undefined;
     if ('transition' in plan) {
@@ -67,4 +74,10 @@ export function changeDataset(
     if (!updated) await plan.onConflict?.();
     return updated?.record;
   }, MANY_WRITERS);
+}
+
+/** @throws ApiError PRECONDITION_FAILED when a dataset is at another revision than the caller expects. */
+export function requireRevision({ revision }: DatasetRecord, expects: ExpectedRevision | undefined): void {
+  if (!expects || expects(revision)) return;
+  throw new ApiError('PRECONDITION_FAILED', `Dataset has changed since: it is at revision ${revision} now`);
 }

@@ -41,7 +41,7 @@ export interface Creation {
 }
 
 /** What the owner of a dataset may set without moving it on. */
-export type Update = Partial<Pick<DatasetRecord, 'name' | 'description' | 'tags' | 'metadata' | 'facets'>>;
+export type Update = Partial<Pick<DatasetRecord, 'name' | 'description' | 'tags' | 'dataType' | 'metadata' | 'facets'>>;
 
 /** `datasets/{uuid}`: the only code that reads and writes dataset records. */
 export class Datasets {

@@ -59,6 +59,7 @@ const dataset = object(
     ...listedFields,
     gcs_path: { ...nullable(text), description: 'Where the archive lies in Cloud Storage.' },
     metadata: { type: 'object', description: 'As it was sent.' },
+    revision: { ...count, description: 'Grows with every change; also the `ETag`, which `If-Match` takes.' },
     created_at: time,
     updated_at: time,
     description: nullable(text),
@@ -91,6 +92,7 @@ const example = {
   ...listedExample,
   gcs_path: 'gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz',
   metadata: { simulator: 'isaac-sim', version: '4.5.0', scene_count: 5000 },
+  revision: 3,
   created_at: '2026-03-06T12:00:00Z',
   updated_at: '2026-03-06T12:06:00Z',
   description: null,
@@ -107,8 +109,18 @@ export const datasetSchema = named('LucitraDataset', dataset, example);
 /** The example of a dataset that has just been deleted. */
 export const deletedExample: Static<typeof dataset> = {
   ...example,
+  revision: 4,
   updated_at: '2026-03-07T09:00:00Z',
   status: 'discarded',
+};
+
+/** The example of a dataset that has just been changed. */
+export const changedExample: Static<typeof dataset> = {
+  ...example,
+  revision: 4,
+  updated_at: '2026-03-07T09:00:00Z',
+  description: 'Night shift',
+  tags: ['night'],
 };
 
 const page = object(
@@ -157,6 +169,7 @@ export function datasetView(record: DatasetRecord): Answer<typeof dataset> {
     ...listedView(record),
     gcs_path: record.object && gcsUri(record.object.bucket, record.object.name),
     metadata: jsonText(record.metadata) ?? {},
+    revision: record.revision,
     created_at: seconds(record.createdAt),
     updated_at: seconds(record.updatedAt),
     description: record.description,

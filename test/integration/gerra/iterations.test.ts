@@ -130,7 +130,7 @@ describe('an iteration', () => {
   it('has the name that its group is given meanwhile', async () => {
     const id = await pending();
     const child = await records.iterate(id);
-    await updateDataset({ found: await records.get(id), changes: { name: 'renamed' }, by }, services);
+    await updateDataset({ found: await records.get(id), byName: true, changes: { name: 'renamed' }, by }, services);
 
     const arrived = await records.process(child.id);
 

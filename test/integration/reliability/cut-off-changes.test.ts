@@ -52,7 +52,10 @@ describe('a change that is cut off, behind its commit too, and done again under 
     [
       'a new name',
       async (id, services) =>
-        updateDataset({ found: await posts.records.get(id), changes: { name: `renamed ${id}` }, by }, services),
+        updateDataset(
+          { found: await posts.records.get(id), byName: true, changes: { name: `renamed ${id}` }, by },
+          services,
+        ),
       { status: 'pending', name: expect.stringContaining('renamed') },
     ],
     [

@@ -353,7 +353,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a dataset
+         * Get a dataset, at once or as soon as it is settled
          * @description Needs the scope `read`.
          */
         get: operations["getDataset"];
@@ -366,7 +366,11 @@ export interface paths {
         delete: operations["deleteDataset"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is said of a dataset; what is not sent stays as it is
+         * @description Needs the scope `write`.
+         */
+        patch: operations["updateDataset"];
         trace?: never;
     };
     "/v1/datasets/{id}/download": {
@@ -423,6 +427,26 @@ export interface paths {
          * @description Needs the scope `write`.
          */
         post: operations["createUploadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the organization, the projects and the scopes of a credential
+         * @description Needs the scope `read`.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1073,6 +1097,7 @@ export interface components {
          *         "version": "4.5.0",
          *         "scene_count": 5000
          *       },
+         *       "revision": 3,
          *       "created_at": "2026-03-06T12:00:00Z",
          *       "updated_at": "2026-03-06T12:06:00Z",
          *       "description": null,
@@ -1115,6 +1140,8 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             };
+            /** @description Grows with every change; also the `ETag`, which `If-Match` takes. */
+            revision: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1229,13 +1256,15 @@ export interface components {
         LucitraError: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_ARGUMENT" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "FAILED_PRECONDITION" | "INTERNAL" | "UNAVAILABLE";
+                code: "INVALID_ARGUMENT" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "QUOTA_EXCEEDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "PRECONDITION_FAILED" | "FAILED_PRECONDITION" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
                 message: string;
                 /** @description Where the request is at fault. */
                 details?: {
                     field: string;
                     message: string;
                 }[];
+                /** @description Seconds after which to try again. */
+                retry_after?: number;
             };
         };
         LucitraListedDataset: {
@@ -1256,6 +1285,40 @@ export interface components {
             uploaded_at: string | null;
             /** @enum {string} */
             status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
+        };
+        /**
+         * @example {
+         *       "organization_id": "5f0c2f8e-9d53-4d0e-8d0a-0d5f3f6c2b11",
+         *       "namespace": "acme",
+         *       "scopes": [
+         *         "read",
+         *         "write",
+         *         "review"
+         *       ],
+         *       "subject": "key:1f2e3d4c5b6a7980",
+         *       "projects": [
+         *         {
+         *           "id": "proj_abc123",
+         *           "name": "Warehouse",
+         *           "slug": "warehouse"
+         *         }
+         *       ]
+         *     }
+         */
+        LucitraMe: {
+            organization_id: string;
+            /** @description The organization’s slug. */
+            namespace: string;
+            /** @description What the credential may do. */
+            scopes: ("read" | "write" | "review")[];
+            /** @description Who the history says it was: the id of a key, the `email` or `sub` of a token. */
+            subject: string;
+            /** @description All projects of the organization, newest first. */
+            projects: {
+                id: string;
+                name: string;
+                slug: string;
+            }[];
         };
         /**
          * @example {
@@ -1318,11 +1381,21 @@ export interface components {
     parameters: {
         /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
         IdempotencyKey: string;
+        /** @description The `ETag` of the dataset as it was read, in double quotes: it is changed only if it is still that. */
+        IfMatch: string;
     };
     requestBodies: never;
     headers: {
         /** @description Names the request in the logs; the one that was sent in `X-Request-Id`, if it is valid. */
         RequestId: string;
+        /** @description Seconds after which to try again. */
+        "Retry-After": number;
+        /** @description Requests that the credential may make in a minute. */
+        "X-RateLimit-Limit": number;
+        /** @description How many of them are left. */
+        "X-RateLimit-Remaining": number;
+        /** @description When all of them are there again, in Unix seconds. */
+        "X-RateLimit-Reset": number;
     };
     pathItems: never;
 }
@@ -1420,6 +1493,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -1441,6 +1533,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the dataset as it was read, in double quotes: it is changed only if it is still that. */
+                "If-Match"?: components["parameters"]["IfMatch"];
                 /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1537,6 +1631,21 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The dataset has changed since the revision that `If-Match` names */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The dataset has changed since the revision that `If-Match` names"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description The request cannot be done in this state, or its body is not valid */
             422: {
                 headers: {
@@ -1547,6 +1656,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -1661,6 +1789,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -1814,6 +1961,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -1835,6 +2001,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the dataset as it was read, in double quotes: it is changed only if it is still that. */
+                "If-Match"?: components["parameters"]["IfMatch"];
                 /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1946,6 +2114,21 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The dataset has changed since the revision that `If-Match` names */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The dataset has changed since the revision that `If-Match` names"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description The request cannot be done in this state, or its body is not valid */
             422: {
                 headers: {
@@ -1956,6 +2139,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -1982,6 +2184,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the dataset as it was read, in double quotes: it is changed only if it is still that. */
+                "If-Match"?: components["parameters"]["IfMatch"];
                 /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -2085,6 +2289,21 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The dataset has changed since the revision that `If-Match` names */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The dataset has changed since the revision that `If-Match` names"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description The request cannot be done in this state, or its body is not valid */
             422: {
                 headers: {
@@ -2095,6 +2314,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -2214,6 +2452,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2305,6 +2562,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -2419,6 +2695,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -2603,6 +2900,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2735,6 +3053,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -2922,6 +3261,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3052,6 +3412,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3177,6 +3558,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -3362,6 +3764,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3536,6 +3959,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3681,6 +4125,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3811,6 +4276,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -3996,6 +4482,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4143,6 +4650,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4268,6 +4796,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -4449,6 +4998,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4623,6 +5193,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4763,6 +5354,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4893,6 +5505,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "NOT_FOUND",
                      *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5113,6 +5747,28 @@ export interface operations {
                     "application/json": components["schemas"]["LucitraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -5153,7 +5809,12 @@ export interface operations {
     };
     getDataset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Seconds to wait at most, until the dataset is pending, accepted, rejected, superseded or failed. Default: none. An answer may come earlier, with `Retry-After`: ask again. */
+                wait?: number;
+                /** @description With `wait`: a dataset that is pending is waited for too. */
+                until?: "decided";
+            };
             header?: never;
             path: {
                 /** @description Id of the dataset: `ds_…`, or a UUID. */
@@ -5245,6 +5906,28 @@ export interface operations {
                     "application/json": components["schemas"]["LucitraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -5286,7 +5969,10 @@ export interface operations {
     deleteDataset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the dataset as it was read, in double quotes: it is changed only if it is still that. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description Id of the dataset: `ds_…`, or a UUID. */
                 id: string;
@@ -5318,6 +6004,7 @@ export interface operations {
                      *         "version": "4.5.0",
                      *         "scene_count": 5000
                      *       },
+                     *       "revision": 4,
                      *       "created_at": "2026-03-06T12:00:00Z",
                      *       "updated_at": "2026-03-07T09:00:00Z",
                      *       "description": null,
@@ -5405,6 +6092,272 @@ export interface operations {
                      *       "error": {
                      *         "code": "NOT_FOUND",
                      *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The dataset has changed since the revision that `If-Match` names */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PRECONDITION_FAILED",
+                     *         "message": "The dataset has changed since the revision that `If-Match` names"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    updateDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the dataset as it was read, in double quotes: it is changed only if it is still that. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Null clears it. Well-formed Unicode. */
+                    description?: string | null;
+                    tags?: string[];
+                    /** @description Replaces all of it; null clears it. At most 64 KiB as JSON and 16 levels deep; the keys `__proto__`, `constructor` and `prototype` are refused. */
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                    data_type?: ("episode" | "synthetic_pov" | "synthetic_third_person" | "telemetry") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ds_7kx9m2",
+                     *       "project_id": "proj_abc123",
+                     *       "name": "warehouse-v3",
+                     *       "format": "coco",
+                     *       "scene_count": 5000,
+                     *       "total_size_bytes": 2147483648,
+                     *       "uploaded_at": "2026-03-06T12:05:00Z",
+                     *       "status": "pending",
+                     *       "gcs_path": "gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz",
+                     *       "metadata": {
+                     *         "simulator": "isaac-sim",
+                     *         "version": "4.5.0",
+                     *         "scene_count": 5000
+                     *       },
+                     *       "revision": 4,
+                     *       "created_at": "2026-03-06T12:00:00Z",
+                     *       "updated_at": "2026-03-07T09:00:00Z",
+                     *       "description": "Night shift",
+                     *       "tags": [
+                     *         "night"
+                     *       ],
+                     *       "data_type": null,
+                     *       "crc32c": "yZRlqg==",
+                     *       "scan": {
+                     *         "format": "coco",
+                     *         "scene_count": 5000,
+                     *         "counts": {
+                     *           "images": 5000,
+                     *           "annotations": 61000
+                     *         },
+                     *         "issues": []
+                     *       },
+                     *       "ignored_uploads": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraDataset"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The dataset has changed since the revision that `If-Match` names */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PRECONDITION_FAILED",
+                     *         "message": "The dataset has changed since the revision that `If-Match` names"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5555,6 +6508,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5726,6 +6701,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5909,6 +6906,161 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraMe"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */

@@ -97,7 +97,7 @@ export async function play(action: Action, stage: Stage, services: Services): Pr
           await requestUpload({ ...asked, expiresAt: uploadExpiry(services) }, services);
           return;
         case 'rename':
-          await updateDataset({ ...asked, changes: { name: action.name } }, services);
+          await updateDataset({ ...asked, byName: true, changes: { name: action.name } }, services);
           return;
         case 'collect':
           await collect(asked, world, services);
