@@ -1,7 +1,6 @@
 import { datasetSchema, datasetView, deletedExample } from '../../shared/dialects/lucitra/dataset.ts';
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
-import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
-import { ApiError } from '../../shared/errors.ts';
+import { findDataset, idParameters, ownDataset, requireOwn } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { entityTag, ifMatch } from '../../shared/http/if-match.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { deleteDataset } from './delete-dataset.ts';
@@ -39,8 +38,7 @@ export const restoreFromLucitra: Route = route({
   params: idParameters,
   async handle({ caller, params }, services) {
     const [found, by] = await Promise.all([findDataset(params.id, services.registry), caller.principal]);
-    if (found?.record.organizationId !== caller.organizationId) throw new ApiError('NOT_FOUND', 'Dataset not found');
-    const record = await restoreDataset({ found, by }, services);
+    const record = await restoreDataset({ found: requireOwn(found, caller), by }, services);
     return { status: 200, body: datasetView(record), headers: entityTag(record) };
   },
 });

@@ -44,8 +44,11 @@ export interface ListIdentity {
 
 /** A requested page, with what its cursor contains. */
 export interface AskedPage extends PageRequest {
-  /** How many items the list had when its first page was answered; `undefined`: they have to be counted now. */
-  total?: number;
+  /**
+   * How many items the list had when its first page was answered; `undefined`: they have to be counted now; `null`: they
+   * are not counted in this list.
+   */
+  total?: number | null;
   /** The number of the page, from 1, in a list that counts its pages. */
   number?: number;
 }
@@ -61,7 +64,8 @@ export function pageRequest({ limit, offset, cursor }: ListQuery, identity: List
 export interface AnsweredPage {
   items: readonly Place[];
   limit: number;
-  total: number;
+  /** `null`: it is not counted in this list. */
+  total: number | null;
   /** The number of the page, from 1, in a list that counts its pages. */
   number?: number | undefined;
 }
@@ -70,15 +74,15 @@ export interface AnsweredPage {
 export function nextCursor({ items, limit, total, number }: AnsweredPage, identity: ListIdentity): string | undefined {
   const last = items.length === limit ? items.at(-1) : undefined;
   if (!last) return undefined;
-  const parts = [last.createdAt.getTime(), last.id, total, ...(number === undefined ? [] : [number + 1])];
+  const parts = [last.createdAt.getTime(), last.id, total ?? '-', ...(number === undefined ? [] : [number + 1])];
   return Buffer.from(`${bindingOf(identity)}.${parts.join('.')}`).toString('base64url');
 }
 
 /**
  * The list that it belongs to, a time in milliseconds, an id, the total and the number of the page. Firestore takes times
- * up to the year 9999; so many digits end in 5138.
+ * up to the year 9999; so many digits end in 5138. The id of an event has 73 characters.
  */
-const CURSOR = /^([\w-]{16})\.(\d{1,14})\.([\w-]{1,64})\.(\d{1,15})(?:\.(\d{1,15}))?$/;
+const CURSOR = /^([\w-]{16})\.(\d{1,14})\.([\w-]{1,80})\.(\d{1,15}|-)(?:\.(\d{1,15}))?$/;
 
 function parseCursor(cursor: string, identity: ListIdentity): Omit<AskedPage, 'limit'> {
   const [, binding, time, id, total, number] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
@@ -90,7 +94,7 @@ function parseCursor(cursor: string, identity: ListIdentity): Omit<AskedPage, 'l
   }
   return {
     after: { createdAt: new Date(Number(time)), id },
-    total: Number(total),
+    total: total === '-' ? null : Number(total),
     ...(number === undefined ? {} : { number: Number(number) }),
   };
 }

@@ -1,8 +1,9 @@
 import { type DocumentReference, type Firestore, Timestamp } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { withoutVersion } from '../dataset/group.ts';
-import { audit } from './audit.ts';
+import { audit, auditExpiry, auditId } from './audit.ts';
 import { commit } from './commit.ts';
+import type { DatasetHistory } from './dataset-history.ts';
 import type { FoundGroup, Groups } from './groups.ts';
 import type { Operation } from './operation.ts';
 import { DATASET } from './record-kinds.ts';
@@ -17,11 +18,13 @@ export class DatasetPurges {
   readonly #db: Firestore;
   readonly #groups: Groups;
   readonly #usage: Usage;
+  readonly #history: DatasetHistory;
 
-  constructor(db: Firestore, groups: Groups, usage: Usage) {
+  constructor(db: Firestore, groups: Groups, usage: Usage, history: DatasetHistory) {
     this.#db = db;
     this.#groups = groups;
     this.#usage = usage;
+    this.#history = history;
   }
 
   /**
@@ -65,14 +68,19 @@ export class DatasetPurges {
   }
 
   /**
-   * Deletes the record and takes it out of its group, which goes with its last version.
+   * Deletes the record, with its history but for the event that announced its end, and takes it out of its group, which
+   * goes with its last version.
    *
-   * @returns Whether it is gone; `false` when it, or the group, changed since it was read.
+   * @returns Whether it is gone; `false` when it, or the group, changed since it was read, or its history is too long for one
+   *   commit.
    */
-  async finish({ record, version }: Stored<DatasetRecord>, group: FoundGroup): Promise<boolean> {
+  async finish({ record, version }: Stored<DatasetRecord>, group: FoundGroup, now: Date): Promise<boolean> {
     const rest = withoutVersion(group.group, record.id);
     const batch = this.#db.batch();
     batch.delete(this.#ref(record), { lastUpdateTime: version });
+    const end = auditId(record.operationId, record.id);
+    batch.update(this.#db.collection('auditEvents').doc(end), { expireAt: auditExpiry(now) });
+    if (!(await this.#history.deleteWith(batch, record.id, end))) return false;
     this.#usage.follow(batch, record, null);
     this.#groups.write(batch, { before: group, after: rest.versions.length > 0 ? rest : null }, []);
     const deleted = await commit(batch, async () =>

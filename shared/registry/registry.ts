@@ -2,6 +2,7 @@ import { ApiKeys } from './api-keys.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { Collections } from './collections.ts';
 import { countedFirestore } from './counted-firestore.ts';
+import { DatasetHistory } from './dataset-history.ts';
 import { DatasetPurges } from './dataset-purges.ts';
 import { DatasetStats } from './dataset-stats.ts';
 import { DatasetWatches } from './dataset-watches.ts';
@@ -16,6 +17,7 @@ import { Usage } from './usage.ts';
 /** All of Firestore, by what it holds. */
 export interface Registry {
   readonly datasets: Datasets;
+  readonly history: DatasetHistory;
   readonly watches: DatasetWatches;
   readonly overdue: OverdueDatasets;
   readonly purges: DatasetPurges;
@@ -47,14 +49,16 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
   const groups = new Groups(db, names);
   const watches = new DatasetWatches(db);
   const usage = new Usage(db);
+  const history = new DatasetHistory(db);
   return {
     names,
     datasets: new Datasets(db, names, groups, usage),
     groups,
+    history,
     watches,
     collections: new Collections(db, groups),
     overdue: new OverdueDatasets(db),
-    purges: new DatasetPurges(db, groups, usage),
+    purges: new DatasetPurges(db, groups, usage, history),
     stats: new DatasetStats(db),
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),

@@ -15,16 +15,28 @@ export async function findDataset(id: string, { datasets }: Registry): Promise<S
 }
 
 /**
+ * A dataset of the caller's organization, deleted or not.
+ *
+ * @throws ApiError NOT_FOUND for no dataset, and another organization's alike.
+ */
+export function requireOwn(
+  found: Stored<DatasetRecord> | undefined,
+  { organizationId }: { organizationId: string },
+): Stored<DatasetRecord> {
+  if (found?.record.organizationId !== organizationId) throw new ApiError('NOT_FOUND', 'Dataset not found');
+  return found;
+}
+
+/**
  * A live dataset of the caller's organization.
  *
  * @throws ApiError NOT_FOUND for no dataset, a discarded one, and another organization's alike.
  */
 export function ownDataset(
   found: Stored<DatasetRecord> | undefined,
-  { organizationId }: { organizationId: string },
+  caller: { organizationId: string },
 ): Stored<DatasetRecord> {
-  if (found?.record.organizationId !== organizationId || !found.record.listed) {
-    throw new ApiError('NOT_FOUND', 'Dataset not found');
-  }
-  return found;
+  const own = requireOwn(found, caller);
+  if (!own.record.listed) throw new ApiError('NOT_FOUND', 'Dataset not found');
+  return own;
 }

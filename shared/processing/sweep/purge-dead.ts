@@ -49,7 +49,7 @@ function purge(found: Stored<DatasetRecord>, services: Services): Promise<string
     if (!marked) return undefined;
     await deleteArchives(record, services);
     if (keepsRecord) return (await registry.purges.emptied(marked, clock())) ? 'emptied' : undefined;
-    return (await registry.purges.finish(marked, group)) ? 'purged' : undefined;
+    return (await registry.purges.finish(marked, group, clock())) ? 'purged' : undefined;
   });
 }
 

@@ -216,8 +216,10 @@ describe('waits for datasets', () => {
     const { signal } = new AbortController();
 
     const waiting = own.registry.watches.wait({ found, isOver: () => false, ms: 50_000, signal });
-    const group = { group: groupOfOne(found.record), version: null };
-    await own.registry.purges.finish(found, group);
+    const operation = { id: own.newId('operation'), by: { id: 'test' }, now: own.clock() };
+    const dying = await own.registry.purges.begin(found, operation);
+    if (!dying) throw new Error('The record has changed');
+    await own.registry.purges.finish(dying, { group: groupOfOne(dying.record), version: null }, own.clock());
 
     expect(await waiting).toEqual({ isEarly: false, dataset: undefined });
     await own.registry.close();

@@ -9,11 +9,12 @@ export function historyIsLegal({ records, audit }: Evidence): string[] {
   const faults = [...histories].flatMap(([id, events]) => {
     const history = events.toSorted((a, b) => a.revision - b.revision);
     const record = records.get(id);
+    if (!record) return events.every(({ event }) => event === 'purge') ? [] : [`${id} is gone, but not its history`];
     const last = history.at(-1);
-    const ends = !record || (last?.to === record.status && last.revision === record.revision);
+    const ends = last?.to === record.status && last.revision === record.revision;
     return [
       ...faultsOf(history).map((fault) => `${id}: ${fault}`),
-      ...(ends ? [] : [`${id} is ${record?.status} (${record?.revision}), but its history ends ${tell(last)}`]),
+      ...(ends ? [] : [`${id} is ${record.status} (${record.revision}), but its history ends ${tell(last)}`]),
     ];
   });
   return [...silent, ...faults];
