@@ -120,7 +120,7 @@ describe('the limit of names', () => {
   it('holds for label files of which a frame decides whether they count', () => {
     const members = [file('image_2/abc.png'), file('label_2/abc.txt', 'Car\n')];
 
-    expect(scanMembers('kitti', members, { limits: { maxNames: 159 } })).toMatchObject({ counts: { label_files: 1 } });
-    expect(scanMembers('kitti', members, { limits: { maxNames: 158 } })).toMatchObject({ fault: 'LIMIT_EXCEEDED' });
+    expect(scanMembers('kitti', members, { limits: { maxNames: 156 } })).toMatchObject({ counts: { label_files: 1 } });
+    expect(scanMembers('kitti', members, { limits: { maxNames: 155 } })).toMatchObject({ fault: 'LIMIT_EXCEEDED' });
   });
 });
