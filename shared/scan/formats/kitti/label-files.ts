@@ -59,6 +59,8 @@ export class LabelFiles {
    * @throws ScanFault LIMIT_EXCEEDED
    */
   add(path: string, isLink: boolean, label: LooseLabel | undefined): EntrySink {
+    // Its table and that of the frames grow at the same moment, and each leaves as much behind until it is collected.
+    this.#budget.count();
     const loose = label === undefined ? 0 : this.#keep(label);
     this.#set(path, 0, isLink ? LINK : 0, loose);
     return new LineCounter((found) => this.#set(path, found.binary ? 0 : found.lines, bitsOf(found), loose));
@@ -91,7 +93,6 @@ export class LabelFiles {
   }
 
   #keep({ group, name }: LooseLabel): number {
-    this.#budget.count();
     for (const number of [group, name.murmur, name.xx]) this.#loose.push(number);
     return this.#loose.length / LOOSE_NUMBERS;
   }

@@ -108,7 +108,7 @@ describe('the limit of names', () => {
       ),
     ],
     ['kitti', 'frames', 2, file('2011_09_26/2011_09_26_drive_0001_sync/image_02/data/0000000000.png')],
-    ['kitti', 'label files', 154, file('training/label_2/000000.txt', 'Car\n')],
+    ['kitti', 'label files', 155, file('training/label_2/000000.txt', 'Car\n')],
     ['coco', 'image files in folders, by the length of their paths', 46, file(`a/${'x'.repeat(635)}.png`)],
   ] as const)('holds for what %s counts, %s', (format, _, names, member) => {
     expect(scanMembers(format, [member], { limits: { maxNames: names } })).toMatchObject({ format });
