@@ -1,34 +1,31 @@
-import { parseArgs } from 'node:util';
-import { ApiError } from '../../shared/errors.ts';
+import { Command } from 'commander';
 
 /** Which deployment to try out. */
-export interface SmokeArguments {
+export interface SmokeRequest {
   project: string;
   region: string;
 }
 
-const USAGE = 'usage: npm run smoke -- --project PROJECT [--region REGION]';
-
 /** The region that `cloudbuild.yaml` deploys to unless it is told another one. */
 export const DEFAULT_REGION = 'europe-west1';
 
-/**
- * Reads the command line.
- *
- * @param args without the interpreter and the script.
- * @throws ApiError INVALID_ARGUMENT, with the usage.
- */
-export function smokeArguments(args: readonly string[]): SmokeArguments {
-  const { project, region } = parse(args);
-  if (!project) throw new ApiError('INVALID_ARGUMENT', USAGE);
-  return { project, region };
-}
+const NOTES = `
+Example:
+  npm run smoke -- --project my-project --region us-central1
 
-function parse(args: readonly string[]): { project?: string; region: string } {
-  const options = { project: { type: 'string' }, region: { type: 'string', default: DEFAULT_REGION } } as const;
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw new ApiError('INVALID_ARGUMENT', `${error instanceof Error ? error.message : error}; ${USAGE}`);
-  }
+Needs application default credentials. Exit codes: 0 every step passed, 1 a step failed, 2 nothing could be tried.
+docs/deploy.md says what each step tries out.`;
+
+/**
+ * The command line of `npm run smoke`.
+ * @param tryOut does what was asked for
+ */
+export function smokeProgram(tryOut: (request: SmokeRequest) => Promise<void>): Command {
+  return new Command('smoke')
+    .description('Tries out a deployment in a project of Google Cloud, and prints one line for each step.')
+    .requiredOption('--project <project>', 'the project that it is deployed into')
+    .option('--region <region>', 'the region that it is deployed to', DEFAULT_REGION)
+    .addHelpText('after', NOTES)
+    .exitOverride()
+    .action(tryOut);
 }
