@@ -30,26 +30,10 @@ export function apiGatewayConfig(table: readonly RouteTableEntry[], deployment: 
   const paths: Record<string, Record<string, object>> = {};
   for (const { function: name, route } of table) {
     const path = openApiPath(route.path);
-    const address = functionAddress(name, deployment);
-    paths[path] = {
-      ...paths[path],
-      [route.method.toLowerCase()]: {
-        operationId: operationId(route),
-        parameters: pathParameters(route.path).map((parameter) => ({
-          name: parameter,
-          in: 'path',
-          required: true,
-          type: 'string',
-        })),
-        responses: { default: { description: 'What the function answers' } },
-        'x-google-backend': {
-          address,
-          jwt_audience: address,
-          path_translation: 'APPEND_PATH_TO_ADDRESS',
-          deadline: DEADLINE_SECONDS,
-        },
-      },
-    };
+    const operation = gatewayOperation(route, functionAddress(name, deployment));
+    // A browser asks before it calls from another origin; any of the functions of a path answers for all of them.
+    const preflight = { ...operation, operationId: `preflight_${operation.operationId}` };
+    paths[path] = { options: preflight, ...paths[path], [route.method.toLowerCase()]: operation };
   }
   return {
     swagger: '2.0',
@@ -57,5 +41,27 @@ export function apiGatewayConfig(table: readonly RouteTableEntry[], deployment: 
     schemes: ['https'],
     produces: ['application/json'],
     paths,
+  };
+}
+
+function gatewayOperation(
+  route: RouteTableEntry['route'],
+  address: string,
+): { operationId: string; [field: string]: unknown } {
+  return {
+    operationId: operationId(route),
+    parameters: pathParameters(route.path).map((parameter) => ({
+      name: parameter,
+      in: 'path',
+      required: true,
+      type: 'string',
+    })),
+    responses: { default: { description: 'What the function answers' } },
+    'x-google-backend': {
+      address,
+      jwt_audience: address,
+      path_translation: 'APPEND_PATH_TO_ADDRESS',
+      deadline: DEADLINE_SECONDS,
+    },
   };
 }

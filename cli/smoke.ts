@@ -2,6 +2,7 @@ import { mintToken, tokenSettings } from '../shared/auth/mint-token.ts';
 import { readConfig } from '../shared/config.ts';
 import { ApiError } from '../shared/errors.ts';
 import { createServices } from '../shared/services.ts';
+import { EXIT, runProgram } from './run-program.ts';
 import { apiSteps } from './smoke/api-steps.ts';
 import { type FoundDeployment, findDeployment } from './smoke/google/find-deployment.ts';
 import { type GoogleApi, NoCredentials, openGoogleApi } from './smoke/google/google-api.ts';
@@ -9,22 +10,24 @@ import { jobRunsSince } from './smoke/google/job-runs.ts';
 import { googleSteps } from './smoke/google-steps.ts';
 import { openTenant } from './smoke/open-tenant.ts';
 import { runSteps, stepLine } from './smoke/run-steps.ts';
-import { smokeArguments } from './smoke/smoke-arguments.ts';
 import { SmokeClient } from './smoke/smoke-client.ts';
+import { type SmokeRequest, smokeProgram } from './smoke/smoke-program.ts';
 
 /**
  * Tries out what only a real project can prove, one line to a step: see docs/deploy.md. The exit code is 0 when every
  * step passed, 1 when one failed, and 2 when nothing could be tried.
  */
-try {
-  const { project, region } = smokeArguments(process.argv.slice(2));
+const code = await runProgram(smokeProgram(tryOut), process.argv.slice(2), (error) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof NoCredentials || error instanceof ApiError ? EXIT.USAGE : EXIT.FAILED;
+});
+process.exitCode ??= code;
+
+async function tryOut({ project, region }: SmokeRequest): Promise<void> {
   const api = await openGoogleApi(project);
   const deployment = await findDeployment(project, region, api);
   const failed = (await tryApi(deployment, api)) + (await runSteps(googleSteps(deployment, api), console.log));
-  process.exitCode = failed > 0 ? 1 : 0;
-} catch (error) {
-  process.exitCode = error instanceof NoCredentials || error instanceof ApiError ? 2 : 1;
-  console.error(error instanceof Error ? error.message : String(error));
+  if (failed > 0) process.exitCode = EXIT.FAILED;
 }
 
 /** Runs the steps of the API with a key of their own. @returns How many failed. */

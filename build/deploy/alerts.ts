@@ -22,10 +22,10 @@ export interface Alert {
   condition: Condition;
 }
 
-/** When an alert is raised: a metric above a value, or absent, or a query of Prometheus. */
+/** When an alert is raised: a metric of any of the resources above a value, or absent, or a query of Prometheus. */
 export type Condition =
-  | { metric: string; resource: string; filter?: string; above: number; forSeconds: number; reducer?: 'REDUCE_SUM' }
-  | { metric: string; resource: string; filter?: string; absentForSeconds: number }
+  | { metric: string; resources: readonly string[]; filter?: string; above: number; forSeconds: number }
+  | { metric: string; resources: readonly string[]; filter?: string; absentForSeconds: number }
   | { promql: string; forSeconds: number };
 
 const OURS = `resource.labels.service_name=~"^${deployedName('')}" OR resource.labels.job_name=~"^${deployedName('')}"`;
@@ -73,7 +73,9 @@ export const LOG_METRICS: readonly LogMetric[] = [
 ];
 
 const metric = (name: string): string => `logging.googleapis.com/user/${name}`;
-const REVISION = 'cloud_run_revision';
+/** Functions are services of Cloud Run; the scan job writes its lines as a job. */
+const FUNCTIONS: readonly string[] = ['cloud_run_revision'];
+const FUNCTIONS_AND_JOB: readonly string[] = [...FUNCTIONS, 'cloud_run_job'];
 
 /** Every alert that a deployment makes. */
 export const ALERTS: readonly Alert[] = [
@@ -81,7 +83,7 @@ export const ALERTS: readonly Alert[] = [
     name: 'faults',
     when: 'a line of severity ERROR in 5 minutes',
     todo: 'read the lines of that request, by its `requestId`: the cause is in `error`',
-    condition: { metric: metric('scenestore-faults'), resource: REVISION, above: 0, forSeconds: 0 },
+    condition: { metric: metric('scenestore-faults'), resources: FUNCTIONS_AND_JOB, above: 0, forSeconds: 0 },
   },
   {
     name: 'errors',
@@ -108,13 +110,18 @@ export const ALERTS: readonly Alert[] = [
     name: 'uploads-failed-by-platform',
     when: 'an upload was given up after five attempts',
     todo: 'repair the cause, which the lines of `process-upload` and of the job name, then `npm run admin -- upload retry`',
-    condition: { metric: metric('scenestore-uploads-failed-by-platform'), resource: REVISION, above: 0, forSeconds: 0 },
+    condition: {
+      metric: metric('scenestore-uploads-failed-by-platform'),
+      resources: FUNCTIONS_AND_JOB,
+      above: 0,
+      forSeconds: 0,
+    },
   },
   {
     name: 'stuck-processing',
     when: 'for 30 minutes every run of the sweep sent uploads again',
     todo: 'read the lines `processing cut off` and `process-upload did not answer`: memory and time of process-upload may be too small, or it is not called any more',
-    condition: { metric: metric('scenestore-uploads-sent-again'), resource: REVISION, above: 0, forSeconds: 1800 },
+    condition: { metric: metric('scenestore-uploads-sent-again'), resources: FUNCTIONS, above: 0, forSeconds: 1800 },
   },
   {
     name: 'dead-letters',
@@ -122,7 +129,7 @@ export const ALERTS: readonly Alert[] = [
     todo: 'see "Uploads that are not processed": what it holds was refused 100 times',
     condition: {
       metric: 'pubsub.googleapis.com/subscription/num_undelivered_messages',
-      resource: 'pubsub_subscription',
+      resources: ['pubsub_subscription'],
       filter: `resource.labels.subscription_id="${DEAD_LETTERS}"`,
       above: 0,
       forSeconds: 60,
@@ -132,13 +139,13 @@ export const ALERTS: readonly Alert[] = [
     name: 'sweep-not-run',
     when: 'no run of the sweep ended in 10 minutes',
     todo: 'look at the job scenestore-sweep-uploads of Cloud Scheduler, and at the faults of sweep-uploads',
-    condition: { metric: metric('scenestore-sweeps'), resource: REVISION, absentForSeconds: 600 },
+    condition: { metric: metric('scenestore-sweeps'), resources: FUNCTIONS, absentForSeconds: 600 },
   },
   {
     name: 'files-left-over',
     when: 'the sweep found files that no record names',
     todo: 'read `archives.names` and `uploads.names` of the line, then `npm run admin -- reconcile`; nothing is deleted by itself',
-    condition: { metric: metric('scenestore-files-left-over'), resource: REVISION, above: 0, forSeconds: 0 },
+    condition: { metric: metric('scenestore-files-left-over'), resources: FUNCTIONS, above: 0, forSeconds: 0 },
   },
   {
     name: 'quota',
@@ -146,7 +153,7 @@ export const ALERTS: readonly Alert[] = [
     todo: 'ask for a higher one in the console, or lower `maxInstances` in `build/deploy/resources.ts`',
     condition: {
       metric: 'serviceruntime.googleapis.com/quota/exceeded',
-      resource: 'consumer_quota',
+      resources: ['consumer_quota'],
       above: 0,
       forSeconds: 0,
     },

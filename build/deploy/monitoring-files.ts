@@ -31,23 +31,21 @@ export function alertPolicy({ name, when, todo, condition }: Alert): object {
     displayName: `Scenestore: ${name}`,
     documentation: { content: `${when}. To do: ${todo}.`, mimeType: 'text/markdown' },
     combiner: 'OR',
-    conditions: [{ displayName: when, ...conditionOf(condition) }],
+    conditions: conditionsOf(condition).map((each) => ({ displayName: when, ...each })),
     alertStrategy: { autoClose: '1800s' },
   };
 }
 
-function conditionOf(condition: Condition): object {
-  if ('promql' in condition) {
-    return {
-      conditionPrometheusQueryLanguage: {
-        query: condition.promql,
-        duration: `${condition.forSeconds}s`,
-        evaluationInterval: '60s',
-      },
-    };
-  }
+/** A condition takes the type of one resource. */
+function conditionsOf(condition: Condition): object[] {
+  if (!('promql' in condition)) return condition.resources.map((resource) => metricCondition(condition, resource));
+  const { promql: query, forSeconds } = condition;
+  return [{ conditionPrometheusQueryLanguage: { query, duration: `${forSeconds}s`, evaluationInterval: '60s' } }];
+}
+
+function metricCondition(condition: Exclude<Condition, { promql: string }>, resource: string): object {
   const extra = condition.filter ? ` AND ${condition.filter}` : '';
-  const filter = `metric.type="${condition.metric}" AND resource.type="${condition.resource}"${extra}`;
+  const filter = `metric.type="${condition.metric}" AND resource.type="${resource}"${extra}`;
   const aligner = condition.metric.startsWith('pubsub') ? 'ALIGN_MAX' : 'ALIGN_DELTA';
   const aggregations = [
     {

@@ -7,7 +7,7 @@ import { environmentOf, SEPARATOR, secretVariablesOf } from './function-environm
 export const TEAM_SETTINGS: readonly string[] = [
   ...['JWT_ALGORITHM', 'JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'],
   ...['UPLOAD_URL_TTL_SECONDS', 'DOWNLOAD_URL_TTL_SECONDS', 'MAX_UPLOAD_BYTES', 'PURGE_AFTER_DAYS'],
-  'RATE_LIMIT_PER_MINUTE',
+  ...['CORS_ORIGINS', 'RATE_LIMIT_PER_MINUTE'],
   ...['PROCESSING_LEASE_SECONDS', 'INLINE_SCAN_MAX_BYTES', 'SCAN_MAX_DECOMPRESSED_BYTES', 'SCAN_MAX_COMPRESSION_RATIO'],
   ...['SCAN_RATIO_FREE_BYTES', 'SCAN_MAX_ENTRIES', 'SCAN_MAX_NAMES', 'SCAN_MAX_PATH_BYTES', 'SCAN_MAX_JSON_DEPTH'],
   ...['SCAN_MAX_GLOB_STEPS', 'SCAN_MAX_JSON_STRING_BYTES', 'SCAN_MAX_EMPTY_FRAMES', 'SCAN_MAX_SECONDS'],
@@ -36,7 +36,8 @@ export function readSettings(text: string, deployment: Deployment): Record<strin
 }
 
 function settingsIn(text: string): Record<string, string> {
-  const pairs = text.split(',').filter((pair) => pair !== '');
+  // A value may hold commas: a pair ends where the next name begins.
+  const pairs = text.split(/,+(?:$|(?=\w+=))/).filter((pair) => pair !== '');
   return Object.fromEntries(
     pairs.map((pair) => {
       const end = pair.indexOf('=');

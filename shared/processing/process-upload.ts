@@ -22,15 +22,18 @@ export const ANSWER_MS = 30_000;
  * Takes a complete upload from its bucket to review: lease, scan, promotion into the datasets bucket, commit. Each step
  * may be interrupted and the event delivered again; the next attempt goes on from what the record says.
  *
- * @param deadline - Aborts the attempt; default: before the function's own time limit.
+ * @param abortAfter - Starts the timer that aborts the attempt before the function's own time limit, in milliseconds:
+ *   Cloud Run would answer in its place and freeze the instance, and the attempt would go on, and renew its lease,
+ *   whenever another event wakes the instance.
  * @throws LeaseLost, ApiError UNAVAILABLE after the deadline, and whatever the platform throws: the event has to be
  *   delivered again.
  */
 export async function processUpload(
   event: UploadEvent,
   services: Services,
-  deadline: AbortSignal = eventDeadline(),
+  abortAfter: (milliseconds: number) => AbortSignal = (milliseconds) => AbortSignal.timeout(milliseconds),
 ): Promise<Outcome> {
+  const deadline = abortAfter(EVENT_TIMEOUT_MS - ANSWER_MS);
   if (event.bucket !== services.config.uploadsBucket) return ignored('the object is in another bucket');
   const path = parseObjectName(event.name);
   if (!path) return ignored('the name is not that of an upload');
@@ -66,14 +69,6 @@ async function take(
   if (await belongsToJob(found.record, upload, services, deadline)) return handOver(found, upload, services);
   const lease = await Lease.take(found, upload.generation, services);
   return lease ? processUnderLease(lease, upload, services, deadline) : { kind: 'busy' };
-}
-
-/**
- * Aborts an attempt in an event's function before Cloud Run does: Cloud Run would answer in its place and freeze the
- * instance, and the attempt would go on, and renew its lease, whenever another event wakes the instance.
- */
-function eventDeadline(): AbortSignal {
-  return AbortSignal.timeout(EVENT_TIMEOUT_MS - ANSWER_MS);
 }
 
 /**

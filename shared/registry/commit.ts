@@ -9,17 +9,17 @@ const ABORTED = 10;
 const CONFLICTS = new Set([NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED]);
 
 /** How often, and after which pause, a change is tried again after a conflict. */
-export interface RetryPolicy {
+export interface ConflictRetries {
   maxTries: number;
   /** Longest pause before the next try, in milliseconds; its length is random. */
   maxPauseMs: number;
 }
 
 /** For a record that is rarely written by two at once. */
-const FEW_WRITERS: RetryPolicy = { maxTries: 8, maxPauseMs: 0 };
+const FEW_WRITERS: ConflictRetries = { maxTries: 8, maxPauseMs: 0 };
 
 /** For a record that many may write at once: random pauses spread them out. */
-export const MANY_WRITERS: RetryPolicy = { maxTries: 100, maxPauseMs: 200 };
+export const MANY_WRITERS: ConflictRetries = { maxTries: 100, maxPauseMs: 200 };
 
 /**
  * Commits a batch whose writes carry preconditions.
@@ -50,7 +50,7 @@ export async function commit(
  */
 export async function retryOnConflict<T>(
   attempt: (tries: number) => Promise<T | undefined>,
-  { maxTries, maxPauseMs }: RetryPolicy = FEW_WRITERS,
+  { maxTries, maxPauseMs }: ConflictRetries = FEW_WRITERS,
 ): Promise<T> {
   for (let tries = 0; tries < maxTries; tries++) {
     if (tries > 0 && maxPauseMs > 0) await pause(Math.random() * maxPauseMs);

@@ -1,5 +1,6 @@
 import type { Services } from '../../shared/services.ts';
 import type { ObjectStore } from '../../shared/storage/object-store.ts';
+import { overriding } from './overriding.ts';
 
 /** The given services, whose object store does some of its work in another way. */
 export function withObjects(real: Services, inAnotherWay: (objects: ObjectStore) => Partial<ObjectStore>): Services {
@@ -7,11 +8,7 @@ export function withObjects(real: Services, inAnotherWay: (objects: ObjectStore)
     ...real,
     async storage() {
       const cloud = await real.storage();
-      const replaced = inAnotherWay(cloud.objects);
-      const objects = new Proxy(cloud.objects, {
-        get: (target, property: keyof ObjectStore) => replaced[property] ?? target[property].bind(target),
-      });
-      return { ...cloud, objects };
+      return { ...cloud, objects: overriding(cloud.objects, inAnotherWay(cloud.objects)) };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Datasets } from '../../../shared/registry/datasets.ts';
 import type { Services } from '../../../shared/services.ts';
 import { GerraRecords } from '../../support/gerra-records.ts';
 import { type LossyFirestore, openLossyFirestore } from '../../support/lossy-firestore.ts';
+import { withDatasets } from '../../support/with-datasets.ts';
 
 describe('a commit that was applied though its answer was lost', () => {
   let lossy: LossyFirestore;
@@ -20,19 +21,13 @@ describe('a commit that was applied though its answer was lost', () => {
     lossy.losingAnswer(lossy.observer.collection('datasets').where('id', '==', id), call);
   /** Services where the answer to the next commit on a dataset, but to that of a lease, is lost. */
   const loseNextOn = (id: string): Services => {
-    const { datasets } = services.registry;
-    const commits: Pick<Datasets, 'move' | 'createIteration'> = {
+    return withDatasets(services, (datasets) => ({
       move: (moves, ...rest) => {
         const move = (): ReturnType<Datasets['move']> => datasets.move(moves, ...rest);
         return moves[0]?.transition === 'start_processing' ? move() : losingAnswer(id, move);
       },
       createIteration: (...args) => losingAnswer(id, () => datasets.createIteration(...args)),
-    };
-    const losing = new Proxy(datasets, {
-      get: (target, name: keyof Datasets) =>
-        name === 'move' || name === 'createIteration' ? commits[name] : target[name].bind(target),
-    });
-    return { ...services, registry: { ...services.registry, datasets: losing } };
+    }));
   };
 
   const pending = async (): Promise<string> => (await records.process((await records.create()).id)).id;

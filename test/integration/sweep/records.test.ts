@@ -7,6 +7,7 @@ import { type Services, services } from '../../../shared/services.ts';
 import { signDownloads } from '../../../shared/transfers/download-urls.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
+import { overriding } from '../../support/overriding.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { countOf, DAY, HOUR, later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
 import { withObjects } from '../../support/with-objects.ts';
@@ -279,14 +280,8 @@ describe('the sweep', () => {
   });
 });
 
-/** Services under which a purge dies before its last commit. */
+/** Services under which a purge is cut off before its last commit. */
 function withoutFinish(real: Services): Services {
-  const { registry } = real;
-  const purges = new Proxy(registry.purges, {
-    get(target, property: 'begin' | 'finish') {
-      if (property === 'finish') return () => Promise.reject(new Error('killed'));
-      return target[property].bind(target);
-    },
-  });
-  return { ...real, registry: { ...registry, purges } };
+  const purges = overriding(real.registry.purges, { finish: () => Promise.reject(new Error('killed')) });
+  return { ...real, registry: { ...real.registry, purges } };
 }

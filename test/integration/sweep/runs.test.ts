@@ -5,6 +5,7 @@ import { hostRoutes } from '../../support/host-routes.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { HOUR, later, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import { withObjects } from '../../support/with-objects.ts';
 
 describe('a run of the sweep', () => {
   let stack: Stack;
@@ -71,18 +72,9 @@ describe('a run of the sweep', () => {
 
   it('whose one branch cannot run lets the others run, and fails', async () => {
     const unused = await client.create();
-    const real = later(2 * HOUR);
-    const withoutListing = {
-      ...real,
-      storage: async () => {
-        const cloud = await real.storage();
-        const objects = new Proxy(cloud.objects, {
-          get: (target, property: 'list' | 'stat') =>
-            property === 'list' ? () => Promise.reject(new Error('no listing')) : target[property].bind(target),
-        });
-        return { ...cloud, objects };
-      },
-    };
+    const withoutListing = withObjects(later(2 * HOUR), () => ({
+      list: () => Promise.reject(new Error('no listing')),
+    }));
 
     await expect(sweepAll(withoutListing)).rejects.toThrow('2 branches of the sweep could not run');
 

@@ -18,7 +18,7 @@ describe('the configuration of API Gateway', () => {
   it('has the operations of the OpenAPI document, under the same names', () => {
     const namesIn = (described: object): unknown =>
       Object.values(described).map((methods: Record<string, Operation>) =>
-        Object.values(methods).map(({ operationId }) => operationId),
+        Object.entries(methods).flatMap(([method, { operationId }]) => (method === 'options' ? [] : [operationId])),
       );
 
     const described = openApiDocument(table.map(({ route }) => route));
@@ -38,6 +38,16 @@ describe('the configuration of API Gateway', () => {
         path_translation: 'APPEND_PATH_TO_ADDRESS',
       },
     });
+  });
+
+  it('sends the preflight request of a browser, for every path, to a function of that path', () => {
+    for (const { options, ...methods } of Object.values(paths)) {
+      const addresses = Object.values(methods).map((operation) => operation['x-google-backend'].address);
+
+      expect(addresses).toContain(options?.['x-google-backend'].address);
+    }
+    const ids = Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('opens no way to what only the platform may call', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { DEFAULT_REGION } from '../../../cli/smoke/smoke-arguments.ts';
+import { DEFAULT_REGION } from '../../../cli/smoke/smoke-program.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const readBuild = (name: string): Build => parse(readFileSync(join(root, name), 'utf8'));

@@ -74,6 +74,18 @@ describe('the settings that a deployment gives', () => {
     expect(() => readSettings(text.join(','), deployment)).toThrow(message);
   });
 
+  it('may hold commas', () => {
+    const origins = 'https://app.example.com,https://review.example.com';
+
+    expect(readSettings(`CORS_ORIGINS=${origins},PURGE_AFTER_DAYS=3,`, deployment)).toMatchObject({
+      CORS_ORIGINS: origins,
+      PURGE_AFTER_DAYS: '3',
+    });
+    expect(() => readSettings('CORS_ORIGINS=https://app.example.com/path', deployment)).toThrow(
+      /^CORS_ORIGINS must be web origins/,
+    );
+  });
+
   it('stop the build when one has no value', () => {
     expect(() => readSettings('PURGE_AFTER_DAYS', deployment)).toThrow(
       /^_SETTINGS must be NAME=value, separated by commas/,

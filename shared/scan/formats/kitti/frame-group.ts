@@ -25,6 +25,8 @@ export interface GroupCount {
 
 /** The files of one root and split: frames on their own, frames of sequences, or series of frames. */
 export class FrameGroup {
+  /** Its place among the groups of the archive, from 1. */
+  readonly number: number;
   /** Frames on their own, with what is known of each. */
   readonly #frames: NameTable;
   /** Texts whose names are not numbered: frames only if another file shares the name. */
@@ -38,7 +40,8 @@ export class FrameGroup {
   readonly #either: NameTable;
   #isSeries = true;
 
-  constructor(budget: NameBudget) {
+  constructor(number: number, budget: NameBudget) {
+    this.number = number;
     this.#frames = new NameTable(budget);
     this.#loose = new NameTable(budget);
     this.#calibrations = new NameTable(budget);

@@ -64,8 +64,8 @@ export class KittiRecogniser implements Recogniser {
     group.add(place);
     if (isCertain(place)) this.#firstPath ??= path;
     if (place.kind !== 'label' || this.#options.purpose === 'recognise') return undefined;
-    const belongs = isCertain(place) ? undefined : heldBy(group, place.stem);
-    const sink = this.#labels.add(path, kind === 'link', belongs);
+    const loose = isCertain(place) ? undefined : { group: group.number, name: nameHash(place.stem) };
+    const sink = this.#labels.add(path, kind === 'link', loose);
     return kind === 'file' ? sink : undefined;
   }
 
@@ -78,7 +78,8 @@ export class KittiRecogniser implements Recogniser {
     const layouts = this.#layouts();
     const sceneCount = sum(layouts, ({ scenes }) => scenes);
     const frames = sum(layouts, (each) => each.frames);
-    const { files, objects, issues } = this.#labels.count();
+    const groups = [...this.#groups.values()];
+    const { files, objects, issues } = this.#labels.count(({ group, name }) => groups[group - 1]?.holds(name) === true);
     const known = frames > 0 ? { frames } : {};
     return {
       evidence: `the KITTI ${layouts.map(({ variant }) => variant).join(' and ')} layout (${shownPath(this.#firstPath)})`,
@@ -103,7 +104,7 @@ export class KittiRecogniser implements Recogniser {
     const known = this.#groups.get(name);
     if (known !== undefined) return known;
     this.#options.names.count(NAMES_PER_GROUP + Math.ceil(name.length / CHARACTERS_PER_NAME));
-    const group = new FrameGroup(this.#options.names);
+    const group = new FrameGroup(this.#groups.size + 1, this.#options.names);
     this.#groups.set(name, group);
     return group;
   }
@@ -152,12 +153,6 @@ const NO_FRAMES = issue(
 /** Whether a file is one of KITTI's on its own, and not only beside others of its name. */
 function isCertain({ kind, sequence, stem }: FramePlace): boolean {
   return kind === 'sensor' || sequence !== undefined || /\d{2}$/.test(stem);
-}
-
-/** Asks later; until then the name is kept as its hash, because there may be millions of them. */
-function heldBy(group: FrameGroup, stem: string): () => boolean {
-  const hash = nameHash(stem);
-  return () => group.holds(hash);
 }
 
 function recording(names: NameBudget): { scenes: NameTable; frames: NameTable } {

@@ -1,9 +1,11 @@
 import type { EntrySink } from '../../archive-visitor.ts';
 import { issue } from '../../issues.ts';
 import type { NameBudget } from '../../name-budget.ts';
+import { NumberList } from '../../number-list.ts';
 import { shownPath } from '../../plain-text.ts';
 import type { ScanIssue } from '../../scan-result.ts';
 import { LineCounter, type TextFound } from '../counting/line-counter.ts';
+import type { NameHash } from '../counting/name-hash.ts';
 import { NumbersByPath } from '../counting/numbers-by-path.ts';
 
 /** What a label file turned out to be, as bits beside its lines. */
@@ -28,15 +30,21 @@ const REMARKS = [
   },
 ] as const;
 
-/** What a question that is asked at the end counts as. */
-const NAMES_PER_LOOSE = 4;
+/** Of a text that is a label file only if a frame shares its name: the number of its group, from 1, and its name's hash. */
+export interface LooseLabel {
+  group: number;
+  name: NameHash;
+}
+
+/** Numbers that are kept of each. */
+const LOOSE_NUMBERS = 3;
 
 /** The label files of an archive, and the objects in them: one a line. */
 export class LabelFiles {
-  /** Of each path its lines, what it turned out to be, and the number of its stem among {@link #loose}. */
+  /** Of each path its lines, what it turned out to be, and its place in {@link #loose}, from 1; 0 for none. */
   readonly #files: NumbersByPath;
-  /** Texts that are label files only if a frame shares their name: whether one does is known at the end. */
-  readonly #loose: (() => boolean)[] = [];
+  /** Of each text that may be a label file the three numbers of a {@link LooseLabel}. */
+  readonly #loose = new NumberList(Uint32Array);
   readonly #budget: NameBudget;
   readonly #examples = new Map<number, string>();
 
@@ -47,21 +55,26 @@ export class LabelFiles {
 
   /**
    * Takes note of a file.
-   * @param belongs tells at the end whether it is a label file; absent for one that certainly is
+   * @param label absent for one that certainly is a label file
    * @throws ScanFault LIMIT_EXCEEDED
    */
-  add(path: string, isLink: boolean, belongs: (() => boolean) | undefined): EntrySink {
-    const loose = belongs === undefined ? 0 : this.#keep(belongs);
+  add(path: string, isLink: boolean, label: LooseLabel | undefined): EntrySink {
+    // Its table and that of the frames grow at the same moment, and each leaves as much behind until it is collected.
+    this.#budget.count();
+    const loose = label === undefined ? 0 : this.#keep(label);
     this.#set(path, 0, isLink ? LINK : 0, loose);
     return new LineCounter((found) => this.#set(path, found.binary ? 0 : found.lines, bitsOf(found), loose));
   }
 
-  /** How many there are, how many objects, and what is odd about them. Call it once all entries have been seen. */
-  count(): { files: number; objects: number; issues: ScanIssue[] } {
+  /**
+   * How many there are, how many objects, and what is odd about them. Call it once all entries have been seen.
+   * @param holds whether a group has a frame of a name
+   */
+  count(holds: (loose: LooseLabel) => boolean): { files: number; objects: number; issues: ScanIssue[] } {
     const odd = new Map<number, number>();
     let [files, objects] = [0, 0];
     for (const [lines = 0, bits = 0, loose = 0] of this.#files.values()) {
-      if (loose > 0 && !this.#loose[loose - 1]?.()) continue;
+      if (loose > 0 && !holds(this.#looseLabel(loose))) continue;
       files++;
       objects += lines;
       for (const { bit } of REMARKS) if (bits & bit) odd.set(bit, (odd.get(bit) ?? 0) + 1);
@@ -79,9 +92,14 @@ export class LabelFiles {
     for (const { bit } of REMARKS) if (bits & bit && !this.#examples.has(bit)) this.#examples.set(bit, path);
   }
 
-  #keep(belongs: () => boolean): number {
-    this.#budget.count(NAMES_PER_LOOSE);
-    return this.#loose.push(belongs);
+  #keep({ group, name }: LooseLabel): number {
+    for (const number of [group, name.murmur, name.xx]) this.#loose.push(number);
+    return this.#loose.length / LOOSE_NUMBERS;
+  }
+
+  #looseLabel(place: number): LooseLabel {
+    const at = (place - 1) * LOOSE_NUMBERS;
+    return { group: this.#loose.get(at), name: { murmur: this.#loose.get(at + 1), xx: this.#loose.get(at + 2) } };
   }
 }
 
