@@ -353,7 +353,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a dataset
+         * Get a dataset, at once or as soon as it is settled
          * @description Needs the scope `read`.
          */
         get: operations["getDataset"];
@@ -381,6 +381,26 @@ export interface paths {
          * @description Needs the scope `read`.
          */
         get: operations["getDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the report of what is in a dataset
+         * @description Needs the scope `read`.
+         */
+        get: operations["getReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -423,6 +443,26 @@ export interface paths {
          * @description Needs the scope `write`.
          */
         post: operations["createUploadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the organization, the projects and the scopes of a credential
+         * @description Needs the scope `read`.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1067,6 +1107,12 @@ export interface components {
          *       "total_size_bytes": 2147483648,
          *       "uploaded_at": "2026-03-06T12:05:00Z",
          *       "status": "pending",
+         *       "report": {
+         *         "errors": 0,
+         *         "warnings": 12,
+         *         "previews": 0,
+         *         "files": 5001
+         *       },
          *       "gcs_path": "gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz",
          *       "metadata": {
          *         "simulator": "isaac-sim",
@@ -1109,6 +1155,13 @@ export interface components {
             uploaded_at: string | null;
             /** @enum {string} */
             status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
+            /** @description What the report of its content comes to; null where there is none. */
+            report: {
+                errors: number;
+                warnings: number;
+                previews: number;
+                files: number;
+            } | null;
             /** @description Where the archive lies in Cloud Storage. */
             gcs_path: string | null;
             /** @description As it was sent. */
@@ -1169,6 +1222,18 @@ export interface components {
                 /** @description Base64 of the 4 bytes of the CRC32C, big-endian, as Cloud Storage shows it. */
                 crc32c: string;
             };
+            /** @description What its owner expects of the archive. */
+            expect?: {
+                /** @description The number of scenes, or the least and the most. */
+                scene_count?: number | {
+                    min?: number;
+                    max?: number;
+                };
+                /** @description Names of classes that the archive must have. */
+                classes?: string[];
+                /** @description The most things that checks of severity `error` may count. */
+                max_errors?: number;
+            };
             rejection_reason?: string;
             /** @description Why the upload was refused. */
             error?: {
@@ -1187,7 +1252,13 @@ export interface components {
          *           "scene_count": 5000,
          *           "total_size_bytes": 2147483648,
          *           "uploaded_at": "2026-03-06T12:05:00Z",
-         *           "status": "pending"
+         *           "status": "pending",
+         *           "report": {
+         *             "errors": 0,
+         *             "warnings": 12,
+         *             "previews": 0,
+         *             "files": 5001
+         *           }
          *         }
          *       ],
          *       "total": 1
@@ -1229,13 +1300,15 @@ export interface components {
         LucitraError: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_ARGUMENT" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "FAILED_PRECONDITION" | "INTERNAL" | "UNAVAILABLE";
+                code: "INVALID_ARGUMENT" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "QUOTA_EXCEEDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "FAILED_PRECONDITION" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
                 message: string;
                 /** @description Where the request is at fault. */
                 details?: {
                     field: string;
                     message: string;
                 }[];
+                /** @description Seconds after which to try again. */
+                retry_after?: number;
             };
         };
         LucitraListedDataset: {
@@ -1256,6 +1329,216 @@ export interface components {
             uploaded_at: string | null;
             /** @enum {string} */
             status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
+            /** @description What the report of its content comes to; null where there is none. */
+            report: {
+                errors: number;
+                warnings: number;
+                previews: number;
+                files: number;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "organization_id": "5f0c2f8e-9d53-4d0e-8d0a-0d5f3f6c2b11",
+         *       "namespace": "acme",
+         *       "scopes": [
+         *         "read",
+         *         "write",
+         *         "review"
+         *       ],
+         *       "subject": "key:1f2e3d4c5b6a7980",
+         *       "projects": [
+         *         {
+         *           "id": "proj_abc123",
+         *           "name": "Warehouse",
+         *           "slug": "warehouse"
+         *         }
+         *       ]
+         *     }
+         */
+        LucitraMe: {
+            organization_id: string;
+            /** @description The organization’s slug. */
+            namespace: string;
+            /** @description What the credential may do. */
+            scopes: ("read" | "write" | "review")[];
+            /** @description Who the history says it was: the id of a key, the `email` or `sub` of a token. */
+            subject: string;
+            /** @description All projects of the organization, newest first. */
+            projects: {
+                id: string;
+                name: string;
+                slug: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "dataset_id": "ds_7kx9m2",
+         *       "format": "coco",
+         *       "container": "gzip",
+         *       "created_at": "2026-03-06T12:06:00.000Z",
+         *       "scanner": {
+         *         "version": "1"
+         *       },
+         *       "counts": {
+         *         "images": 5000,
+         *         "annotations": 61000,
+         *         "categories": 2,
+         *         "annotation_files": 1
+         *       },
+         *       "classes": [
+         *         {
+         *           "id": 1,
+         *           "name": "pallet",
+         *           "annotations": 48000,
+         *           "images": 4700
+         *         },
+         *         {
+         *           "id": 2,
+         *           "name": "forklift",
+         *           "annotations": 13000,
+         *           "images": 3900
+         *         }
+         *       ],
+         *       "classes_beyond": null,
+         *       "image_sizes": [
+         *         {
+         *           "width": 1280,
+         *           "height": 720,
+         *           "images": 5000
+         *         }
+         *       ],
+         *       "image_sizes_beyond": null,
+         *       "annotations_per_image": [
+         *         {
+         *           "from": 0,
+         *           "to": 0,
+         *           "images": 12
+         *         },
+         *         {
+         *           "from": 1,
+         *           "to": null,
+         *           "images": 4988
+         *         }
+         *       ],
+         *       "splits": [
+         *         {
+         *           "name": "train",
+         *           "images": 5000,
+         *           "annotations": 61000
+         *         }
+         *       ],
+         *       "files": {
+         *         "total": 5001,
+         *         "bytes": 2147480000,
+         *         "by_extension": [
+         *           {
+         *             "extension": "jpg",
+         *             "files": 5000,
+         *             "bytes": 2130000000
+         *           }
+         *         ]
+         *       },
+         *       "checks": [
+         *         {
+         *           "code": "BOX_OUTSIDE_IMAGE",
+         *           "severity": "warning",
+         *           "count": 12,
+         *           "message": "Images with a box that leaves them by more than 1 pixel.",
+         *           "examples": [
+         *             {
+         *               "path": "annotations/train.json",
+         *               "id": 17,
+         *               "target": "images/000017.jpg"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "limits_reached": [],
+         *       "previews": []
+         *     }
+         */
+        LucitraReport: {
+            dataset_id: string;
+            /** @enum {string} */
+            format: "coco" | "kitti" | "nuscenes" | "custom";
+            container: string | null;
+            /** Format: date-time */
+            created_at: string;
+            scanner: {
+                version: string;
+            };
+            /** @description What the format counts. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description One row per id and name over all files, most frequent first; null where there are none of the kind. */
+            classes: {
+                id: string | number | null;
+                name: string | null;
+                annotations: number;
+                images: number | null;
+            }[] | null;
+            classes_beyond: {
+                classes: number;
+                annotations: number;
+            } | null;
+            image_sizes: {
+                width: number;
+                height: number;
+                images: number;
+            }[] | null;
+            image_sizes_beyond: {
+                sizes: number;
+                images: number;
+            } | null;
+            annotations_per_image: {
+                from: number;
+                to: number | null;
+                images: number;
+            }[] | null;
+            splits: {
+                name: string;
+                images: number | null;
+                annotations: number | null;
+            }[] | null;
+            files: {
+                total: number;
+                bytes: number;
+                /** @description Most frequent first; an empty extension: none, null: all that are not listed. */
+                by_extension: {
+                    extension: string | null;
+                    files: number;
+                    bytes: number;
+                }[];
+            };
+            checks: {
+                /** @description Stable; docs/checks.md says what to do about it. */
+                code: string;
+                /** @enum {string} */
+                severity: "error" | "warning" | "info";
+                /** @description How many things offend. */
+                count: number;
+                message: string;
+                examples: {
+                    path?: string;
+                    /** @description From 1. */
+                    line?: number;
+                    id?: string | number;
+                    field?: string;
+                    target?: string;
+                    value?: string | number;
+                }[];
+            }[];
+            /** @description Bounds that were reached, and the checks that were given up for them. */
+            limits_reached: {
+                limit: string;
+                value: number;
+                not_checked: string[];
+            }[];
+            previews: {
+                path: string;
+            }[];
         };
         /**
          * @example {
@@ -1323,6 +1606,14 @@ export interface components {
     headers: {
         /** @description Names the request in the logs; the one that was sent in `X-Request-Id`, if it is valid. */
         RequestId: string;
+        /** @description Seconds after which to try again. */
+        "Retry-After": number;
+        /** @description Requests that the credential may make in a minute. */
+        "X-RateLimit-Limit": number;
+        /** @description How many of them are left. */
+        "X-RateLimit-Remaining": number;
+        /** @description When all of them are there again, in Unix seconds. */
+        "X-RateLimit-Reset": number;
     };
     pathItems: never;
 }
@@ -1415,6 +1706,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -1552,6 +1862,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -1661,6 +1990,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -1814,6 +2162,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -1961,6 +2328,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2100,6 +2486,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2214,6 +2619,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2305,6 +2729,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -2419,6 +2862,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -2603,6 +3067,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2735,6 +3220,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -2922,6 +3428,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3052,6 +3579,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3177,6 +3725,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -3362,6 +3931,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3536,6 +4126,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3681,6 +4292,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3811,6 +4443,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -3996,6 +4649,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4143,6 +4817,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4268,6 +4963,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -4449,6 +5165,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4623,6 +5360,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4758,6 +5516,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -4899,6 +5678,28 @@ export interface operations {
                     "application/json": components["schemas"]["LucitraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4990,6 +5791,17 @@ export interface operations {
                         size_bytes: number;
                         /** @description Base64 of the 4 bytes of the CRC32C, big-endian, as Cloud Storage shows it. */
                         crc32c: string;
+                    };
+                    expect?: {
+                        /** @description The number of scenes, or the least and the most. */
+                        scene_count?: number | {
+                            min?: number;
+                            max?: number;
+                        };
+                        /** @description Names of classes that the archive must have. */
+                        classes?: string[];
+                        /** @description The most things that checks of severity `error` may count. */
+                        max_errors?: number;
                     };
                 };
             };
@@ -5113,6 +5925,28 @@ export interface operations {
                     "application/json": components["schemas"]["LucitraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -5153,7 +5987,12 @@ export interface operations {
     };
     getDataset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Seconds to wait at most, until the dataset is pending, accepted, rejected, superseded or failed. Default: none. An answer may come earlier, with `Retry-After`: ask again. */
+                wait?: number;
+                /** @description With `wait`: a dataset that is pending is waited for too. */
+                until?: "decided";
+            };
             header?: never;
             path: {
                 /** @description Id of the dataset: `ds_…`, or a UUID. */
@@ -5245,6 +6084,28 @@ export interface operations {
                     "application/json": components["schemas"]["LucitraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -5312,6 +6173,12 @@ export interface operations {
                      *       "total_size_bytes": 2147483648,
                      *       "uploaded_at": "2026-03-06T12:05:00Z",
                      *       "status": "discarded",
+                     *       "report": {
+                     *         "errors": 0,
+                     *         "warnings": 12,
+                     *         "previews": 0,
+                     *         "files": 5001
+                     *       },
                      *       "gcs_path": "gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz",
                      *       "metadata": {
                      *         "simulator": "isaac-sim",
@@ -5405,6 +6272,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "NOT_FOUND",
                      *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5555,6 +6444,182 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraReport"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5726,6 +6791,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5909,6 +6996,161 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraMe"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
