@@ -48,12 +48,21 @@ export class LabelFiles {
   /**
    * Takes note of a file.
    * @param belongs tells at the end whether it is a label file; absent for one that certainly is
+   * @param done told what kind of text it is
    * @throws ScanFault LIMIT_EXCEEDED
    */
-  add(path: string, isLink: boolean, belongs: (() => boolean) | undefined): EntrySink {
+  add(
+    path: string,
+    isLink: boolean,
+    belongs: (() => boolean) | undefined,
+    done?: (found: TextFound) => void,
+  ): EntrySink {
     const loose = belongs === undefined ? 0 : this.#keep(belongs);
     this.#set(path, 0, isLink ? LINK : 0, loose);
-    return new LineCounter((found) => this.#set(path, found.binary ? 0 : found.lines, bitsOf(found), loose));
+    return new LineCounter((found) => {
+      this.#set(path, found.binary ? 0 : found.lines, bitsOf(found), loose);
+      done?.(found);
+    });
   }
 
   /** How many there are, how many objects, and what is odd about them. Call it once all entries have been seen. */
