@@ -6,6 +6,7 @@ import { type FileSource, openFileSource } from '../shared/scan/file-source.ts';
 import { scan } from '../shared/scan/scan.ts';
 import { ScanFault } from '../shared/scan/scan-fault.ts';
 import { EXIT, runProgram } from './run-program.ts';
+import { reportTable } from './scan/report-table.ts';
 import { type ScanRequest, scanProgram } from './scan/scan-program.ts';
 import { scanView } from './scan/scan-view.ts';
 import { CLEAR_LINE, withProgress } from './scan/with-progress.ts';
@@ -22,14 +23,15 @@ async function open(path: string): Promise<FileSource> {
 }
 
 /** Scans a local file as an upload would be. */
-async function run({ file, ...options }: ScanRequest): Promise<void> {
+async function run({ file, json, ...options }: ScanRequest): Promise<void> {
   const limits = scanLimits(readConfig(process.env));
   const source = await open(file);
   const { isTTY } = process.stderr;
   const watched = isTTY ? withProgress(source, (text) => process.stderr.write(text)) : source;
   try {
     const result = await scan(watched, { ...options, limits, filename: basename(file) });
-    console.log(JSON.stringify(scanView(result)));
+    const { report } = result;
+    console.log(report && !json ? reportTable(result, report) : JSON.stringify(scanView(result)));
   } finally {
     if (isTTY) process.stderr.write(CLEAR_LINE);
     await source[Symbol.asyncDispose]();

@@ -19,6 +19,7 @@ account scenestore-builder
 account scenestore-collections
 account scenestore-create-dataset
 account scenestore-dataset-iterations
+account scenestore-dataset-report
 account scenestore-dataset-stats
 account scenestore-delete-dataset
 account scenestore-events
@@ -147,6 +148,7 @@ look_policy projects "${PROJECT_ID}"
 give "serviceAccount:scenestore-collections@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
+give "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-dataset-stats@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
@@ -175,6 +177,7 @@ step 'rights: secret scenestore-api-key-secret'
 look_policy secrets scenestore-api-key-secret
 give "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-dataset-stats@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
@@ -198,6 +201,7 @@ give "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount
 step 'rights: datasets bucket'
 look_policy 'storage buckets' "gs://${DATASETS_BUCKET}"
 give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/storage.objectViewer
+give "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/storage.objectViewer
 give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/storage.objectViewer
 give "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com" roles/storage.objectViewer
 give "serviceAccount:scenestore-process-upload@${PROJECT_ID}.iam.gserviceaccount.com" "projects/${PROJECT_ID}/roles/scenestoreArchiveWriter"

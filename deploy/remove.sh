@@ -5,10 +5,10 @@ source "$(dirname "$0")/person.sh"
 
 step neighbours
 read_services
-no_foreign function cloudfunctions.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-stats scenestore-delete-dataset scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset -- functions list "--regions=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
-no_foreign 'Cloud Run service' run.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-stats scenestore-delete-dataset scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset -- run services list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
+no_foreign function cloudfunctions.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset -- functions list "--regions=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
+no_foreign 'Cloud Run service' run.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset -- run services list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
 no_foreign 'Cloud Run job' run.googleapis.com scenestore scenestore-scan-archive -- run jobs list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
-no_foreign 'service account' iam.googleapis.com Scenestore scenestore-builder scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-stats scenestore-delete-dataset scenestore-events scenestore-gateway scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-scan-archive scenestore-scheduler scenestore-sweep-uploads scenestore-update-dataset scenestore-builder -- iam service-accounts list '--format=value[separator=" "](email,description)'
+no_foreign 'service account' iam.googleapis.com Scenestore scenestore-builder scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-events scenestore-gateway scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-scan-archive scenestore-scheduler scenestore-sweep-uploads scenestore-update-dataset scenestore-builder -- iam service-accounts list '--format=value[separator=" "](email,description)'
 no_foreign secret secretmanager.googleapis.com scenestore scenestore-api-key-secret scenestore-jwt-secret -- secrets list '--format=value[separator=" "](name.basename(),labels.app)'
 no_foreign repository artifactregistry.googleapis.com scenestore scenestore-images -- artifacts repositories list "--location=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
 no_foreign topic pubsub.googleapis.com scenestore scenestore-dead-letters -- pubsub topics list '--format=value[separator=" "](name.basename(),labels.app)'
@@ -94,6 +94,11 @@ if look functions describe scenestore-dataset-iterations "--region=${REGION}" --
   change functions delete scenestore-dataset-iterations "--region=${REGION}" --gen2
 fi
 
+step 'function scenestore-dataset-report'
+if look functions describe scenestore-dataset-report "--region=${REGION}" --v2 --format=none; then
+  change functions delete scenestore-dataset-report "--region=${REGION}" --gen2
+fi
+
 step 'function scenestore-dataset-stats'
 if look functions describe scenestore-dataset-stats "--region=${REGION}" --v2 --format=none; then
   change functions delete scenestore-dataset-stats "--region=${REGION}" --gen2
@@ -164,6 +169,7 @@ look_policy projects "${PROJECT_ID}"
 take "serviceAccount:scenestore-collections@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
+take "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-dataset-stats@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
@@ -196,6 +202,11 @@ fi
 step 'account scenestore-dataset-iterations'
 if look iam service-accounts describe "scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
   change iam service-accounts delete "scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com"
+fi
+
+step 'account scenestore-dataset-report'
+if look iam service-accounts describe "scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
+  change iam service-accounts delete "scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com"
 fi
 
 step 'account scenestore-dataset-stats'

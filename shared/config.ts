@@ -47,6 +47,8 @@ const ROWS = {
   processingLeaseSeconds: integer('PROCESSING_LEASE_SECONDS', 120, 1, 86_400),
   /** Compressed archives and bare JSON above this many bytes are scanned by the job, not in the event's own function. */
   inlineScanMaxBytes: integer('INLINE_SCAN_MAX_BYTES', 20 * GIB, 0),
+  /** Whether a report of an archive's content is collected and kept. */
+  scanReport: onOrOff('SCAN_REPORT', true),
   /** The job, by its full name; empty: every archive is scanned in the event's own function. */
   scanJob: named('SCAN_JOB', JOB, 'a job as projects/P/locations/L/jobs/J', ''),
   /** Base URL of the Cloud Run Admin API, by which the job is started. */
@@ -229,6 +231,11 @@ function origins(variable: string): Row<readonly string[]> {
 function boolean(variable: string, fallback: boolean): Row<boolean> {
   const values: Record<string, boolean> = { true: true, false: false };
   return { variable, default: fallback, expects: 'true or false', parse: (found) => values[found] };
+}
+
+function onOrOff(variable: string, fallback: boolean): Row<boolean> {
+  const values: Record<string, boolean> = { on: true, off: false };
+  return { variable, default: fallback, expects: 'on or off', parse: (found) => values[found] };
 }
 
 function integer(variable: string, fallback: number, minimum: number, maximum?: number): Row<number> {

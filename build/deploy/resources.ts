@@ -26,12 +26,12 @@ const REQUESTS: Resources = {
 
 const SPECIAL: Readonly<Record<string, Resources>> = {
   'process-upload': {
-    memory: '1Gi',
+    memory: '2Gi',
     cpu: 1,
     timeoutSeconds: 540,
     concurrency: 1,
     maxInstances: MOST_INSTANCES,
-    why: 'a scan keeps a core busy and its memory is bounded per scan; 540 s is the most that an event may take',
+    why: 'a scan keeps a core busy, and names and report are bounded per scan; 540 s is the most that an event may take',
   },
   'sweep-uploads': {
     memory: '512Mi',

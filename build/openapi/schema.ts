@@ -38,6 +38,7 @@ export function describedSchema(schema: Schema, components: Components): Schema 
 
 function translate(schema: Schema, components: Components): Schema {
   if (Array.isArray(schema.enum) && schema.enum.includes(null)) return nullableEnumeration(schema, components);
+  if (isUnionOfKinds(schema)) return alternatives(schema, components);
   const described: Record<string, unknown> = {};
   const words = typeof schema.description === 'string' ? [schema.description] : [];
   for (const [keyword, value] of Object.entries(schema)) {
@@ -58,6 +59,27 @@ function nullableEnumeration({ description, ...schema }: Schema, components: Com
     ...(description === undefined ? {} : { description }),
     anyOf: [describedSchema({ ...schema, type, enum: values }, components), { type: 'null' }],
   };
+}
+
+/** Keywords that say something about values of one type only. */
+const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  array: ['items', 'minItems', 'maxItems'],
+  object: ['properties', 'required', 'additionalProperties'],
+  integer: ['minimum', 'maximum'],
+};
+
+/** Whether a list may stand where another value may, or an object where a number may. */
+function isUnionOfKinds({ type }: Schema): boolean {
+  return Array.isArray(type) && (type.includes('array') || (type.includes('object') && !type.includes('null')));
+}
+
+/** One schema for each type: generators of clients take no list of types with an array or an object in it. */
+function alternatives({ description, type, ...keywords }: Schema, components: Components): Schema {
+  const each = (type as string[]).map((one) => {
+    const own = Object.entries(keywords).filter(([keyword]) => OF_TYPE[one]?.includes(keyword));
+    return describedSchema({ type: one, ...Object.fromEntries(own) }, components);
+  });
+  return { ...(description === undefined ? {} : { description }), anyOf: each };
 }
 
 function isObject({ type }: Schema): boolean {

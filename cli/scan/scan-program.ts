@@ -10,14 +10,21 @@ export interface ScanRequest {
   file: string;
   format: DatasetFormat;
   adapter?: Adapter;
+  /** Whether to say what is in it, too, and whether as JSON instead of tables. */
+  report: boolean;
+  json: boolean;
 }
+
+type Options = Pick<ScanRequest, 'format' | 'report' | 'json'> & { adapter?: unknown };
 
 const EXAMPLES = `
 Examples:
   npm run --silent scan -- warehouse-v3.tar.gz --format coco
+  npm run --silent scan -- warehouse-v3.tar.gz --format coco --report
   npm run --silent scan -- drives.zip --format custom --adapter '{"scenes": {"directories": "scenes/*"}}'
 
 Prints what the registry would store: {format, scene_count, frame_count, counts, issues}, or {"error": {code, message}}.
+With --report it prints what is in the archive and what is wrong with it, as tables, or with --json as JSON.
 The limits are those of the registry; SCAN_MAX_ENTRIES and the like set others. Exit codes: 0 a result, 1 the file or the
 adapter is at fault, 2 wrong usage.`;
 
@@ -35,12 +42,15 @@ export function scanProgram(scan: (request: ScanRequest) => Promise<void>): Comm
       new Option('--format <format>', 'what the archive is declared as').choices(DATASET_FORMATS).makeOptionMandatory(),
     )
     .option('--adapter <json>', 'how the scenes of a custom archive are counted', jsonOf)
+    .option('--report', 'say what is in the archive and what is wrong with it', false)
+    .option('--json', 'print the report as JSON', false)
     .addHelpText('after', EXAMPLES)
     .exitOverride();
-  return program.action((file: string, { format, adapter }: { format: DatasetFormat; adapter?: unknown }) => {
-    if (adapter === undefined) return scan({ file, format });
-    if (format !== 'custom') program.error("error: option '--adapter' goes with '--format custom'");
-    return scan({ file, format, adapter: adapterOf(adapter) });
+  return program.action((file: string, { adapter, ...options }: Options) => {
+    if (options.json && !options.report) program.error("error: option '--json' goes with '--report'");
+    if (adapter === undefined) return scan({ file, ...options });
+    if (options.format !== 'custom') program.error("error: option '--adapter' goes with '--format custom'");
+    return scan({ file, ...options, adapter: adapterOf(adapter) });
   });
 }
 

@@ -1,3 +1,4 @@
+import type { ContentReport } from '../../shared/scan/report/content-report.ts';
 import type { ScanIssue, ScanResult } from '../../shared/scan/scan-result.ts';
 
 /** The result of a scan as the command line shows it. */
@@ -8,6 +9,8 @@ export interface ScanView {
   frame_count: number | null;
   counts: Record<string, number>;
   issues: ScanIssue[];
+  /** Only where it was asked for. */
+  report?: ContentReport;
 }
 
 /** Spells a result in the words of the API. */
@@ -18,5 +21,6 @@ export function scanView(result: ScanResult): ScanView {
     frame_count: result.frameCount ?? null,
     counts: result.counts,
     issues: result.issues,
+    ...(result.report && { report: result.report }),
   };
 }

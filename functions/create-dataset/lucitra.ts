@@ -12,6 +12,7 @@ import {
   dataTypeSchema,
   descriptionSchema,
   expectedSchema,
+  expectSchema,
   filenameSchema,
   formatSchema,
   metadataSchema,
@@ -36,6 +37,7 @@ const createBody = bodyValidator(
       filename: filenameSchema,
       adapter: adapterSchema,
       expected: { ...expectedSchema, description: ONLY_THESE },
+      expect: expectSchema,
     },
   ),
   {

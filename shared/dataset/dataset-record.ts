@@ -1,5 +1,6 @@
 import type { Adapter } from './adapter.ts';
 import type { DataType } from './data-type.ts';
+import type { Expectations } from './expectations.ts';
 import type { DatasetFormat } from './format.ts';
 import type { ShownStatus, Status } from './status.ts';
 
@@ -19,6 +20,8 @@ export interface DatasetRecord {
   format: DatasetFormat;
   /** How to count the scenes of a `custom` dataset. */
   adapter: Adapter | null;
+  /** What its owner expects of the archive; what is not met rejects it. */
+  expect: Expectations | null;
   /** The caller's metadata as JSON text, so that nested arrays and odd keys survive. */
   metadata: string | null;
   /** Its scalar entries as `key:value`, for filtering. */
@@ -62,6 +65,8 @@ export interface DatasetRecord {
   /** When the upload was complete (the upload's own `timeCreated`). */
   uploadedAt: Date | null;
   scan: StoredScan | null;
+  /** Where the report of its content lies, and what it comes to; `null`: there is none. */
+  report: StoredReport | null;
   failure: Failure | null;
   /** Uploads that came after the dataset had been processed, oldest first, at most the last {@link MAX_IGNORED_UPLOADS}. */
   ignoredUploads: IgnoredUpload[];
@@ -121,6 +126,19 @@ export interface StoredScan {
   frameCount: number | null;
   counts: Record<string, number>;
   issues: { code: string; message: string }[];
+}
+
+/** The report of an archive's content: it lies in the archive's bucket, and only the folder that is named here counts. */
+export interface StoredReport {
+  /** `<generation>-<epoch>` of the attempt that wrote it. */
+  folder: string;
+  /** Sums of the counts of its findings. */
+  errors: number;
+  warnings: number;
+  /** How many previews lie beside it. */
+  previews: number;
+  /** How many files the archive holds. */
+  files: number;
 }
 
 /** Why the uploaded file was refused. */

@@ -12,6 +12,8 @@ export const TRANSITIONS = {
   release: { from: ['processing'], to: 'processing' },
   /** The scan succeeded. */
   complete: { from: ['processing'], to: 'pending' },
+  /** The scan succeeded, and what was expected of the archive is not met. */
+  miss_expectations: { from: ['processing'], to: 'rejected' },
   /** The file is at fault. */
   fail: { from: ['processing'], to: 'failed' },
   /** The upload URL ran out and nothing arrived. */
@@ -57,6 +59,6 @@ export function advance(record: DatasetRecord, transition: Transition, changes: 
     status,
     statusBeforeDiscard: transition === 'discard' ? record.status : null,
     listed: status !== 'discarded',
-    inReview: record.inReview || transition === 'complete',
+    inReview: record.inReview || transition === 'complete' || transition === 'miss_expectations',
   };
 }

@@ -1,6 +1,7 @@
 import type { Adapter } from './adapter.ts';
 import type { DataType } from './data-type.ts';
 import type { DatasetRecord, ExpectedUpload, Iteration } from './dataset-record.ts';
+import type { Expectations } from './expectations.ts';
 import type { DatasetFormat } from './format.ts';
 import type { MetadataText } from './metadata-text.ts';
 import { safeFilename } from './object-path.ts';
@@ -10,6 +11,7 @@ export interface NewDataset {
   name: string;
   format: DatasetFormat;
   adapter?: Adapter | undefined;
+  expect?: Expectations | undefined;
   description?: string | null | undefined;
   tags?: string[] | undefined;
   dataType?: DataType | undefined;
@@ -52,6 +54,7 @@ export function newDataset(input: NewDataset, home: Home, start: Start): Dataset
     dataType: input.dataType ?? null,
     format: input.format,
     adapter: input.adapter ?? null,
+    expect: input.expect ?? null,
     metadata: input.metadata?.text ?? null,
     facets: [...(input.metadata?.facets ?? [])],
     createdAt: start.now,
@@ -75,6 +78,7 @@ export function newDataset(input: NewDataset, home: Home, start: Start): Dataset
     sizeBytes: null,
     uploadedAt: null,
     scan: null,
+    report: null,
     failure: null,
     ignoredUploads: [],
     purgedAt: null,

@@ -38,6 +38,28 @@ export function parseObjectName(name: string): ObjectPath | undefined {
   return { projectId, datasetId, filename };
 }
 
+/** The folder of everything that is written about a dataset's archive. */
+const REPORTS = '.report';
+
+/** Which folder of a dataset's reports. */
+export interface ReportPlace extends Pick<DatasetRecord, 'id' | 'projectId'> {
+  /** `<generation>-<epoch>` of the attempt that wrote it. */
+  folder: string;
+}
+
+/** The name of a report in the datasets bucket: `<project_id>/<dataset_id>/.report/<generation>-<epoch>/report.json`. */
+export function reportName({ folder, ...dataset }: ReportPlace): string {
+  return `${objectFolder(dataset)}${REPORTS}/${folder}/report.json`;
+}
+
+/** Reads the name of an object below a dataset's reports back; `undefined` when it is not one. */
+export function parseReportName(name: string): ReportPlace | undefined {
+  const [projectId, shortId, reports, folder, ...rest] = name.split('/');
+  const id = shortId?.startsWith('ds_') ? parseDatasetId(shortId) : undefined;
+  if (!projectId || !id || reports !== REPORTS || !folder || rest.length === 0) return undefined;
+  return { projectId, id, folder };
+}
+
 /** `gs://bucket/name`, as the Lucitra dialect shows it. */
 export function gcsUri(bucket: string, name: string): string {
   return `gs://${bucket}/${name}`;

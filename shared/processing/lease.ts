@@ -140,9 +140,9 @@ export class Lease {
     await readHeld(this.#held.record.id, this.#epoch, this.#services);
   }
 
-  /** Moves the record on. @throws LeaseLost when the lease is no longer ours; nothing was written then. */
-  move(transition: Transition, changes: Changes): Promise<DatasetRecord> {
-    const once = operation(this.#services);
+  /** Moves the record on. @param by - Who does so, in the audit. @throws LeaseLost when the lease is no longer ours; nothing was written then. */
+  move(transition: Transition, changes: Changes, by = PROCESSOR): Promise<DatasetRecord> {
+    const once = { ...operation(this.#services), by };
     return retryOnConflict(async (tries) => {
       if (tries > 0) await this.#readAgain();
       const moved = await moveVersions([{ stored: this.#held, transition, changes }], once, this.#services.registry);

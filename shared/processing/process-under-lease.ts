@@ -1,7 +1,10 @@
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { type Found, unmetExpectations } from '../dataset/expectations.ts';
 import { ApiError } from '../errors.ts';
 import { errorFields, log } from '../log.ts';
 import type { Container } from '../scan/containers/sniff.ts';
+import { shownMessage } from '../scan/plain-text.ts';
+import { CHECKS } from '../scan/report/checks.ts';
 import { ScanFault } from '../scan/scan-fault.ts';
 import { untilAborted } from '../scan/until-aborted.ts';
 import type { Services } from '../services.ts';
@@ -10,7 +13,8 @@ import type { Lease } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
 import { promoteArchive } from './promote-archive.ts';
 import { overQuota, QUOTA_EXCEEDED } from './quota.ts';
-import { scanUpload } from './scan-upload.ts';
+import { type Scanned, scanUpload } from './scan-upload.ts';
+import { countOf, writeReport } from './write-report.ts';
 
 /**
  * Processes an upload under a lease, and releases the lease when the platform fails.
@@ -43,6 +47,9 @@ export async function processUnderLease(
   return processed;
 }
 
+/** Who rejects a dataset that is not what was expected. */
+const EXPECTATIONS = { id: 'expectations' };
+
 /** One attempt at an upload. */
 interface Attempt {
   /** What the archive is packed in, as soon as the scan knows. */
@@ -51,7 +58,7 @@ interface Attempt {
   readonly deadline: AbortSignal | undefined;
 }
 
-/** Scans, promotes and commits; a fault of the file, the limit of time among them, is committed as such. */
+/** Scans, promotes, reports and commits; a fault of the file, the limit of time among them, is committed as such. */
 async function settle(lease: Lease, upload: ObjectInfo, services: Services, attempt: Attempt): Promise<DatasetRecord> {
   const failure = await overQuota(lease.record, upload, services);
   if (failure) return lease.move('fail', { failure });
@@ -59,26 +66,45 @@ async function settle(lease: Lease, upload: ObjectInfo, services: Services, atte
     attempt.container = found;
   };
   try {
-    const { scan, object } = await lease.keepDuring((held) => {
+    const { found, object, report } = await lease.keepDuring((held) => {
       const signal = attempt.deadline ? AbortSignal.any([held, attempt.deadline]) : held;
       return untilAborted(signal, async () => {
-        const scan = await scanUpload(lease.record, { upload, onContainer, signal }, services);
+        const found = await scanUpload(lease.record, { upload, onContainer, signal }, services);
         const { container } = attempt;
-        return { scan, object: await promoteArchive(lease, { upload, container, signal }, services) };
+        const object = await promoteArchive(lease, { upload, container, signal }, services);
+        signal.throwIfAborted();
+        const report = found.report && (await writeReport(lease, found.report, { upload, container }, services));
+        return { found, object, report };
       });
     });
     const { bucket, name, generation, sizeBytes, crc32c } = object;
     const changes = {
-      scan,
+      scan: found.scan,
+      report: report ?? null,
       object: { bucket, name, generation, sizeBytes, crc32c },
       sizeBytes,
       uploadedAt: upload.timeCreated,
     };
-    return await lease.move('complete', changes);
+    const unmet = unmetExpectations(lease.record.expect ?? {}, foundFor(found));
+    if (unmet.length === 0) return await lease.move('complete', changes);
+    const review = {
+      decision: 'rejected',
+      reason: shownMessage(unmet.join(' ')),
+      by: EXPECTATIONS.id,
+      at: services.clock(),
+    } as const;
+    return await lease.move('miss_expectations', { ...changes, review }, EXPECTATIONS);
   } catch (error) {
     if (!(error instanceof ScanFault)) throw error;
     return lease.move('fail', { failure: { code: error.code, message: error.message } });
   }
+}
+
+/** What expectations are compared with: what was not checked is not known. */
+function foundFor({ scan: { sceneCount }, report, classNames }: Scanned): Found {
+  const givenUp = report?.limits_reached.flatMap(({ not_checked }) => not_checked) ?? [];
+  const isComplete = report !== undefined && givenUp.every((code) => CHECKS[code].severity !== 'error');
+  return { sceneCount, classes: classNames, errors: isComplete ? countOf(report, 'error') : undefined };
 }
 
 /** Logs that an attempt ran into its deadline; the error asks for the event to be delivered again. */

@@ -1,6 +1,7 @@
 import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
 import type { Container } from '../scan/containers/sniff.ts';
 import { issue } from '../scan/issues.ts';
+import type { ContentReport } from '../scan/report/content-report.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanFault } from '../scan/scan-fault.ts';
 import type { ScanResult } from '../scan/scan-result.ts';
@@ -18,10 +19,19 @@ export interface ScanRequest {
   signal: AbortSignal;
 }
 
+/** What a scan found. */
+export interface Scanned {
+  /** As the record keeps it. */
+  scan: StoredScan;
+  /** The report of the content; `undefined` when this deployment keeps none. */
+  report: ContentReport | undefined;
+  /** The names of all its classes, where they are known. */
+  classNames: ReadonlySet<string> | undefined;
+}
+
 /**
  * Scans an upload under the limits of this deployment.
  *
- * @returns The result as the record keeps it.
  * @throws ScanFault when the file is at fault, its size, or that it is not what was announced, among the reasons, which
  *   are found before a byte is read; ObjectGone when the upload is gone.
  */
@@ -29,7 +39,7 @@ export async function scanUpload(
   record: DatasetRecord,
   { upload, onContainer, signal }: ScanRequest,
   { config, storage }: Pick<Services, 'config' | 'storage'>,
-): Promise<StoredScan> {
+): Promise<Scanned> {
   const { sizeBytes } = upload;
   if (sizeBytes > config.maxUploadBytes) {
     const message = `The upload has ${sizeBytes} bytes; at most ${config.maxUploadBytes} are taken.`;
@@ -43,10 +53,11 @@ export async function scanUpload(
     limits: scanLimits(config),
     signal,
     onContainer,
+    report: config.scanReport,
     ...(adapter ? { adapter } : {}),
     ...(filename ? { filename } : {}),
   });
-  return storedScan(result, record);
+  return { scan: storedScan(result, record), report: result.report, classNames: result.classNames };
 }
 
 /** A scan's result, with an issue when the uploader's metadata says another scene count. */

@@ -58,7 +58,7 @@ export class DatasetPurges {
    */
   async emptied({ record, version }: Stored<DatasetRecord>, now: Date): Promise<boolean> {
     const batch = this.#db.batch();
-    batch.update(this.#ref(record), { object: null, purgedAt: now }, { lastUpdateTime: version });
+    batch.update(this.#ref(record), { object: null, report: null, purgedAt: now }, { lastUpdateTime: version });
     this.#usage.follow(batch, record, null);
     const written = await commit(batch, async () => {
       const found = stored(DATASET, await this.#ref(record).get());

@@ -17,6 +17,8 @@ export const DATASET: RecordKind<DatasetRecord> = {
   version: 1,
   defaults: {
     adapter: null,
+    expect: null,
+    report: null,
     isContainer: false,
     attachments: 0,
     statusBeforeDiscard: null,

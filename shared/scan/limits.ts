@@ -51,7 +51,7 @@ export const MAX_ENTRIES = 20_000_000;
 
 /**
  * 20 million: ImageNet has 14 million images, Open Images 9 million. They take up to 800 MB, and the function that scans
- * has 1 GiB.
+ * has 2 GiB.
  */
 export const MAX_NAMES = 20_000_000;
 

@@ -21,4 +21,6 @@ export interface ScanResult {
   issues: ScanIssue[];
   /** What else is in it, if that was asked for. */
   report?: ContentReport;
+  /** With a report, the names of all classes, where they are known. */
+  classNames?: ReadonlySet<string> | undefined;
 }

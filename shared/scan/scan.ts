@@ -56,6 +56,6 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   return {
     ...result,
     issues: [...result.issues, ...gate.issues],
-    ...(report && { report: report.report(result.counts) }),
+    ...(report && { report: report.report(result.counts), classNames: report.classNames }),
   };
 }

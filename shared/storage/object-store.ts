@@ -36,6 +36,12 @@ export interface Promotion {
   signal?: AbortSignal | undefined;
 }
 
+/** What an object is written with. */
+export interface ObjectHeaders {
+  contentType: string;
+  cacheControl: string;
+}
+
 /** What processing needs of Cloud Storage. */
 export class ObjectStore {
   readonly #client: Storage;
@@ -101,6 +107,38 @@ export class ObjectStore {
       if (found && isSameProvenance(source, found.provenance)) return found;
       replaces = found?.generation ?? '0';
     }
+  }
+
+  /**
+   * Writes an object of a name that nothing else ever writes to. One that is there already was written by an earlier try
+   * whose answer was lost.
+   */
+  async create(
+    { bucket, name }: Pick<ObjectInfo, 'bucket' | 'name'>,
+    bytes: Buffer,
+    headers: ObjectHeaders,
+  ): Promise<void> {
+    const { contentType, cacheControl } = headers;
+    try {
+      await this.#client
+        .bucket(bucket)
+        .file(name)
+        .save(bytes, {
+          resumable: false,
+          metadata: { contentType, cacheControl },
+          preconditionOpts: { ifGenerationMatch: 0 },
+        });
+    } catch (error) {
+      if (statusOf(error) !== 412) throw error;
+    }
+  }
+
+  /** All bytes of the live object of a name, which has to fit into memory; `undefined` when there is none. */
+  async read(place: Pick<ObjectInfo, 'bucket' | 'name'>): Promise<Buffer | undefined> {
+    const found = await this.stat(place);
+    if (!found) return undefined;
+    const bytes = await this.source(found).read(0, found.sizeBytes);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** Deletes one generation; one that is already gone is fine. */

@@ -1,5 +1,6 @@
 import type { Adapter } from '../dataset/adapter.ts';
 import { DATA_TYPES } from '../dataset/data-type.ts';
+import type { Expectations } from '../dataset/expectations.ts';
 import { DATASET_FORMATS } from '../dataset/format.ts';
 import type { MetadataText } from '../dataset/metadata-text.ts';
 import { object, type Typed } from './schema.ts';
@@ -32,6 +33,30 @@ export const expectedSchema = object({
   size_bytes: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
   crc32c: { type: 'string', crc32c: true },
 });
+const whole = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const;
+
+const expect = object(
+  {},
+  {
+    scene_count: {
+      ...object({}, { min: whole, max: whole }),
+      type: ['integer', 'object'],
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'The number of scenes, or the least and the most.',
+    },
+    classes: {
+      type: 'array',
+      maxItems: 1000,
+      items: { type: 'string', minLength: 1, maxLength: 100, text: true },
+      description: 'Names of classes that the archive must have.',
+    },
+    max_errors: { ...whole, description: 'The most things that checks of severity `error` may count.' },
+  },
+);
+
+/** What is expected of an archive; what is not met rejects it. */
+export const expectSchema: Typed<typeof expect, Expectations> = expect;
 
 const member = { type: 'string', minLength: 1, maxLength: 500, text: true } as const;
 

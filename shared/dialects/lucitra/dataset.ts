@@ -1,10 +1,10 @@
 import { DATA_TYPES } from '../../dataset/data-type.ts';
 import { toShortId } from '../../dataset/dataset-id.ts';
-import { type DatasetRecord, MAX_IGNORED_UPLOADS } from '../../dataset/dataset-record.ts';
+import { type DatasetRecord, MAX_IGNORED_UPLOADS, type StoredReport } from '../../dataset/dataset-record.ts';
 import { DATASET_FORMATS } from '../../dataset/format.ts';
 import { gcsUri } from '../../dataset/object-path.ts';
 import { STATUSES, SUPERSEDED } from '../../dataset/status.ts';
-import { adapterSchema, expectedSchema } from '../../validation/dataset-fields.ts';
+import { adapterSchema, expectedSchema, expectSchema } from '../../validation/dataset-fields.ts';
 import { jsonText } from '../../validation/json-text.ts';
 import {
   type Answer,
@@ -21,6 +21,8 @@ import { seconds } from '../time.ts';
 
 /** A dataset as this dialect shows it, by itself and in a list. */
 
+const reportSummarySchema = object({ errors: count, warnings: count, previews: count, files: count });
+
 const listedFields = {
   id: { ...text, description: 'Unique dataset identifier.' },
   project_id: text,
@@ -30,6 +32,10 @@ const listedFields = {
   total_size_bytes: { ...nullable(count), description: 'Size of the archive; null until it has been processed.' },
   uploaded_at: { ...nullable(time), description: 'When the upload was complete.' },
   status: { ...text, enum: [...STATUSES, SUPERSEDED] },
+  report: {
+    ...nullable(reportSummarySchema),
+    description: 'What the report of its content comes to; null where there is none.',
+  },
 } as const;
 
 const listedDataset = named('LucitraListedDataset', object(listedFields));
@@ -72,6 +78,7 @@ const dataset = object(
   {
     adapter: { ...adapterSchema, description: 'How its scenes are counted; only of format custom.' },
     expected: { ...expectedSchema, description: 'The only bytes that its upload may have; absent when any are taken.' },
+    expect: { ...expectSchema, description: 'What its owner expects of the archive.' },
     rejection_reason: text,
     error: { ...fault, description: 'Why the upload was refused.' },
   },
@@ -86,6 +93,7 @@ const listedExample = {
   total_size_bytes: 2147483648,
   uploaded_at: '2026-03-06T12:05:00Z',
   status: 'pending',
+  report: { errors: 0, warnings: 12, previews: 0, files: 5001 },
 } satisfies Static<typeof listedDataset>;
 
 const example = {
@@ -144,6 +152,7 @@ export const LISTED_FIELDS = [
   'sizeBytes',
   'uploadedAt',
   'shownStatus',
+  'report',
   'createdAt',
 ] as const satisfies (keyof DatasetRecord)[];
 
@@ -160,7 +169,12 @@ function listedView(record: Listed): Answer<typeof listedDataset> {
     total_size_bytes: record.sizeBytes,
     uploaded_at: seconds(record.uploadedAt),
     status: record.shownStatus,
+    report: record.report && reportSummary(record.report),
   };
+}
+
+function reportSummary({ errors, warnings, previews, files }: StoredReport): Answer<typeof reportSummarySchema> {
+  return { errors, warnings, previews, files };
 }
 
 /** A dataset by itself: the object of Lucitra's own API and what this product adds. */
@@ -184,6 +198,7 @@ export function datasetView(record: DatasetRecord): Answer<typeof dataset> {
     })),
     adapter: record.adapter ?? undefined,
     expected: record.expected ? { size_bytes: record.expected.sizeBytes, crc32c: record.expected.crc32c } : undefined,
+    expect: record.expect ?? undefined,
     rejection_reason: record.review?.reason || undefined,
     error: record.shownStatus === 'failed' ? (record.failure ?? undefined) : undefined,
   };

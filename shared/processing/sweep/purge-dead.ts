@@ -61,7 +61,10 @@ function mayBeProcessed({ processing }: DatasetRecord, { config, clock }: Servic
   );
 }
 
-/** Deletes what was promoted for a dataset; an object that says it comes from another dataset's upload stays. */
+/**
+ * Deletes what was promoted and written for a dataset, archives last: while one is there, a purge that was cut off is seen.
+ * An object that says it comes from another dataset's upload stays.
+ */
 async function deleteArchives(record: DatasetRecord, { config, storage }: Services): Promise<void> {
   const { objects } = await storage();
   const isOwn = ({ provenance }: ObjectInfo): boolean =>
@@ -72,10 +75,16 @@ async function deleteArchives(record: DatasetRecord, { config, storage }: Servic
     let from: string | undefined;
     do {
       const page = await objects.list(bucket, { prefix: objectFolder(record), from, limit: LISTED });
-      await Promise.all(page.objects.filter(isOwn).map((object) => objects.delete(object)));
+      const [archives, reports] = partition(page.objects.filter(isOwn), ({ provenance }) => provenance !== null);
+      await Promise.all(reports.map((object) => objects.delete(object)));
+      await Promise.all(archives.map((object) => objects.delete(object)));
       from = page.next;
     } while (from !== undefined);
   }
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 /** Whether an upload came late, which a failed or expired dataset still takes. */

@@ -8,6 +8,7 @@ import { ScanFault } from '../scan-fault.ts';
 import type { ScanResult } from '../scan-result.ts';
 import { isHidden } from './archive-path.ts';
 import { CocoRecogniser } from './coco/coco-recogniser.ts';
+import { inTurn } from './in-turn.ts';
 import { KittiRecogniser } from './kitti/kitti-recogniser.ts';
 import { NuscenesRecogniser } from './nuscenes/nuscenes-recogniser.ts';
 import type { Finding, Recogniser } from './recogniser.ts';
@@ -93,15 +94,4 @@ export class DeclaredScanner implements ArchiveVisitor {
   #wrongFormat({ evidence }: Finding): ScanFault {
     return new ScanFault('WRONG_FORMAT', `declared ${this.#declared.format}, but the archive holds ${evidence}`);
   }
-}
-
-function inTurn(sinks: EntrySink[]): EntrySink {
-  return {
-    write(chunk) {
-      for (const sink of sinks) sink.write(chunk);
-    },
-    end() {
-      for (const sink of sinks) sink.end();
-    },
-  };
 }

@@ -30,7 +30,7 @@ export const CHECKS = {
   },
   EMPTY_FILE: {
     severity: 'warning',
-    message: 'Files without a byte.',
+    message: 'Files without a byte; texts (.txt) are not counted, which are labels of frames without objects.',
     advice: 'Copy them again from where they come from, or leave them out.',
     formats: 'all',
   },

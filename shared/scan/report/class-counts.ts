@@ -30,6 +30,11 @@ export class ClassCounts {
     return true;
   }
 
+  /** The names of all classes. */
+  names(): ReadonlySet<string> {
+    return new Set([...this.#classes.values()].flatMap(({ name }) => name ?? []));
+  }
+
   /** @param withImages whether the images of each class are known */
   rows(withImages: boolean): Pick<ContentReport, 'classes' | 'classes_beyond'> {
     const all = [...this.#classes.values()].sort((a, b) => b.annotations - a.annotations || compare(a, b));

@@ -75,6 +75,9 @@ export interface LimitReached {
   not_checked: CheckCode[];
 }
 
+/** Grows when figures of the same archive become others. */
+export const SCANNER_VERSION = '1';
+
 /** 160 MiB for all tables of a report together: `process-upload` has 2 GiB for everything. */
 export const MAX_REPORT_BYTES = 160 * 1024 * 1024;
 

@@ -47,6 +47,7 @@ export class FileTable {
   readonly #numbers = new Map<string, number>();
   #total = 0;
   #bytes = 0;
+  #isAgain = false;
 
   constructor(report: Owner) {
     this.#report = report;
@@ -57,6 +58,11 @@ export class FileTable {
       place: (rows) => new Uint32Array(rows),
     });
     this.#folded = new KeySet(report.memory);
+  }
+
+  /** Whether the path that was added last had come before, as far as that is known. */
+  get isAgain(): boolean {
+    return this.#isAgain;
   }
 
   /**
@@ -71,6 +77,7 @@ export class FileTable {
     const size = kind === 'link' ? Number.NaN : (entry.size ?? Number.NaN);
     const files = this.#files;
     if (files === undefined) {
+      this.#isAgain = false;
       this.#count(number, size, 1);
       return -1;
     }
@@ -81,6 +88,7 @@ export class FileTable {
       return this.add(entry);
     }
     const { columns } = files;
+    this.#isAgain = row < before;
     if (row < before) this.#count(columns.extension[row] ?? OTHERS, columns.size[row] ?? 0, -1);
     else {
       columns.place[row] = this.paths.add(path);
@@ -105,7 +113,8 @@ export class FileTable {
     const files = this.#files;
     if (files === undefined) return;
     for (let row = 0; row < files.size; row++) {
-      if (files.columns.size[row] !== 0) continue;
+      // A label file without a line is that of a frame without objects.
+      if (files.columns.size[row] !== 0 || files.columns.extension[row] === this.#numbers.get('txt')) continue;
       const path = this.paths.get(files.columns.place[row] ?? NO_TEXT);
       this.#report.findings.add('EMPTY_FILE', path === undefined ? undefined : { path });
     }

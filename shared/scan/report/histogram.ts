@@ -7,9 +7,9 @@ const LAST_BIN = 30;
 export class Histogram {
   readonly #bins = Array.from({ length: LAST_BIN + 2 }, () => 0);
 
-  add(annotations: number): void {
+  add(annotations: number, images = 1): void {
     const bin = annotations === 0 ? 0 : 1 + Math.min(LAST_BIN, Math.floor(Math.log2(annotations)));
-    this.#bins[bin] = (this.#bins[bin] as number) + 1;
+    this.#bins[bin] = (this.#bins[bin] as number) + images;
   }
 
   /** The bins up to the last one that is not empty, which has no end. */

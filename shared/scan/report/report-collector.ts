@@ -19,6 +19,8 @@ export class ReportCollector {
   readonly files: FileTable;
   /** What the format found; set once all entries have been seen. */
   format: FormatReport = {};
+  /** The names of all classes, also of those beyond the rows of the report; `undefined` where they are not known. */
+  classNames: ReadonlySet<string> | undefined;
   readonly #limits = new Map<ReportLimit, { value: number; codes: Set<CheckCode> }>();
 
   /** @param bytes of memory for all tables together */

@@ -17,6 +17,7 @@ const A_SECRET = 'a string of at least 32 bytes';
 const CASES: readonly [string, string, Record<string, string>, string][] = [
   ['get-dataset', 'lucitra', { API_KEY_SECRET: '' }, `API_KEY_SECRET must be ${A_SECRET}, but is ""`],
   ['create-dataset', 'lucitra', { API_KEY_SECRET: 'short' }, `API_KEY_SECRET must be ${A_SECRET}`],
+  ['dataset-report', 'lucitra', { SCAN_REPORT: 'yes' }, 'SCAN_REPORT must be on or off, but is "yes"'],
   ['dataset-stats', 'gerra', { API_KEY_SECRET_PREVIOUS: 'short' }, `API_KEY_SECRET_PREVIOUS must be ${A_SECRET}`],
   // No request to these has a use for it.
   ['list-datasets', 'lucitra', { DATASETS_BUCKET: '' }, `DATASETS_BUCKET must be ${A_BUCKET}`],

@@ -72,7 +72,8 @@ describe('the Lucitra dialect', () => {
         'GET',
         `/v1/datasets?project_id=${project_id}`,
       );
-      expect(body.datasets[0]).toEqual({ ...listed, status: 'pending' });
+      const report = { errors: 0, warnings: 0, previews: 0, files: 1 };
+      expect(body.datasets[0]).toEqual({ ...listed, status: 'pending', report });
       expect(await client.get(created.id)).toMatchObject({
         ...listed,
         metadata,

@@ -100,6 +100,20 @@ describe('npm run scan', () => {
     });
   });
 
+  it('prints what is in the archive as tables, or as JSON', async () => {
+    const tables = await run(archive, '--format', 'coco', '--report');
+    const json = await run(archive, '--format', 'coco', '--report', '--json');
+
+    expect([tables.code, json.code]).toEqual([0, 0]);
+    expect(tables.stdout).toMatch(/^coco: 1 scenes\n\ncounts\n {2}images +1\n/);
+    expect(tables.stdout).toContain('splits\n  name  images  annotations\n  val   1       0');
+    expect(tables.stdout).toContain('INFO NO_IMAGE_FILES 1: Images are listed, and the archive holds no image at all.');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      scene_count: 1,
+      report: { files: { total: 2 }, limits_reached: [] },
+    });
+  });
+
   it('says how it is used', async () => {
     const { code, stdout } = await run('--help');
 
@@ -114,6 +128,7 @@ describe('npm run scan', () => {
     ['no format', "required option '--format <format>' not specified", ['a']],
     ['a format that is not known', 'Allowed choices are coco, kitti, nuscenes, custom', ['a', '--format', 'voc']],
     ['an option that is not known', "unknown option '--fast'", ['a', '--format', 'coco', '--fast']],
+    ['JSON without a report', "goes with '--report'", ['a', '--format', 'coco', '--json']],
     ['an adapter that is not JSON', 'It is not JSON', ['a', '--format', 'custom', '--adapter', '{']],
     ['an adapter for another format', "goes with '--format custom'", ['a', '--format', 'coco', '--adapter', '{}']],
   ])('refuses %s, and scans nothing', async (_what, message, args) => {

@@ -19,7 +19,7 @@ describe('the lifecycle', () => {
   it.each<[Status, Transition[]]>([
     ['draft', ['request_upload', 'start_processing', 'discard']],
     ['awaiting_upload', ['request_upload', 'start_processing', 'expire', 'close_upload', 'discard']],
-    ['processing', ['start_processing', 'release', 'complete', 'fail', 'discard']],
+    ['processing', ['start_processing', 'release', 'complete', 'miss_expectations', 'fail', 'discard']],
     ['pending', ['accept', 'reject', 'discard']],
     ['accepted', ['reopen', 'discard']],
     ['rejected', ['reopen', 'discard']],
@@ -54,7 +54,7 @@ describe('the lifecycle', () => {
 
           expect(STATUSES).toContain(record.status);
           expect(record.listed).toBe(record.status !== 'discarded');
-          expect(record.inReview).toBe(before.inReview || move === 'complete');
+          expect(record.inReview).toBe(before.inReview || move === 'complete' || move === 'miss_expectations');
           expect(record.revision).toBe(before.revision + 1);
         }
       }),

@@ -57,6 +57,7 @@ describe('the rights that a deployment gives', () => {
     const readers = grants(deployment).filter(({ role }) => role === 'roles/datastore.viewer');
 
     expect(readers.map(({ who }) => who).sort()).toEqual([
+      'scenestore-dataset-report',
       'scenestore-dataset-stats',
       'scenestore-get-dataset',
       'scenestore-list-datasets',

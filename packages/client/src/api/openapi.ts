@@ -413,6 +413,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/datasets/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the report of what is in a dataset
+         * @description Needs the scope `read`.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datasets/{id}/restore": {
         parameters: {
             query?: never;
@@ -1111,6 +1131,12 @@ export interface components {
          *       "total_size_bytes": 2147483648,
          *       "uploaded_at": "2026-03-06T12:05:00Z",
          *       "status": "pending",
+         *       "report": {
+         *         "errors": 0,
+         *         "warnings": 12,
+         *         "previews": 0,
+         *         "files": 5001
+         *       },
          *       "gcs_path": "gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz",
          *       "metadata": {
          *         "simulator": "isaac-sim",
@@ -1154,6 +1180,13 @@ export interface components {
             uploaded_at: string | null;
             /** @enum {string} */
             status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
+            /** @description What the report of its content comes to; null where there is none. */
+            report: {
+                errors: number;
+                warnings: number;
+                previews: number;
+                files: number;
+            } | null;
             /** @description Where the archive lies in Cloud Storage. */
             gcs_path: string | null;
             /** @description As it was sent. */
@@ -1216,6 +1249,18 @@ export interface components {
                 /** @description Base64 of the 4 bytes of the CRC32C, big-endian, as Cloud Storage shows it. */
                 crc32c: string;
             };
+            /** @description What its owner expects of the archive. */
+            expect?: {
+                /** @description The number of scenes, or the least and the most. */
+                scene_count?: number | {
+                    min?: number;
+                    max?: number;
+                };
+                /** @description Names of classes that the archive must have. */
+                classes?: string[];
+                /** @description The most things that checks of severity `error` may count. */
+                max_errors?: number;
+            };
             rejection_reason?: string;
             /** @description Why the upload was refused. */
             error?: {
@@ -1234,7 +1279,13 @@ export interface components {
          *           "scene_count": 5000,
          *           "total_size_bytes": 2147483648,
          *           "uploaded_at": "2026-03-06T12:05:00Z",
-         *           "status": "pending"
+         *           "status": "pending",
+         *           "report": {
+         *             "errors": 0,
+         *             "warnings": 12,
+         *             "previews": 0,
+         *             "files": 5001
+         *           }
          *         }
          *       ],
          *       "total": 1
@@ -1343,6 +1394,13 @@ export interface components {
             uploaded_at: string | null;
             /** @enum {string} */
             status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
+            /** @description What the report of its content comes to; null where there is none. */
+            report: {
+                errors: number;
+                warnings: number;
+                previews: number;
+                files: number;
+            } | null;
         };
         /**
          * @example {
@@ -1376,6 +1434,175 @@ export interface components {
                 id: string;
                 name: string;
                 slug: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "dataset_id": "ds_7kx9m2",
+         *       "format": "coco",
+         *       "container": "gzip",
+         *       "created_at": "2026-03-06T12:06:00.000Z",
+         *       "scanner": {
+         *         "version": "1"
+         *       },
+         *       "counts": {
+         *         "images": 5000,
+         *         "annotations": 61000,
+         *         "categories": 2,
+         *         "annotation_files": 1
+         *       },
+         *       "classes": [
+         *         {
+         *           "id": 1,
+         *           "name": "pallet",
+         *           "annotations": 48000,
+         *           "images": 4700
+         *         },
+         *         {
+         *           "id": 2,
+         *           "name": "forklift",
+         *           "annotations": 13000,
+         *           "images": 3900
+         *         }
+         *       ],
+         *       "classes_beyond": null,
+         *       "image_sizes": [
+         *         {
+         *           "width": 1280,
+         *           "height": 720,
+         *           "images": 5000
+         *         }
+         *       ],
+         *       "image_sizes_beyond": null,
+         *       "annotations_per_image": [
+         *         {
+         *           "from": 0,
+         *           "to": 0,
+         *           "images": 12
+         *         },
+         *         {
+         *           "from": 1,
+         *           "to": null,
+         *           "images": 4988
+         *         }
+         *       ],
+         *       "splits": [
+         *         {
+         *           "name": "train",
+         *           "images": 5000,
+         *           "annotations": 61000
+         *         }
+         *       ],
+         *       "files": {
+         *         "total": 5001,
+         *         "bytes": 2147480000,
+         *         "by_extension": [
+         *           {
+         *             "extension": "jpg",
+         *             "files": 5000,
+         *             "bytes": 2130000000
+         *           }
+         *         ]
+         *       },
+         *       "checks": [
+         *         {
+         *           "code": "BOX_OUTSIDE_IMAGE",
+         *           "severity": "warning",
+         *           "count": 12,
+         *           "message": "Images with a box that leaves them by more than 1 pixel.",
+         *           "examples": [
+         *             {
+         *               "path": "annotations/train.json",
+         *               "id": 17,
+         *               "target": "images/000017.jpg"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "limits_reached": [],
+         *       "previews": []
+         *     }
+         */
+        LucitraReport: {
+            dataset_id: string;
+            /** @enum {string} */
+            format: "coco" | "kitti" | "nuscenes" | "custom";
+            container: string | null;
+            /** Format: date-time */
+            created_at: string;
+            scanner: {
+                version: string;
+            };
+            /** @description What the format counts. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description One row per id and name over all files, most frequent first; null where there are none of the kind. */
+            classes: {
+                id: string | number | null;
+                name: string | null;
+                annotations: number;
+                images: number | null;
+            }[] | null;
+            classes_beyond: {
+                classes: number;
+                annotations: number;
+            } | null;
+            image_sizes: {
+                width: number;
+                height: number;
+                images: number;
+            }[] | null;
+            image_sizes_beyond: {
+                sizes: number;
+                images: number;
+            } | null;
+            annotations_per_image: {
+                from: number;
+                to: number | null;
+                images: number;
+            }[] | null;
+            splits: {
+                name: string;
+                images: number | null;
+                annotations: number | null;
+            }[] | null;
+            files: {
+                total: number;
+                bytes: number;
+                /** @description Most frequent first; an empty extension: none, null: all that are not listed. */
+                by_extension: {
+                    extension: string | null;
+                    files: number;
+                    bytes: number;
+                }[];
+            };
+            checks: {
+                /** @description Stable; docs/checks.md says what to do about it. */
+                code: string;
+                /** @enum {string} */
+                severity: "error" | "warning" | "info";
+                /** @description How many things offend. */
+                count: number;
+                message: string;
+                examples: {
+                    path?: string;
+                    /** @description From 1. */
+                    line?: number;
+                    id?: string | number;
+                    field?: string;
+                    target?: string;
+                    value?: string | number;
+                }[];
+            }[];
+            /** @description Bounds that were reached, and the checks that were given up for them. */
+            limits_reached: {
+                limit: string;
+                value: number;
+                not_checked: string[];
+            }[];
+            previews: {
+                path: string;
             }[];
         };
         /**
@@ -5683,6 +5910,17 @@ export interface operations {
                         /** @description Base64 of the 4 bytes of the CRC32C, big-endian, as Cloud Storage shows it. */
                         crc32c: string;
                     };
+                    expect?: {
+                        /** @description The number of scenes, or the least and the most. */
+                        scene_count?: number | {
+                            min?: number;
+                            max?: number;
+                        };
+                        /** @description Names of classes that the archive must have. */
+                        classes?: string[];
+                        /** @description The most things that checks of severity `error` may count. */
+                        max_errors?: number;
+                    };
                 };
             };
         };
@@ -6056,6 +6294,12 @@ export interface operations {
                      *       "total_size_bytes": 2147483648,
                      *       "uploaded_at": "2026-03-06T12:05:00Z",
                      *       "status": "discarded",
+                     *       "report": {
+                     *         "errors": 0,
+                     *         "warnings": 12,
+                     *         "previews": 0,
+                     *         "files": 5001
+                     *       },
                      *       "gcs_path": "gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz",
                      *       "metadata": {
                      *         "simulator": "isaac-sim",
@@ -6280,6 +6524,12 @@ export interface operations {
                      *       "total_size_bytes": 2147483648,
                      *       "uploaded_at": "2026-03-06T12:05:00Z",
                      *       "status": "pending",
+                     *       "report": {
+                     *         "errors": 0,
+                     *         "warnings": 12,
+                     *         "previews": 0,
+                     *         "files": 5001
+                     *       },
                      *       "gcs_path": "gs://lucitra-datasets/proj_abc123/ds_7kx9m2/warehouse-v3.tar.gz",
                      *       "metadata": {
                      *         "simulator": "isaac-sim",
@@ -6657,6 +6907,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LucitraHistory"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraReport"];
                 };
             };
             /** @description The request is malformed, or its body too large: the message names the field and what is allowed */

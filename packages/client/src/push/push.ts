@@ -24,7 +24,7 @@ export interface PushOptions extends PushWatch {
   tags?: string[];
   dataType?: NewDataset['data_type'];
   /** What the service has to find, or else rejects the dataset. */
-  expect?: unknown;
+  expect?: NewDataset['expect'];
   /** `false` leaves the check before sending out. */
   scan?: boolean;
 }
@@ -123,7 +123,7 @@ function bodyOf(path: string, layout: LocalLayout, expected: ExpectedBytes, opti
     ...(description !== undefined && { description }),
     ...(tags && { tags }),
     ...(dataType && { data_type: dataType }),
-    ...(expect !== undefined && { expect }),
+    ...(expect && { expect }),
   };
 }
 

@@ -23,6 +23,20 @@ export interface GroupCount {
   frames: number;
 }
 
+/** How many frames of a group lack something that others of it have. */
+export interface UnmatchedFrames {
+  withoutLabel: number;
+  withoutCalibration: number;
+  withoutFrame: number;
+}
+
+/** What a frame may lack, by the check that counts it. */
+const LACKS = [
+  { code: 'FRAME_WITHOUT_LABEL', has: SEEN, lacks: LABELLED },
+  { code: 'MISSING_CALIBRATION', has: SEEN, lacks: CALIBRATED },
+  { code: 'LABEL_WITHOUT_FRAME', has: LABELLED, lacks: SEEN },
+] as const;
+
 /** The files of one root and split: frames on their own, frames of sequences, or series of frames. */
 export class FrameGroup {
   /** Its place among the groups of the archive, from 1. */
@@ -39,6 +53,8 @@ export class FrameGroup {
   /** Texts of four digits: of a frame, or of a sequence. */
   readonly #either: NameTable;
   #isSeries = true;
+  /** All that is known of any frame, once that is asked for. */
+  #present: number | undefined;
 
   constructor(number: number, budget: NameBudget) {
     this.number = number;
@@ -51,12 +67,13 @@ export class FrameGroup {
     this.#either = new NameTable(budget);
   }
 
-  /** @throws ScanFault LIMIT_EXCEEDED */
-  add({ kind, sequence, stem, isBenchmark }: FramePlace): void {
+  /** @returns whether it is the first file of a frame of a sequence @throws ScanFault LIMIT_EXCEEDED */
+  add({ kind, sequence, stem, isBenchmark }: FramePlace): boolean {
     if (sequence !== undefined && kind === 'sensor') {
+      const before = this.#sequenceFrames.size;
       this.#sequences.set(sequence);
       this.#sequenceFrames.set(`${sequence}/${stem}`);
-      return;
+      return this.#sequenceFrames.size > before;
     }
     const bit = BITS[kind];
     if (sequence !== undefined) this.#either.set(stem, bit | (this.#either.get(stem) ?? 0));
@@ -69,6 +86,7 @@ export class FrameGroup {
       if (series === undefined || kind === 'label') this.#isSeries = false;
       else this.#series.set(series);
     }
+    return false;
   }
 
   /** Whether there is a frame of this name, once all entries have been seen. */
@@ -93,6 +111,34 @@ export class FrameGroup {
       counts.push({ variant: 'tracking', scenes: this.#sequences.size, frames: this.#sequenceFrames.size });
     }
     return counts;
+  }
+
+  /** What frames lack, if the group has it at all; not for series, whose frames share what they have. After {@link counts}. */
+  get unmatched(): UnmatchedFrames {
+    const [withoutLabel = 0, withoutCalibration = 0, withoutFrame = 0] = LACKS.map(({ has, lacks }) =>
+      this.#isChecked(lacks) ? this.#frames.count((bits) => (bits & has) !== 0 && (bits & lacks) === 0) : 0,
+    );
+    return { withoutLabel, withoutCalibration, withoutFrame };
+  }
+
+  /** The checks that count a frame. After {@link counts}. */
+  lacks(stem: string): (typeof LACKS)[number]['code'][] {
+    const known = this.#frames.get(stem);
+    if (known === undefined) return [];
+    return LACKS.filter(({ has, lacks }) => (known & has) !== 0 && (known & lacks) === 0 && this.#isChecked(lacks)).map(
+      ({ code }) => code,
+    );
+  }
+
+  #isChecked(lacks: number): boolean {
+    if (this.#present === undefined) {
+      let present = 0;
+      this.#frames.forEach((_murmur, _xx, bits) => {
+        present |= bits;
+      });
+      this.#present = present;
+    }
+    return !this.#isSeries && (this.#present & lacks) !== 0;
   }
 
   /** Decides what depends on the other files of the group. */

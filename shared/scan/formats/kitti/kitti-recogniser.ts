@@ -3,14 +3,17 @@ import { issue } from '../../issues.ts';
 import type { NameBudget } from '../../name-budget.ts';
 import { shownPath } from '../../plain-text.ts';
 import type { ScanIssue } from '../../scan-result.ts';
+import { baseName } from '../archive-path.ts';
 import { nameHash } from '../counting/name-hash.ts';
 import { NameTable } from '../counting/name-table.ts';
+import { inTurn } from '../in-turn.ts';
 import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
 import { FrameGroup, type GroupCount } from './frame-group.ts';
 import { kittiPlace } from './kitti-place.ts';
 import { LabelFiles } from './label-files.ts';
 import type { FramePlace } from './object-place.ts';
+import { KittiReport } from './report/kitti-report.ts';
 
 /** What a group of files counts as, beside the characters of its name: its tables take 4 KB when empty, and leave as much behind. */
 const NAMES_PER_GROUP = 150;
@@ -33,6 +36,9 @@ export class KittiRecogniser implements Recogniser {
   readonly #recordings: Record<'raw' | 'odometry', { scenes: NameTable; frames: NameTable }>;
   readonly #groups = new Map<string, FrameGroup>();
   readonly #labels: LabelFiles;
+  readonly #report: KittiReport | undefined;
+  /** Frames by the name of their split, once they have been counted. */
+  readonly #framesOfSplits = new Map<string, number>();
   #firstPath: string | undefined;
   #firstOfUnknownDrives: string | undefined;
 
@@ -41,6 +47,7 @@ export class KittiRecogniser implements Recogniser {
     this.#options = options;
     this.#recordings = { raw: recording(names), odometry: recording(names) };
     this.#labels = new LabelFiles(names);
+    this.#report = options.report && new KittiReport(options.report);
   }
 
   get recognised(): boolean {
@@ -56,17 +63,24 @@ export class KittiRecogniser implements Recogniser {
       this.#firstPath ??= path;
       if (place.ofUnknownDrives) this.#firstOfUnknownDrives ??= path;
       const { scenes, frames } = this.#recordings[place.variant];
+      const before = frames.size;
       scenes.set(place.scene);
       frames.set(place.frame);
+      if (frames.size > before) this.#report?.addFrame(place.scene, baseName(place.frame));
       return undefined;
     }
     const group = this.#groupOf(place.group);
-    group.add(place);
+    const isNew = group.add(place);
+    if (isNew && place.sequence !== undefined)
+      this.#report?.addFrame(`${shownGroup(place.group)}${place.sequence}`, place.stem);
     if (isCertain(place)) this.#firstPath ??= path;
     if (place.kind !== 'label' || this.#options.purpose === 'recognise') return undefined;
     const loose = isCertain(place) ? undefined : { group: group.number, name: nameHash(place.stem) };
-    const sink = this.#labels.add(path, kind === 'link', loose);
-    return kind === 'file' ? sink : undefined;
+    const belongs = loose && (() => group.holds(loose.name));
+    const reported = this.#report?.labels(path, splitOf(place.group), place.sequence !== undefined);
+    const sink = this.#labels.add(path, kind === 'link', loose, (text) => reported?.done(text, belongs));
+    if (kind !== 'file') return undefined;
+    return reported === undefined ? sink : inTurn([reported.sink, sink]);
   }
 
   looksLikeOwn(): boolean {
@@ -81,6 +95,11 @@ export class KittiRecogniser implements Recogniser {
     const groups = [...this.#groups.values()];
     const { files, objects, issues } = this.#labels.count(({ group, name }) => groups[group - 1]?.holds(name) === true);
     const known = frames > 0 ? { frames } : {};
+    this.#report?.finish(
+      this.#groups,
+      this.#framesOfSplits,
+      layouts.some(({ variant }) => variant !== 'object'),
+    );
     return {
       evidence: `the KITTI ${layouts.map(({ variant }) => variant).join(' and ')} layout (${shownPath(this.#firstPath)})`,
       telling: true,
@@ -112,7 +131,13 @@ export class KittiRecogniser implements Recogniser {
   /** What was counted of each layout that is there. */
   #layouts(): LayoutCount[] {
     const { raw, odometry } = this.#recordings;
-    const grouped = [...this.#groups.values()].flatMap((group) => group.counts());
+    const grouped = [...this.#groups].flatMap(([name, group]) => {
+      const counts = group.counts();
+      const split = splitOf(name);
+      const known = this.#framesOfSplits.get(split) ?? 0;
+      this.#framesOfSplits.set(split, known + sum(counts, ({ frames }) => frames));
+      return counts;
+    });
     const of = (variant: GroupCount['variant']): LayoutCount => {
       const own = grouped.filter((each) => each.variant === variant);
       return { variant, scenes: sum(own, ({ scenes }) => scenes), frames: sum(own, ({ frames }) => frames) };
@@ -153,6 +178,17 @@ const NO_FRAMES = issue(
 /** Whether a file is one of KITTI's on its own, and not only beside others of its name. */
 function isCertain({ kind, sequence, stem }: FramePlace): boolean {
   return kind === 'sensor' || sequence !== undefined || /\d{2}$/.test(stem);
+}
+
+/** The split that a group is of; empty for none. */
+function splitOf(group: string): string {
+  return group.slice(group.indexOf('\0') + 1);
+}
+
+/** A group as the beginning of a path. */
+function shownGroup(group: string): string {
+  const path = group.split('\0').filter((part) => part !== '');
+  return path.map((part) => `${part}/`).join('');
 }
 
 function recording(names: NameBudget): { scenes: NameTable; frames: NameTable } {

@@ -56,14 +56,18 @@ export class LabelFiles {
   /**
    * Takes note of a file.
    * @param label absent for one that certainly is a label file
+   * @param done told what kind of text it is
    * @throws ScanFault LIMIT_EXCEEDED
    */
-  add(path: string, isLink: boolean, label: LooseLabel | undefined): EntrySink {
+  add(path: string, isLink: boolean, label: LooseLabel | undefined, done?: (found: TextFound) => void): EntrySink {
     // Its table and that of the frames grow at the same moment, and each leaves as much behind until it is collected.
     this.#budget.count();
     const loose = label === undefined ? 0 : this.#keep(label);
     this.#set(path, 0, isLink ? LINK : 0, loose);
-    return new LineCounter((found) => this.#set(path, found.binary ? 0 : found.lines, bitsOf(found), loose));
+    return new LineCounter((found) => {
+      this.#set(path, found.binary ? 0 : found.lines, bitsOf(found), loose);
+      done?.(found);
+    });
   }
 
   /**

@@ -10,7 +10,9 @@ import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
 import { nuscenesFinding } from './nuscenes-finding.ts';
 import { TABLES, type Table } from './nuscenes-tables.ts';
-import { TableDocument, type UnfitKey } from './table-document.ts';
+import { NuscenesReport } from './report/nuscenes-report.ts';
+import { countScenes, NO_FIELDS, SCENE_FIELDS } from './scene-rows.ts';
+import { TableDocument, type TableReader } from './table-document.ts';
 
 /** Tables that are read when only the format is in question. */
 const TELL_TALES: ReadonlySet<string> = new Set(['scene', 'object_ann', 'sample']);
@@ -29,6 +31,7 @@ export class NuscenesRecogniser implements Recogniser {
   readonly #options: RecogniserOptions;
   readonly #tables: LatestByPath<Table>;
   readonly #scenes: FileLog;
+  readonly #report: NuscenesReport | undefined;
   #sources = 0;
   #recognised = false;
   #sensorFile: string | undefined;
@@ -37,6 +40,7 @@ export class NuscenesRecogniser implements Recogniser {
     this.#options = options;
     this.#tables = new LatestByPath(options.names);
     this.#scenes = new FileLog(options.names);
+    this.#report = options.report && new NuscenesReport(options.report);
   }
 
   get recognised(): boolean {
@@ -47,6 +51,7 @@ export class NuscenesRecogniser implements Recogniser {
     const { path, kind } = entry;
     if (kind === 'directory') return undefined;
     if (this.#sensorFile === undefined && SENSOR_FILE.test(path)) this.#sensorFile = path;
+    this.#report?.file(path);
     const name = tableName(path);
     if (name === undefined) return undefined;
     this.#tables.set(path, undefined);
@@ -64,6 +69,7 @@ export class NuscenesRecogniser implements Recogniser {
     const tables = this.#tables.values();
     const standing = new Set(tables.map((table) => table.source));
     const scenes = this.#scenes.distinct((source) => standing.has(source));
+    this.#report?.finish(tables, this.#sensorFile !== undefined);
     const isDeclared = this.#options.purpose === 'count';
     return nuscenesFinding({ tables, scenes, sensorFile: this.#sensorFile, isDeclared, expected: SCENE_TABLE });
   }
@@ -71,17 +77,19 @@ export class NuscenesRecogniser implements Recogniser {
   #sink(path: string, name: string): EntrySink {
     const { limits, purpose, onMalformed } = this.#options;
     const table: Table = { path, folder: folderOf(path), name, rows: 0, scenes: 0, source: this.#sources++ };
-    const reader = {
-      row: () => {
-        table.rows++;
-      },
-      scene: (token: string, samples: number) => {
-        table.scenes++;
-        this.#scenes.add(table.source, token, samples);
-        return purpose === 'recognise' ? ('enough' as const) : ('more' as const);
-      },
-      unfit: (key: UnfitKey) => {
-        table.unfitKey ??= key;
+    const reported = this.#report?.table(table);
+    const reader: TableReader = {
+      rows: {
+        fields: reported?.fields ?? (name === 'scene' ? SCENE_FIELDS : NO_FIELDS),
+        rows: (batch) => {
+          table.rows += batch.length;
+          if (name === 'scene') countScenes(batch, table, this.#scenes);
+          reported?.rows(batch);
+        },
+        notAnObject: () => {
+          table.rows++;
+          if (name === 'scene') table.unfitKey ??= 'token';
+        },
       },
       noTable: (kind: JsonKind) => {
         if (name !== 'scene' || isHidden(path)) return;
@@ -93,9 +101,8 @@ export class NuscenesRecogniser implements Recogniser {
         if (table.scenes > 0) this.#recognised = true;
       },
     };
-    return new JsonSink(new TableDocument(reader, name === 'scene', purpose === 'count'), path, limits, (fault) =>
-      onMalformed(fault, path),
-    );
+    const document = new TableDocument(reader, purpose === 'count');
+    return new JsonSink(document, path, limits, (fault) => onMalformed(fault, path));
   }
 }
 

@@ -1,5 +1,3 @@
-import type { UnfitKey } from './table-document.ts';
-
 /** The tables of nuScenes, its lidarseg and panoptic extensions, and nuImages, by file name without `.json`. */
 export const TABLES: ReadonlySet<string> = new Set([
   'attribute',
@@ -28,6 +26,9 @@ export const TELLING_TABLES: ReadonlySet<string> = new Set([
   'ego_pose',
   'calibrated_sensor',
 ]);
+
+/** The key of a scene that is missing or of the wrong type. */
+export type UnfitKey = 'token' | 'nbr_samples';
 
 /** One table file as it was read. */
 export interface Table {

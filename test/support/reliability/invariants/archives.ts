@@ -1,4 +1,4 @@
-import { parseObjectName, uploadName } from '../../../../shared/dataset/object-path.ts';
+import { parseObjectName, parseReportName, reportName, uploadName } from '../../../../shared/dataset/object-path.ts';
 import { isProcessed } from '../../../../shared/dataset/status.ts';
 import { FAILURES } from '../../../../shared/processing/failures.ts';
 import { readProvenance } from '../../../../shared/storage/provenance.ts';
@@ -6,17 +6,21 @@ import type { Evidence, ListedObject } from './evidence.ts';
 
 /**
  * A reviewed dataset names one object in the datasets bucket that exists with equal generation, size and crc32c and is a
- * copy of the upload that was scanned; once its bytes have been purged, it names none.
+ * copy of the upload that was scanned, and a report that exists; once its bytes have been purged, it names neither.
  */
 export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence): string[] {
   const byName = new Map(archives.map((object) => [object.name, object]));
-  const processed = new Set(audit.filter(({ event }) => event === 'complete').map(({ datasetId }) => datasetId));
-  return [...records.values()].flatMap(({ id, status, inReview, object, processing, purgedAt }) => {
+  const ended = ['complete', 'miss_expectations'];
+  const processed = new Set(audit.filter(({ event }) => ended.includes(event)).map(({ datasetId }) => datasetId));
+  return [...records.values()].flatMap(({ id, projectId, status, inReview, object, report, processing, purgedAt }) => {
     if (!processed.has(id)) {
       return isProcessed(status) ? [`${id} is ${status}, but was never processed`] : [];
     }
-    if (purgedAt) return object ? [`${id} names an archive that was purged`] : [];
+    if (purgedAt) return object || report ? [`${id} names an archive that was purged`] : [];
     if (!inReview || !object) return [`${id} was processed, but does not name its archive`];
+    if (!report) return [`${id} was processed, but does not name its report`];
+    const place = reportName({ id, projectId, folder: report.folder });
+    if (!byName.has(place)) return [`${id} is ${status}, but its report ${place} does not exist`];
     const found = byName.get(object.name);
     if (!found) return [`${id} is ${status}, but its archive ${object.name} does not exist`];
     const source = readProvenance(found.metadata)?.generation;
@@ -35,6 +39,8 @@ export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence)
  */
 export function objectsAreNamed({ records, archives, uploads }: Evidence, reported: ReadonlySet<string>): string[] {
   const nameless = archives.filter(({ name, generation }) => {
+    const report = parseReportName(name);
+    if (report) return records.get(report.id)?.report?.folder !== report.folder;
     const record = records.get(parseObjectName(name)?.datasetId ?? '');
     return record?.object?.name !== name || record.object.generation !== generation;
   });

@@ -17,7 +17,7 @@ export interface Rest extends Pick<World, 'db' | 'storageUrl' | 'unhindered' | '
  * Checks what has to hold after every history, however bad:
  *
  * 1. a reviewed dataset names one object in the datasets bucket that exists with equal generation, size and crc32c, and
- *    is a copy of the upload that was scanned;
+ *    is a copy of the upload that was scanned, and a report beside it that exists;
  * 2. the audit history holds only legal transitions, in order;
  * 3. statistics equal a recount;
  * 4. every object is named by a record, or gone, or reported;

@@ -1,9 +1,9 @@
 import type { JsonScalar } from '../../../json/json-handler.ts';
 import { TAG } from '../../../json/row-batch.ts';
 import { walker } from '../../../json/walker/walker.ts';
-import { shownPath } from '../../../plain-text.ts';
 import type { Example } from '../../../report/content-report.ts';
-import { MAX_KNOWN_CLASSES, MAX_NAME_CHARACTERS } from '../../../report/content-report.ts';
+import { MAX_KNOWN_CLASSES } from '../../../report/content-report.ts';
+import { shownName } from '../../../report/shown-name.ts';
 import { KEY_KIND, Key, keyNumber } from '../../../report/tables/key.ts';
 import { KeyIndex } from '../../../report/tables/key-index.ts';
 import type { ReportMemory } from '../../../report/tables/report-memory.ts';
@@ -119,12 +119,4 @@ function setKey(key: Key, id: JsonScalar): boolean {
 function shownId(id: JsonScalar): FoundClass['id'] {
   if (typeof id === 'number') return Number.isFinite(id) ? id : String(id);
   return id === null ? null : shownName(String(id));
-}
-
-/** A name of the archive as it can be shown anywhere, cut. */
-export function shownName(name: string): string {
-  const [...characters] = shownPath(name);
-  return characters.length > MAX_NAME_CHARACTERS
-    ? `${characters.slice(0, MAX_NAME_CHARACTERS - 1).join('')}…`
-    : characters.join('');
 }

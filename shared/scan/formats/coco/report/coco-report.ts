@@ -130,6 +130,7 @@ export class CocoReport implements CocoFileOwner {
     for (const found of this.#kept.values()) this.#fold(found);
     if (files.size === 0) this.#report.findings.add('NO_IMAGE_FILES');
     const images = this.#finishImages(lists, names, files);
+    if (this.#hasClasses) this.#report.classNames = this.#classes.names();
     const { format } = this.#report;
     Object.assign(format, this.#hasClasses ? this.#classes.rows(this.#hasClassImages) : {}, images);
   }

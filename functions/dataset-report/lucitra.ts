@@ -1,0 +1,46 @@
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { reportName } from '../../shared/dataset/object-path.ts';
+import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
+import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
+import { reportSchema } from '../../shared/dialects/lucitra/report.ts';
+import { ApiError } from '../../shared/errors.ts';
+import { type Route, route } from '../../shared/http/route.ts';
+import type { Services } from '../../shared/services.ts';
+import type { Static } from '../../shared/validation/schema.ts';
+
+/** `GET /v1/datasets/{id}/report`: 200 with the report; 401, 403, 404 also where there is none, and why. */
+export const reportFromLucitra: Route = route({
+  method: 'GET',
+  path: '/v1/datasets/:id/report',
+  dialect: lucitra,
+  scope: 'read',
+  operationId: 'getReport',
+  summary: 'Get the report of what is in a dataset',
+  responses: { 200: reportSchema },
+  params: idParameters,
+  async handle({ caller, params }, services) {
+    const [found] = await Promise.all([findDataset(params.id, services.registry), caller.principal]);
+    return { status: 200, body: await readReport(ownDataset(found, caller).record, services) };
+  },
+});
+
+async function readReport(
+  record: DatasetRecord,
+  { storage }: Pick<Services, 'storage'>,
+): Promise<Static<typeof reportSchema>> {
+  const { report, object } = record;
+  if (!report || !object) throw new ApiError('NOT_FOUND', absence(record));
+  const { objects } = await storage();
+  const bytes = await objects.read({ bucket: object.bucket, name: reportName({ ...record, folder: report.folder }) });
+  if (!bytes) throw new ApiError('NOT_FOUND', 'The report of this dataset is no longer in Cloud Storage');
+  // Only processing writes it, by the same types.
+  return JSON.parse(bytes.toString()) as Static<typeof reportSchema>;
+}
+
+/** Why a dataset has no report. */
+function absence({ status, inReview, purgedAt }: DatasetRecord): string {
+  if (purgedAt) return 'The dataset has been purged, and its report with it';
+  if (status === 'failed') return 'The upload failed, so that there is no report';
+  if (!inReview) return `The dataset has no report before it has been processed; it is ${status}`;
+  return 'The dataset was processed without a report: before there were any, or with SCAN_REPORT=off';
+}

@@ -1,0 +1,115 @@
+import { DATASET_FORMATS } from '../../dataset/format.ts';
+import { count, named, nullable, object, text, time } from '../../validation/schema.ts';
+
+/** The report of an archive's content, as processing writes it. */
+
+const whole = { type: 'integer' } as const;
+
+const nullableArray = { type: 'array' } as const;
+
+const example = object(
+  {},
+  {
+    path: text,
+    line: { ...count, description: 'From 1.' },
+    id: { type: ['string', 'number'] },
+    field: text,
+    target: text,
+    value: { type: ['string', 'number'] },
+  },
+);
+
+const finding = object({
+  code: { ...text, description: 'Stable; docs/checks.md says what to do about it.' },
+  severity: { ...text, enum: ['error', 'warning', 'info'] },
+  count: { ...count, description: 'How many things offend.' },
+  message: text,
+  examples: { type: 'array', maxItems: 5, items: example },
+});
+
+const report = object({
+  dataset_id: text,
+  format: { ...text, enum: DATASET_FORMATS },
+  container: nullable(text),
+  created_at: time,
+  scanner: object({ version: text }),
+  counts: { type: 'object', additionalProperties: count, description: 'What the format counts.' },
+  classes: {
+    ...nullable({
+      ...nullableArray,
+      maxItems: 1000,
+      items: object({
+        id: { type: ['string', 'number', 'null'] },
+        name: nullable(text),
+        annotations: count,
+        images: nullable(count),
+      }),
+    }),
+    description: 'One row per id and name over all files, most frequent first; null where there are none of the kind.',
+  },
+  classes_beyond: nullable(object({ classes: count, annotations: count })),
+  image_sizes: nullable({
+    ...nullableArray,
+    maxItems: 20,
+    items: object({ width: count, height: count, images: count }),
+  }),
+  image_sizes_beyond: nullable(object({ sizes: count, images: count })),
+  annotations_per_image: nullable({
+    ...nullableArray,
+    items: object({ from: count, to: nullable(count), images: count }),
+  }),
+  splits: nullable({
+    ...nullableArray,
+    items: object({ name: text, images: nullable(count), annotations: nullable(count) }),
+  }),
+  files: object({
+    total: count,
+    bytes: count,
+    by_extension: {
+      type: 'array',
+      items: object({ extension: nullable(text), files: count, bytes: count }),
+      description: 'Most frequent first; an empty extension: none, null: all that are not listed.',
+    },
+  }),
+  checks: { type: 'array', items: finding },
+  limits_reached: {
+    type: 'array',
+    items: object({ limit: text, value: whole, not_checked: { type: 'array', items: text } }),
+    description: 'Bounds that were reached, and the checks that were given up for them.',
+  },
+  previews: { type: 'array', items: object({ path: text }) },
+});
+
+/** A report. */
+export const reportSchema = named('LucitraReport', report, {
+  dataset_id: 'ds_7kx9m2',
+  format: 'coco',
+  container: 'gzip',
+  created_at: '2026-03-06T12:06:00.000Z',
+  scanner: { version: '1' },
+  counts: { images: 5000, annotations: 61000, categories: 2, annotation_files: 1 },
+  classes: [
+    { id: 1, name: 'pallet', annotations: 48000, images: 4700 },
+    { id: 2, name: 'forklift', annotations: 13000, images: 3900 },
+  ],
+  classes_beyond: null,
+  image_sizes: [{ width: 1280, height: 720, images: 5000 }],
+  image_sizes_beyond: null,
+  annotations_per_image: [
+    { from: 0, to: 0, images: 12 },
+    { from: 1, to: null, images: 4988 },
+  ],
+  splits: [{ name: 'train', images: 5000, annotations: 61000 }],
+  files: { total: 5001, bytes: 2147480000, by_extension: [{ extension: 'jpg', files: 5000, bytes: 2130000000 }] },
+  checks: [
+    {
+      code: 'BOX_OUTSIDE_IMAGE',
+      severity: 'warning',
+      count: 12,
+      message: 'Images with a box that leaves them by more than 1 pixel.',
+      examples: [{ path: 'annotations/train.json', id: 17, target: 'images/000017.jpg' }],
+    },
+  ],
+  limits_reached: [],
+  previews: [],
+});

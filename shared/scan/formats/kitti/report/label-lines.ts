@@ -1,0 +1,113 @@
+import type { EntrySink } from '../../../archive-visitor.ts';
+
+const NEW_LINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+
+/** Longest type of an object that is kept, in bytes. */
+const MAX_TYPE_BYTES = 400;
+
+/** Words of a line that are numbers: of an object 14 after its type, of a detection one more. */
+const MIN_NUMBERS = 14;
+const MAX_NUMBERS = 15;
+
+/** Lines of one file that are told apart from one another as examples. */
+const MAX_KEPT_LINES = 5;
+
+/** What the lines of one label file are. */
+export interface LabelledObjects {
+  /** How many objects there are of each type. */
+  types: ReadonlyMap<string, number>;
+  /** Lines that are no objects, and the numbers of the first of them, from 1. */
+  malformed: number;
+  malformedLines: readonly number[];
+}
+
+/** Bytes that numbers are made of; `nan` and `inf` are none. */
+const IS_NUMBER = new Uint8Array(256);
+for (const byte of Buffer.from('0123456789+-.eE')) IS_NUMBER[byte] = 1;
+
+/**
+ * Reads the lines of a label file as bytes: a type and 14 or 15 numbers each; in tracking, two numbers before the type.
+ * https://github.com/bostondiditeam/kitti/blob/master/resources/devkit_object/readme.txt
+ */
+export class LabelLines implements EntrySink {
+  readonly #leading: number;
+  readonly #done: (found: LabelledObjects) => void;
+  readonly #types = new Map<string, number>();
+  readonly #type = Buffer.alloc(MAX_TYPE_BYTES);
+  #typeLength = 0;
+  #line = 1;
+  #words = 0;
+  #inWord = false;
+  #isNumber = true;
+  /** Whether every word but the type has been a number so far. */
+  #areNumbers = true;
+  #afterReturn = false;
+  #malformed = 0;
+  readonly #malformedLines: number[] = [];
+
+  /** @param leading how many numbers stand before the type */
+  constructor(leading: 0 | 2, done: (found: LabelledObjects) => void) {
+    this.#leading = leading;
+    this.#done = done;
+  }
+
+  write(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at] as number;
+      if (byte > SPACE) this.#letter(byte);
+      else if (byte !== NEW_LINE && byte !== CARRIAGE_RETURN) this.#endWord();
+      else if (byte === NEW_LINE && this.#afterReturn) this.#afterReturn = false;
+      else {
+        this.#endLine();
+        this.#afterReturn = byte === CARRIAGE_RETURN;
+        continue;
+      }
+      this.#afterReturn = false;
+    }
+  }
+
+  end(): void {
+    this.#endLine();
+    this.#done({ types: this.#types, malformed: this.#malformed, malformedLines: this.#malformedLines });
+  }
+
+  #letter(byte: number): void {
+    if (!this.#inWord) {
+      this.#inWord = true;
+      this.#isNumber = true;
+      this.#words++;
+    }
+    if (this.#words === this.#leading + 1) {
+      if (this.#typeLength < MAX_TYPE_BYTES) this.#type[this.#typeLength++] = byte;
+    } else if (IS_NUMBER[byte] === 0) this.#isNumber = false;
+  }
+
+  #endWord(): void {
+    if (!this.#inWord) return;
+    this.#inWord = false;
+    if (!this.#isNumber) this.#areNumbers = false;
+  }
+
+  #endLine(): void {
+    this.#endWord();
+    const numbers = this.#words - 1 - this.#leading;
+    if (this.#words > 0) {
+      if (this.#areNumbers && numbers >= MIN_NUMBERS && numbers <= MAX_NUMBERS) this.#addObject();
+      else {
+        this.#malformed++;
+        if (this.#malformedLines.length < MAX_KEPT_LINES) this.#malformedLines.push(this.#line);
+      }
+    }
+    this.#line++;
+    this.#words = 0;
+    this.#typeLength = 0;
+    this.#areNumbers = true;
+  }
+
+  #addObject(): void {
+    const type = this.#type.toString('utf8', 0, this.#typeLength);
+    this.#types.set(type, (this.#types.get(type) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,252 @@
+import type { RowVisit } from '../../../json/json-handler.ts';
+import { type RowBatch, TAG } from '../../../json/row-batch.ts';
+import type { RowFields } from '../../../json/row-fields.ts';
+import { walker } from '../../../json/walker/walker.ts';
+import type { CheckCode } from '../../../report/checks.ts';
+import { MAX_KEPT_FILES, MAX_KNOWN_SIZES } from '../../../report/content-report.ts';
+import { KnownSizes } from '../../../report/known-sizes.ts';
+import type { ReportCollector } from '../../../report/report-collector.ts';
+import { KeyIndex } from '../../../report/tables/key-index.ts';
+import { TokenTable } from '../../../report/tables/token-table.ts';
+import type { Table } from '../nuscenes-tables.ts';
+import { CategoryTally } from './category-tally.ts';
+import { REFERENCES, REQUIRED_TABLES, tableFields } from './table-fields.ts';
+
+const TOKEN_CHECKS = ['UNKNOWN_TOKEN', 'DUPLICATE_TOKEN'] as const satisfies CheckCode[];
+
+/** What is collected of each table. */
+const TABLE_CHECKS = [...TOKEN_CHECKS, 'MISSING_SAMPLE_FILE', 'WRONG_NBR_SAMPLES'] as const satisfies CheckCode[];
+
+/** Most places of references that are told apart as examples. */
+const MAX_PLACES = 254;
+
+/** From here on, the path of a file below `samples/` or `sweeps/` is what `sample_data` calls it. */
+const SENSOR_FILE = /(?:^|\/)((?:samples|sweeps)\/.+)$/;
+
+/** Where a reference stands and what it points to, for examples. */
+interface Place {
+  path: string;
+  field: string;
+  target?: string;
+}
+
+type Scenes = KeyIndex<{ stated: Float64Array; samples: Uint32Array; listed: Uint8Array }>;
+
+/** What the report holds of nuScenes and nuImages. */
+export class NuscenesReport {
+  readonly #report: ReportCollector;
+  /** The tokens of each table, by version folder and name; given up together. */
+  #tokens: Map<string, TokenTable> | undefined = new Map();
+  readonly #places: Place[] = [];
+  /** Files that `sample_data` lists, and files that are there. */
+  #files: TokenTable | undefined;
+  /** The scenes of each version folder. */
+  readonly #scenes = new Map<string, Scenes>();
+  readonly #categories: CategoryTally;
+  readonly #sizes = new KnownSizes();
+  #hasSizes = true;
+  #hasClasses = true;
+  /** Where the files are listed that come next. */
+  #filePlace = 0;
+  readonly #empty: bigint;
+
+  constructor(report: ReportCollector) {
+    this.#report = report;
+    this.#files = new TokenTable(report.memory);
+    this.#categories = new CategoryTally(report.memory);
+    this.#empty = walker().hash('');
+  }
+
+  /** A file of a sensor may be one that `sample_data` lists. */
+  file(path: string): void {
+    const [, name] = SENSOR_FILE.exec(path) ?? [];
+    if (name === undefined || this.#files === undefined) return;
+    const hash = walker().hash(name);
+    if (this.#files.define(Number(hash & 0xffff_ffffn), Number(hash >> 32n)) === 'full') this.#giveUpFiles();
+  }
+
+  /** How the rows of a table are read, beside that they are counted. */
+  table({ path, folder, name }: Table): { fields: RowFields; rows: RowVisit['rows'] } {
+    if (this.#report.files.isAgain) this.#giveUpTables();
+    const fields = tableFields(name);
+    const token = fields.slot('token');
+    const references = Object.entries(REFERENCES[name] ?? {}).map(([field, target]) => ({
+      slot: fields.slot(field),
+      tokens: () => this.#tokensOf(folder, target),
+      place: this.#placeOf({ path, field, target }),
+    }));
+    if (name === 'sample_data') this.#filePlace = this.#placeOf({ path, field: 'filename' });
+    return {
+      fields,
+      rows: (batch) => {
+        this.#define(batch, token, this.#tokensOf(folder, name), path);
+        for (const { slot, tokens, place } of references) this.#refer(batch, slot, tokens(), place);
+        this.#readOwn(name, batch, fields, folder);
+      },
+    };
+  }
+
+  /** Puts everything together, once all entries have been seen. */
+  finish(tables: readonly Table[], hasSensorFiles: boolean): void {
+    const { findings, format } = this.#report;
+    for (const { path, folder } of tables.filter(({ name }) => name === 'scene')) {
+      const present = new Set(tables.filter((table) => table.folder === folder).map(({ name }) => name));
+      for (const target of REQUIRED_TABLES) if (!present.has(target)) findings.add('MISSING_TABLE', { path, target });
+    }
+    this.#findUnknown(tables);
+    if (hasSensorFiles) {
+      this.#files?.forEachUnknown((references, place) => {
+        findings.add('MISSING_SAMPLE_FILE', { ...this.#places[place] }, references);
+      });
+    }
+    this.#findWrongSamples(tables);
+    if (this.#hasClasses && !this.#categories.isFull) {
+      const classes = this.#categories.counts();
+      Object.assign(format, classes.rows(false));
+      this.#report.classNames = classes.names();
+    }
+    if (this.#hasSizes) Object.assign(format, this.#sizes.rows());
+  }
+
+  #tokensOf(folder: string, name: string): TokenTable | undefined {
+    const key = `${folder}/${name}`;
+    const known = this.#tokens?.get(key);
+    if (known !== undefined || this.#tokens === undefined) return known;
+    const tokens = new TokenTable(this.#report.memory);
+    this.#tokens.set(key, tokens);
+    return tokens;
+  }
+
+  #placeOf(place: Place): number {
+    if (this.#places.length === MAX_PLACES) return MAX_PLACES - 1;
+    return this.#places.push(place) - 1;
+  }
+
+  #define(batch: RowBatch, slot: number, tokens: TokenTable | undefined, path: string): void {
+    if (tokens === undefined) return;
+    for (let row = 0; row < batch.length; row++) {
+      if (batch.tag(row, slot) !== TAG.HASH) continue;
+      const defined = tokens.define(batch.hash(row, slot, 0), batch.hash(row, slot, 1));
+      if (defined === 'known') this.#report.findings.add('DUPLICATE_TOKEN', { path, field: 'token' });
+      else if (defined === 'full') {
+        this.#giveUpTokens();
+        return;
+      }
+    }
+  }
+
+  #refer(batch: RowBatch, slot: number, tokens: TokenTable | undefined, place: number): void {
+    if (tokens === undefined) return;
+    const [emptyLo, emptyHi] = [Number(this.#empty & 0xffff_ffffn), Number(this.#empty >> 32n)];
+    for (let row = 0; row < batch.length; row++) {
+      if (batch.tag(row, slot) !== TAG.HASH) continue;
+      const [lo, hi] = [batch.hash(row, slot, 0), batch.hash(row, slot, 1)];
+      if ((lo === emptyLo && hi === emptyHi) || tokens.refer(lo, hi, place)) continue;
+      this.#giveUpTokens();
+      return;
+    }
+  }
+
+  #readOwn(name: string, batch: RowBatch, fields: RowFields, folder: string): void {
+    if (name === 'sample_data') this.#readFiles(batch, fields);
+    else if (name === 'scene') this.#readScenes(batch, fields, this.#scenesOf(folder));
+    else if (name === 'sample') this.#readSamples(batch, fields, this.#scenesOf(folder));
+    else this.#categories.read(name, batch, fields);
+  }
+
+  #readFiles(batch: RowBatch, fields: RowFields): void {
+    const [file, width, height] = [fields.slot('filename'), fields.slot('width'), fields.slot('height')];
+    for (let row = 0; row < batch.length; row++) {
+      const isListed = this.#files !== undefined && batch.tag(row, file) === TAG.HASH;
+      if (isListed && !this.#files?.refer(batch.hash(row, file, 0), batch.hash(row, file, 1), this.#filePlace))
+        this.#giveUpFiles();
+      if (!batch.isNumber(row, width)) continue;
+      const size = this.#sizes.numberOf(batch.number(row, width), batch.number(row, height));
+      if (size !== undefined) this.#sizes.count(size);
+      else if (this.#hasSizes) {
+        this.#hasSizes = false;
+        this.#report.giveUp('known_sizes', MAX_KNOWN_SIZES, []);
+      }
+    }
+  }
+
+  #readScenes(batch: RowBatch, fields: RowFields, scenes: Scenes): void {
+    const [token, samples] = [fields.slot('token'), fields.slot('nbr_samples')];
+    for (let row = 0; row < batch.length; row++) {
+      const scene = this.#sceneOf(batch, row, token, scenes);
+      if (scene < 0) continue;
+      scenes.columns.listed[scene] = 1;
+      scenes.columns.stated[scene] = batch.number(row, samples);
+    }
+  }
+
+  #readSamples(batch: RowBatch, fields: RowFields, scenes: Scenes): void {
+    const token = fields.slot('scene_token');
+    for (let row = 0; row < batch.length; row++) {
+      const scene = this.#sceneOf(batch, row, token, scenes);
+      const { samples } = scenes.columns;
+      if (scene >= 0) samples[scene] = (samples[scene] as number) + 1;
+    }
+  }
+
+  #sceneOf(batch: RowBatch, row: number, slot: number, scenes: Scenes): number {
+    if (batch.tag(row, slot) !== TAG.HASH) return -1;
+    const scene = scenes.add(batch.hash(row, slot, 0), batch.hash(row, slot, 1));
+    if (scene < 0) this.#report.outOfMemory(['WRONG_NBR_SAMPLES']);
+    return scene;
+  }
+
+  /** The scenes of a version folder, which another version may list as well. */
+  #scenesOf(folder: string): Scenes {
+    const known = this.#scenes.get(folder);
+    if (known !== undefined) return known;
+    const scenes: Scenes = new KeyIndex(this.#report.memory, {
+      stated: (rows) => new Float64Array(rows),
+      samples: (rows) => new Uint32Array(rows),
+      listed: (rows) => new Uint8Array(rows),
+    });
+    this.#scenes.set(folder, scenes);
+    return scenes;
+  }
+
+  #findUnknown(tables: readonly Table[]): void {
+    // A token of a table that is not there cannot be looked for.
+    for (const { folder, name } of tables) {
+      this.#tokens?.get(`${folder}/${name}`)?.forEachUnknown((references, place) => {
+        this.#report.findings.add('UNKNOWN_TOKEN', { ...this.#places[place] }, references);
+      });
+    }
+  }
+
+  #findWrongSamples(tables: readonly Table[]): void {
+    for (const { folder, path } of tables.filter(({ name }) => name === 'scene')) {
+      const scenes = this.#scenes.get(folder);
+      // Without samples there is nothing to compare with.
+      if (!scenes || !tables.some((table) => table.name === 'sample' && table.folder === folder)) continue;
+      const { listed, samples, stated } = scenes.columns;
+      for (let row = 0; row < scenes.size; row++) {
+        if (listed[row] === 0 || stated[row] === samples[row]) continue;
+        this.#report.findings.add('WRONG_NBR_SAMPLES', { path, field: 'nbr_samples', value: stated[row] as number });
+      }
+    }
+  }
+
+  #giveUpTokens(): void {
+    for (const tokens of this.#tokens?.values() ?? []) tokens.free();
+    this.#tokens = undefined;
+    this.#report.outOfMemory(TOKEN_CHECKS);
+  }
+
+  #giveUpFiles(): void {
+    this.#files?.free();
+    this.#files = undefined;
+    this.#report.outOfMemory(['MISSING_SAMPLE_FILE']);
+  }
+
+  /** A table that comes again replaces rows that were added up already. */
+  #giveUpTables(): void {
+    this.#hasClasses = false;
+    this.#hasSizes = false;
+    this.#report.giveUp('kept_files', MAX_KEPT_FILES, TABLE_CHECKS);
+  }
+}
