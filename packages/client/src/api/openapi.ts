@@ -353,7 +353,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a dataset
+         * Get a dataset, at once or as soon as it is settled
          * @description Needs the scope `read`.
          */
         get: operations["getDataset"];
@@ -423,6 +423,26 @@ export interface paths {
          * @description Needs the scope `write`.
          */
         post: operations["createUploadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the organization, the projects and the scopes of a credential
+         * @description Needs the scope `read`.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1229,13 +1249,15 @@ export interface components {
         LucitraError: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_ARGUMENT" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "FAILED_PRECONDITION" | "INTERNAL" | "UNAVAILABLE";
+                code: "INVALID_ARGUMENT" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "QUOTA_EXCEEDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "FAILED_PRECONDITION" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
                 message: string;
                 /** @description Where the request is at fault. */
                 details?: {
                     field: string;
                     message: string;
                 }[];
+                /** @description Seconds after which to try again. */
+                retry_after?: number;
             };
         };
         LucitraListedDataset: {
@@ -1256,6 +1278,40 @@ export interface components {
             uploaded_at: string | null;
             /** @enum {string} */
             status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
+        };
+        /**
+         * @example {
+         *       "organization_id": "5f0c2f8e-9d53-4d0e-8d0a-0d5f3f6c2b11",
+         *       "namespace": "acme",
+         *       "scopes": [
+         *         "read",
+         *         "write",
+         *         "review"
+         *       ],
+         *       "subject": "key:1f2e3d4c5b6a7980",
+         *       "projects": [
+         *         {
+         *           "id": "proj_abc123",
+         *           "name": "Warehouse",
+         *           "slug": "warehouse"
+         *         }
+         *       ]
+         *     }
+         */
+        LucitraMe: {
+            organization_id: string;
+            /** @description The organization’s slug. */
+            namespace: string;
+            /** @description What the credential may do. */
+            scopes: ("read" | "write" | "review")[];
+            /** @description Who the history says it was: the id of a key, the `email` or `sub` of a token. */
+            subject: string;
+            /** @description All projects of the organization, newest first. */
+            projects: {
+                id: string;
+                name: string;
+                slug: string;
+            }[];
         };
         /**
          * @example {
@@ -1323,6 +1379,14 @@ export interface components {
     headers: {
         /** @description Names the request in the logs; the one that was sent in `X-Request-Id`, if it is valid. */
         RequestId: string;
+        /** @description Seconds after which to try again. */
+        "Retry-After": number;
+        /** @description Requests that the credential may make in a minute. */
+        "X-RateLimit-Limit": number;
+        /** @description How many of them are left. */
+        "X-RateLimit-Remaining": number;
+        /** @description When all of them are there again, in Unix seconds. */
+        "X-RateLimit-Reset": number;
     };
     pathItems: never;
 }
@@ -1415,6 +1479,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -1552,6 +1635,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -1661,6 +1763,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -1814,6 +1935,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -1961,6 +2101,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2100,6 +2259,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2214,6 +2392,25 @@ export interface operations {
                     "application/json": components["schemas"]["GerraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2305,6 +2502,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "detail": "The request cannot be done in this state, or its body is not valid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GerraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["GerraError"];
@@ -2419,6 +2635,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -2603,6 +2840,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -2735,6 +2993,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -2922,6 +3201,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3052,6 +3352,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3177,6 +3498,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -3362,6 +3704,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3536,6 +3899,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3681,6 +4065,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -3811,6 +4216,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -3996,6 +4422,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4143,6 +4590,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4268,6 +4736,27 @@ export interface operations {
                      *       "statusCode": 404,
                      *       "error": "Not Found",
                      *       "message": "Namespace not found"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
                      *     }
                      */
                     "application/json": components["schemas"]["DreamLakeError"];
@@ -4449,6 +4938,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4623,6 +5133,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4763,6 +5294,27 @@ export interface operations {
                     "application/json": components["schemas"]["DreamLakeError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 429,
+                     *       "error": "Too Many Requests",
+                     *       "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DreamLakeError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -4893,6 +5445,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "NOT_FOUND",
                      *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5113,6 +5687,28 @@ export interface operations {
                     "application/json": components["schemas"]["LucitraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -5153,7 +5749,12 @@ export interface operations {
     };
     getDataset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Seconds to wait at most, until the dataset is pending, accepted, rejected, superseded or failed. Default: none. An answer may come earlier, with `Retry-After`: ask again. */
+                wait?: number;
+                /** @description With `wait`: a dataset that is pending is waited for too. */
+                until?: "decided";
+            };
             header?: never;
             path: {
                 /** @description Id of the dataset: `ds_…`, or a UUID. */
@@ -5239,6 +5840,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "NOT_FOUND",
                      *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5411,6 +6034,28 @@ export interface operations {
                     "application/json": components["schemas"]["LucitraError"];
                 };
             };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
             /** @description An unexpected fault; the message names the request */
             500: {
                 headers: {
@@ -5555,6 +6200,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5726,6 +6393,28 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
@@ -5909,6 +6598,161 @@ export interface operations {
                      *       "error": {
                      *         "code": "FAILED_PRECONDITION",
                      *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraMe"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
                      *       }
                      *     }
                      */
