@@ -125,7 +125,10 @@ describe('the command', () => {
     const credentials = { base_url: 'http://198.51.100.1', api_key: 'luci_x' };
     await writeFile(join(cwd, '.local/credentials.json'), JSON.stringify(credentials));
 
-    expect(await runClient(['show', id], { home, cwd })).toMatchObject({ code: 2, stderr: /NOT_CONFIGURED/ });
+    expect(await runClient(['show', id], { home, cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/NOT_CONFIGURED/),
+    });
   });
 
   it('stores a profile that only this user can read', async () => {
