@@ -3,6 +3,7 @@ import type { CommandIo } from './command-context.ts';
 import { iterateCommand } from './commands/iterate-command.ts';
 import { filesCommand, listCommand, reportCommand, showCommand } from './commands/list-commands.ts';
 import { loginCommand } from './commands/login-command.ts';
+import { pullCommand } from './commands/pull-command.ts';
 import { pushCommand } from './commands/push-command.ts';
 import { acceptCommand, rejectCommand, reopenCommand } from './commands/review-commands.ts';
 import { scanCommand } from './commands/scan-command.ts';
@@ -19,7 +20,7 @@ export function scenestoreProgram(io: CommandIo): Command {
   const program = new Command('scenestore')
     .description('Sends training datasets to a Scenestore registry, reviews and fetches them.')
     .addHelpText('after', `\n${CONFIGURATION}\n\n${EXIT_CODES}`);
-  const commands = [loginCommand, pushCommand, waitCommand, scanCommand, listCommand, showCommand];
+  const commands = [loginCommand, pushCommand, waitCommand, pullCommand, scanCommand, listCommand, showCommand];
   const others = [reportCommand, filesCommand, acceptCommand, rejectCommand, reopenCommand, iterateCommand];
   for (const command of [...commands, ...others]) program.addCommand(command(io));
   program.addCommand(
