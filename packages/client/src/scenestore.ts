@@ -6,6 +6,7 @@ import type { NewDataset } from './api/types.ts';
 import { localLayout } from './local/local-layout.ts';
 import { scanLayout } from './local/scan-layout.ts';
 import { validAdapter } from './local/valid-adapter.ts';
+import { type Pulled, type PullOptions, pull } from './pull/pull.ts';
 import { type Pushed, type PushOptions, push, pushIteration } from './push/push.ts';
 import type { PushContext, PushWatch } from './push/push-context.ts';
 import { SEND_TIMING, type SendTiming } from './push/send-layout.ts';
@@ -52,6 +53,11 @@ export class Scenestore extends DatasetApi {
     const { format, adapter } = await this.get(id, { signal: watch.signal });
     const options = { ...watch, format, ...(adapter && { adapter }), ...(scan === false && { scan }) };
     return pushIteration(id, path, { ...options, ...(body && { body }) }, this.#context);
+  }
+
+  /** Fetches the archive of a processed dataset; the same call goes on with an interrupted one. @throws ScenestoreError */
+  pull(id: string, options: PullOptions = {}): Promise<Pulled> {
+    return pull(id, options, this.#context);
   }
 
   /** What the service would find in a file or folder; nothing is sent. @throws ScenestoreError of kind `file` */

@@ -32,7 +32,7 @@ export interface ApiCall {
 const ATTEMPT_MS = 30_000;
 
 /** Until the service has answered once, its address may be wrong; after that, it is the network that comes and goes. */
-const PATIENCE: Patience = { beforeFirstAnswerMs: 10_000, afterFirstAnswerMs: 600_000 };
+const PATIENCE: Patience = { beforeFirstAnswerMs: 3_000, afterFirstAnswerMs: 600_000 };
 
 /** Calls the JSON API, and tries again what the network, the platform or a rate limit refuses. */
 export class ApiClient {

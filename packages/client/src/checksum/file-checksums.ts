@@ -58,7 +58,8 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
   return layoutCrc32c(layout, crc32c, (file) => checksums.get(file) ?? 0);
 }
 
-async function fileCrc32c(file: LocalFile, signal?: AbortSignal): Promise<number> {
+/** The CRC32C of one file. @throws ScenestoreError FILE_CHANGED */
+export async function fileCrc32c(file: LocalFile, signal?: AbortSignal): Promise<number> {
   const handle = await openUnchanged(file);
   try {
     const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK_BYTES, file.size)));

@@ -48,10 +48,7 @@ export async function push(path: string, options: PushOptions, context: PushCont
   const bytes = await readBytes(path, layout, { ...options, ...context });
   const body = bodyOf(path, layout, bytes, options);
   const known = await findSame(body, bytes, context.api, options.signal);
-  if (known) {
-    options.onRemark?.(`${known.id} holds these bytes already; nothing is sent.`);
-    return { dataset: known, bytes, sent: false };
-  }
+  if (known) return told({ dataset: known, bytes, sent: false }, options);
   const text = JSON.stringify(body);
   const pushes = new SentPushes(context.stateFolder, [context.api.baseUrl, text]);
   const target = { pushes, layout, bytes, ...context, ...options };
@@ -152,13 +149,19 @@ async function findSame(
   return undefined;
 }
 
+/** Tells when there was nothing to send. */
+function told(pushed: Pushed, { onRemark }: PushWatch): Pushed {
+  if (!pushed.sent) onRemark?.(`${pushed.dataset.id} has these bytes already; nothing is sent.`);
+  return pushed;
+}
+
 async function sendOrCreateAnew(
   target: UploadTarget,
   upload: Upload | { id: string },
   create: (key: string) => Promise<Upload>,
 ): Promise<Pushed> {
   const sent = await sendToDataset(target, upload);
-  if (sent) return { ...sent, bytes: target.bytes };
+  if (sent) return told({ ...sent, bytes: target.bytes }, target);
   // The dataset that the key belongs to was deleted, or holds other bytes.
   const anew = await sendToDataset(target, await create(`push-${randomUUID()}`));
   if (anew) return { ...anew, bytes: target.bytes };

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { run } from './run.ts';
+
+const interruption = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  // The second one ends the process at once, as it would without a handler.
+  process.once(name, () => interruption.abort(new Error(name)));
+}
+
+const { env, stdin, stdout, stderr } = process;
+process.exitCode = await run(process.argv.slice(2), { env, stdin, stdout, stderr, signal: interruption.signal });

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { pack } from 'tar-stream';
+import type { Stack } from '../../../../local/stack/stack.ts';
+import { TWO_IMAGES } from '../../../../test/support/lucitra-client.ts';
+import { startTestStack } from '../../../../test/support/stack.ts';
+import { Scenestore } from '../../src/index.ts';
+import { extractArchive } from '../../src/pull/extract-archive.ts';
+
+let stack: Stack;
+let folder: string;
+let scenestore: Scenestore;
+let id: string;
+const image = randomBytes(20_000_000);
+
+beforeAll(async () => {
+  [stack, folder] = await Promise.all([startTestStack(), mkdtemp(join(tmpdir(), 'pull-'))]);
+  const { base_url: baseUrl, api_key: apiKey } = stack.credentials;
+  scenestore = new Scenestore({ baseUrl, apiKey, stateFolder: join(folder, 'state') });
+  const path = join(folder, 'warehouse');
+  await mkdir(join(path, 'images'), { recursive: true });
+  await writeFile(join(path, 'instances.json'), TWO_IMAGES);
+  await writeFile(join(path, 'images/a.jpg'), image);
+  id = (await scenestore.push(path, { project: 'proj_abc123', format: 'coco' })).dataset.id;
+  await stack.events.idle();
+});
+afterAll(async () => {
+  await stack.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('pull', () => {
+  it('fetches the archive in parts, and leaves nothing else', async () => {
+    const target = join(folder, 'archive');
+
+    const pulled = await scenestore.pull(id, { folder: target });
+
+    expect(pulled).toMatchObject({ path: join(target, 'warehouse.tar'), crc32c: (await scenestore.get(id)).crc32c });
+    expect(await readdir(target)).toEqual(['warehouse.tar']);
+  });
+
+  it('fetches nothing that is there, and overwrites nothing without being told', async () => {
+    const target = join(folder, 'archive');
+    const remarks: string[] = [];
+    await scenestore.pull(id, { folder: target, onRemark: (remark) => remarks.push(remark) });
+    await truncate(join(target, 'warehouse.tar'), 5);
+
+    expect(remarks).toEqual([expect.stringContaining('nothing is fetched')]);
+    await expect(scenestore.pull(id, { folder: target })).rejects.toMatchObject({ kind: 'usage', code: 'EXISTS' });
+    expect(await scenestore.pull(id, { folder: target, force: true })).toMatchObject({ size_bytes: pulledSize() });
+  });
+
+  it('goes on with what has arrived', async () => {
+    const target = join(folder, 'interrupted');
+    const interruption = new AbortController();
+    await expect(
+      scenestore.pull(id, {
+        folder: target,
+        signal: interruption.signal,
+        onProgress: ({ bytes }) => {
+          if (bytes > 19_000_000) interruption.abort(new Error('stop'));
+        },
+      }),
+    ).rejects.toThrow('stop');
+    expect(await readdir(target)).toEqual(expect.arrayContaining(['warehouse.tar.part']));
+
+    await scenestore.pull(id, { folder: target });
+
+    expect(await readdir(target)).toEqual(['warehouse.tar']);
+  });
+
+  it('unpacks it to the files that were sent', async () => {
+    const target = join(folder, 'unpacked');
+
+    const pulled = await scenestore.pull(id, { folder: target, extract: true });
+
+    expect(pulled).toMatchObject({ path: target, files: 2 });
+    expect((await readFile(join(target, 'images/a.jpg'))).equals(image)).toBe(true);
+    expect((await readdir(target)).sort()).toEqual(['images', 'instances.json']);
+    expect(await scenestore.pull(id, { folder: target, extract: true })).toMatchObject({ files: 2 });
+    await writeFile(join(target, 'instances.json'), 'mine');
+    await expect(scenestore.pull(id, { folder: target, extract: true })).rejects.toMatchObject({ code: 'EXISTS' });
+    expect(await readFile(join(target, 'instances.json'), 'utf8')).toBe('mine');
+  });
+});
+
+function pulledSize(): number {
+  return expect.any(Number) as unknown as number;
+}
+
+type Entry = [name: string, type?: 'symlink' | 'directory'];
+
+async function tarOf(entries: readonly Entry[]): Promise<string> {
+  const archive = pack();
+  for (const [name, type] of entries) {
+    if (type) archive.entry({ name, type, linkname: '/etc' });
+    else archive.entry({ name }, 'x');
+  }
+  archive.finalize();
+  const path = join(await mkdtemp(join(folder, 'hostile-')), 'a.tar');
+  await pipeline(Readable.from(archive), createWriteStream(path));
+  return path;
+}
+
+describe('an archive', () => {
+  it.each<[string, Entry[], RegExp]>([
+    ['with a path upwards', [['good'], ['a/../../bad']], /"a\/\.\.\/\.\.\/bad" leads out of the folder/],
+    ['with an absolute path', [['good'], ['/etc/bad']], /leads out of the folder/],
+    ['with a path of Windows', [['good'], ['C:\\bad']], /leads out of the folder/],
+    ['with a name twice', [['good'], ['good']], /"good" is there twice/],
+    ['with names that differ by case', [['good'], ['Good']], /"Good" is there twice/],
+    ['with a file below a file', [['good'], ['good/bad']], /lies below a file/],
+  ])('%s is refused whole, and nothing is written', async (_, entries, message) => {
+    const target = await mkdtemp(join(folder, 'target-'));
+
+    await expect(extractArchive(await tarOf(entries), target, { force: true })).rejects.toThrow(message);
+
+    expect(await readdir(target)).toEqual([]);
+  });
+
+  it('is unpacked without its links, which are counted', async () => {
+    const target = await mkdtemp(join(folder, 'target-'));
+
+    const result = await extractArchive(await tarOf([['good'], ['link', 'symlink']]), target, { force: false });
+
+    expect([result, await readdir(target)]).toEqual([{ files: 1, leftOut: 1 }, ['good']]);
+  });
+
+  it('does not follow a link that is there', async () => {
+    const target = await mkdtemp(join(folder, 'target-'));
+    await symlink(tmpdir(), join(target, 'images'));
+
+    const unpacking = extractArchive(await tarOf([['images/bad']]), target, { force: true });
+
+    await expect(unpacking).rejects.toMatchObject({ code: 'EXISTS' });
+  });
+});
