@@ -1,8 +1,10 @@
 import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
 import { paxMember, TAR_END, tarHeader, tarMember } from '../../../support/raw-tar.ts';
 import { readAll } from '../../../support/recording-visitor.ts';
+import { tries } from '../../../support/tries.ts';
 
-const CHUNK_SIZES = [1, 7, 512, 513, 65_536];
+/** Byte by byte takes long. */
+const CHUNK_SIZES = [...(tries(0, 1) ? [1] : []), 7, 512, 513, 65_536];
 const GNU = 'ustar  \0';
 /** A block of an old sparse map that stores nothing and goes on. */
 const CONTINUED_MAP = Buffer.alloc(512).fill(1, 504, 505);

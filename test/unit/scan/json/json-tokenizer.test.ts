@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS, type ScanLimits } from '../../../../shared/scan/limits.
 import { ScanFault } from '../../../../shared/scan/scan-fault.ts';
 import { CHUNK_SIZES, chunksOf } from '../../../support/chunks-of.ts';
 import { buildJson } from '../../../support/json-builder.ts';
+import { tries } from '../../../support/tries.ts';
 
 const REFUSED = 'refused';
 const chunkSize = fc.constantFrom(...CHUNK_SIZES, 2, 3, 5, 64);
@@ -39,7 +40,7 @@ describe('the tokenizer reads what JSON.parse reads', () => {
 
         expect({ value: buildJson(bytes, size) }).toEqual(parsed(bytes));
       }),
-      { numRuns: 400 },
+      { numRuns: tries(100, 400) },
     );
   });
 
@@ -69,7 +70,7 @@ describe('the tokenizer reads what JSON.parse reads', () => {
         expect(outcome(() => buildJson(broken, size))).toEqual(parsed(broken));
         expect(skim(broken, size) === REFUSED).toBe(parsed(broken) === REFUSED);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(500, 2000) },
     );
   });
 
@@ -100,7 +101,7 @@ describe('the tokenizer reads what JSON.parse reads', () => {
         expect(outcome(() => buildJson(bytes, size))).toEqual(parsed(bytes));
         expect(skim(bytes, size) === REFUSED).toBe(parsed(bytes) === REFUSED);
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(800, 3000) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('the tokenizer reads what JSON.parse reads', () => {
 
         expect(outcome(() => buildJson(bytes, size))).toEqual(parsed(bytes));
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(300, 1000) },
     );
   });
 
@@ -213,7 +214,7 @@ describe('the tokenizer skips numbers', () => {
 
         expect(skim(bytes, size) === REFUSED).toBe(parsed(bytes) === REFUSED);
       }),
-      { numRuns: 5000 },
+      { numRuns: tries(1000, 5000) },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { type Deployer, openDeployer } from '../../support/deploy/run-build.ts';
+import { type Deployer, openDeployer } from '../support/deploy/run-build.ts';
 
 const DATA = ['buckets', 'objects', 'databases', 'indexes', 'exemptions', 'expiries', 'secrets', 'secret versions'];
 const REMOVED = [
