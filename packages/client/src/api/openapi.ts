@@ -1261,6 +1261,11 @@ export interface components {
                 /** @description The most things that checks of severity `error` may count. */
                 max_errors?: number;
             };
+            /** @description While it is processed: how much of the upload has been read, told when the lease is renewed (by default every 40 seconds). A zip and a bare tar may be done with fewer bytes than there are. */
+            progress?: {
+                bytes_read: number;
+                total_bytes: number;
+            };
             rejection_reason?: string;
             /** @description Why the upload was refused. */
             error?: {
