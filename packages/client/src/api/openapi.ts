@@ -1365,7 +1365,7 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 at: string;
-                /** @description create, request_upload, start_processing, release, complete, fail, expire, close_upload, accept, reject, reopen, update, iterate, discard, restore, purge, and others as they come. */
+                /** @description create, request_upload, start_processing, release, complete, miss_expectations, fail, expire, close_upload, accept, reject, reopen, update, iterate, discard, restore, purge, and others as they come. */
                 action: string;
                 /** @description The `email` or `sub` of a token, the id of a key, or a part of the registry. */
                 by: string;
@@ -5706,6 +5706,8 @@ export interface operations {
             query: {
                 /** @description Only datasets of this project. */
                 project_id: string;
+                /** @description Only datasets whose name begins with this; upper and lower case differ. */
+                name_prefix?: string;
                 /** @description Most datasets of a page. */
                 limit?: number;
                 /** @description How many datasets to skip; not together with `cursor`. */
