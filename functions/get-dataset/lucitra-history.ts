@@ -13,7 +13,7 @@ const event = object({
   action: {
     ...text,
     description:
-      'create, request_upload, start_processing, release, complete, fail, expire, close_upload, accept, reject, reopen, ' +
+      'create, request_upload, start_processing, release, complete, miss_expectations, fail, expire, close_upload, accept, reject, reopen, ' +
       'update, iterate, discard, restore, purge, and others as they come.',
   },
   by: { ...text, description: 'The `email` or `sub` of a token, the id of a key, or a part of the registry.' },

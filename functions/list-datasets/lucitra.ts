@@ -3,17 +3,26 @@ import { datasetPageSchema, datasetPageView, LISTED_FIELDS } from '../../shared/
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import { type DatasetFilter, isByName } from '../../shared/registry/dataset-queries.ts';
 import { object } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
 
 const listQuery = queryValidator(
   object(
     { project_id: { type: 'string', minLength: 1, maxLength: 200, description: 'Only datasets of this project.' } },
-    pagingFields({ default: 20, maximum: 1000 }),
+    {
+      name_prefix: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 200,
+        description: 'Only datasets whose name begins with this; upper and lower case differ.',
+      },
+      ...pagingFields({ default: 20, maximum: 1000 }),
+    },
   ),
 );
 
-/** `GET /v1/datasets`: 200 with a page of a project's datasets and their total; 400, 401, 403, 404 unknown project. */
+/** `GET /v1/datasets`: 200 with a page of a project's datasets, or of those of a name, and their total; 400, 401, 403, 404 unknown project. */
 export const listFromLucitra: Route = route({
   method: 'GET',
   path: '/v1/datasets',
@@ -25,7 +34,10 @@ export const listFromLucitra: Route = route({
   errors: [404],
   query: listQuery,
   async handle({ caller, query }, { registry }) {
-    const filter = { organizationId: caller.organizationId, projectId: query.project_id, listed: true } as const;
+    const filter: DatasetFilter = {
+      ...{ organizationId: caller.organizationId, projectId: query.project_id, listed: true },
+      ...(query.name_prefix === undefined ? {} : { namePrefix: query.name_prefix }),
+    };
     const identity = { list: 'lucitra datasets', filter };
     const { total: counted, ...asked } = pageRequest(query, identity);
     const [project, page, total] = await Promise.all([
@@ -37,7 +49,7 @@ export const listFromLucitra: Route = route({
     if (project?.organizationId !== caller.organizationId) {
       throw new ApiError('NOT_FOUND', `No such project: ${query.project_id}`);
     }
-    const next = nextCursor({ items: page, limit: query.limit, total }, identity);
+    const next = nextCursor({ items: page, limit: query.limit, total, byName: isByName(filter) }, identity);
     return { status: 200, body: datasetPageView(page, total, next) };
   },
 });

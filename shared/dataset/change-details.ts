@@ -19,18 +19,16 @@ const UPDATED = {
  * @param before - `null`: the record is new.
  */
 export function changeDetails(event: string, before: DatasetRecord | null, after: DatasetRecord): ChangeDetails {
-  const { name, format, scan, object, failure, review, processing } = after;
+  const { name, format, failure, review, processing } = after;
   switch (event) {
     case 'create':
       return { name, format, version: after.iteration.version };
     case 'start_processing':
       return { attempt: processing?.attempt ?? null };
     case 'complete':
-      return {
-        scene_count: scan?.sceneCount ?? null,
-        size_bytes: object?.sizeBytes ?? null,
-        crc32c: object?.crc32c ?? null,
-      };
+      return processedDetails(after);
+    case 'miss_expectations':
+      return { ...processedDetails(after), reason: review?.reason ?? null };
     case 'fail':
       return failure ? { code: failure.code, message: failure.message } : {};
     case 'reject':
@@ -40,6 +38,14 @@ export function changeDetails(event: string, before: DatasetRecord | null, after
     default:
       return {};
   }
+}
+
+function processedDetails({ scan, object }: DatasetRecord): ChangeDetails {
+  return {
+    scene_count: scan?.sceneCount ?? null,
+    size_bytes: object?.sizeBytes ?? null,
+    crc32c: object?.crc32c ?? null,
+  };
 }
 
 function updateDetails(before: DatasetRecord, after: DatasetRecord): ChangeDetails {

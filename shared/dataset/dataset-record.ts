@@ -93,6 +93,16 @@ export interface Processing {
   attempt: number;
   /** Until when nobody else may start. */
   leaseExpiresAt: Date;
+  /** How far the attempt was when the lease was renewed last; absent on older records. */
+  progress?: Progress;
+}
+
+/** How much of an upload has been read. */
+export interface Progress {
+  /** At most `totalBytes`; a container that is not read from end to end may be done with fewer. */
+  bytesRead: number;
+  /** Size of the upload. */
+  totalBytes: number;
 }
 
 /** An archive in the datasets bucket, never written to again. */

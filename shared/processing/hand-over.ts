@@ -48,7 +48,7 @@ export async function belongsToJob(
  */
 export async function handOver(found: Stored<DatasetRecord>, upload: ObjectInfo, services: Services): Promise<Outcome> {
   const seconds = services.config.processingLeaseSeconds * LEASES_TO_START;
-  const lease = await Lease.take(found, upload.generation, services, seconds);
+  const lease = await Lease.take(found, upload.generation, services, { seconds, totalBytes: upload.sizeBytes });
   if (!lease) return { kind: 'busy' };
   const { bucket, name, generation } = upload;
   try {

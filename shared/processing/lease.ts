@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DatasetRecord, Processing } from '../dataset/dataset-record.ts';
+import type { DatasetRecord, Processing, Progress } from '../dataset/dataset-record.ts';
 import type { Changes, Transition } from '../dataset/lifecycle.ts';
 import { errorFields, log } from '../log.ts';
 import { retryOnConflict } from '../registry/commit.ts';
@@ -27,6 +27,14 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
+/** How a lease starts. */
+export interface LeaseOptions {
+  /** How long it lasts at first; default: as long as every renewal. */
+  seconds?: number;
+  /** Size of the upload, to show how much of it has been read. */
+  totalBytes?: number;
+}
+
 type LeaseServices = Pick<Services, 'registry' | 'config' | 'clock' | 'newId'>;
 
 /**
@@ -34,6 +42,8 @@ type LeaseServices = Pick<Services, 'registry' | 'config' | 'clock' | 'newId'>;
  * change in other ways meanwhile (a new description), but not its lease.
  */
 export class Lease {
+  /** How much of the upload has been read so far: told in the record with every renewal. */
+  bytesRead = 0;
   #held: Stored<DatasetRecord>;
   readonly #epoch: number;
   readonly #services: LeaseServices;
@@ -47,17 +57,18 @@ export class Lease {
   /**
    * Takes the lease on a record as it was read, for another attempt at an upload.
    *
-   * @param seconds - How long it lasts at first; default: as long as every renewal.
    * @returns `undefined` when the record changed since.
    */
   static take(
     found: Stored<DatasetRecord>,
     generation: string,
     services: LeaseServices,
-    seconds = services.config.processingLeaseSeconds,
+    { seconds = services.config.processingLeaseSeconds, totalBytes }: LeaseOptions = {},
   ): Promise<Lease | undefined> {
     const attempt = attemptsOf(found.record, generation) + 1;
-    return Lease.#start(found, { generation, attempt, leaseExpiresAt: inSeconds(seconds, services) }, services);
+    const progress = totalBytes === undefined ? {} : { progress: { bytesRead: 0, totalBytes } };
+    const leaseExpiresAt = inSeconds(seconds, services);
+    return Lease.#start(found, { generation, attempt, leaseExpiresAt, ...progress }, services);
   }
 
   /**
@@ -68,8 +79,9 @@ export class Lease {
   static resume(id: string, epoch: number, services: LeaseServices): Promise<Lease> {
     return retryOnConflict(async () => {
       const found = await readHeld(id, epoch, services);
-      const { generation, attempt } = found.record.processing;
-      return Lease.#start(found, { generation, attempt, leaseExpiresAt: leaseExpiry(services) }, services);
+      const { generation, attempt, progress } = found.record.processing;
+      const again = progress ? { progress: { ...progress, bytesRead: 0 } } : {};
+      return Lease.#start(found, { generation, attempt, leaseExpiresAt: leaseExpiry(services), ...again }, services);
     });
   }
 
@@ -181,7 +193,8 @@ export class Lease {
       if (tries > 0) await this.#readAgain();
       const { processing } = this.#held.record;
       if (!processing) throw new LeaseLost('The record has no lease');
-      const renewed = { ...processing, leaseExpiresAt: leaseExpiry(this.#services) };
+      const progress = advanced(processing.progress, this.bytesRead);
+      const renewed = { ...processing, leaseExpiresAt: leaseExpiry(this.#services), ...progress };
       const held = await this.#services.registry.datasets.touch(this.#held, { processing: renewed });
       if (held) this.#held = held;
       return held;
@@ -204,6 +217,11 @@ async function readHeld(id: string, epoch: number, { registry }: Pick<LeaseServi
     throw new LeaseLost(`The lease ${epoch} on dataset ${id} is lost`);
   }
   return { ...found, record: { ...found.record, processing } };
+}
+
+/** Progress after so many bytes; parts of an upload that are read twice count once. */
+function advanced(progress: Progress | undefined, bytesRead: number): { progress?: Progress } {
+  return progress ? { progress: { ...progress, bytesRead: Math.min(bytesRead, progress.totalBytes) } } : {};
 }
 
 function leaseExpiry(services: LeaseServices): Date {

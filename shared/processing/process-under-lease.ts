@@ -65,11 +65,14 @@ async function settle(lease: Lease, upload: ObjectInfo, services: Services, atte
   const onContainer = (found: Container): void => {
     attempt.container = found;
   };
+  const onBytes = (count: number): void => {
+    lease.bytesRead += count;
+  };
   try {
     const { found, object, report } = await lease.keepDuring((held) => {
       const signal = attempt.deadline ? AbortSignal.any([held, attempt.deadline]) : held;
       return untilAborted(signal, async () => {
-        const found = await scanUpload(lease.record, { upload, onContainer, signal }, services);
+        const found = await scanUpload(lease.record, { upload, onContainer, onBytes, signal }, services);
         const { container } = attempt;
         const object = await promoteArchive(lease, { upload, container, signal }, services);
         signal.throwIfAborted();

@@ -67,7 +67,7 @@ async function take(
   deadline: AbortSignal,
 ): Promise<Outcome> {
   if (await belongsToJob(found.record, upload, services, deadline)) return handOver(found, upload, services);
-  const lease = await Lease.take(found, upload.generation, services);
+  const lease = await Lease.take(found, upload.generation, services, { totalBytes: upload.sizeBytes });
   return lease ? processUnderLease(lease, upload, services, deadline) : { kind: 'busy' };
 }
 

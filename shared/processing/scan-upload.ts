@@ -7,6 +7,7 @@ import { ScanFault } from '../scan/scan-fault.ts';
 import type { ScanResult } from '../scan/scan-result.ts';
 import type { Services } from '../services.ts';
 import type { ObjectInfo } from '../storage/object-info.ts';
+import { countedSource } from './counted-source.ts';
 import { requireExpected } from './require-expected.ts';
 import { scanLimits } from './scan-limits.ts';
 
@@ -15,6 +16,8 @@ export interface ScanRequest {
   upload: ObjectInfo;
   /** Called with what the archive is packed in, as soon as that is known. */
   onContainer(container: Container): void;
+  /** Told how many bytes come, as they are read. */
+  onBytes(count: number): void;
   /** Ends the scan, with its reason. */
   signal: AbortSignal;
 }
@@ -37,7 +40,7 @@ export interface Scanned {
  */
 export async function scanUpload(
   record: DatasetRecord,
-  { upload, onContainer, signal }: ScanRequest,
+  { upload, onContainer, onBytes, signal }: ScanRequest,
   { config, storage }: Pick<Services, 'config' | 'storage'>,
 ): Promise<Scanned> {
   const { sizeBytes } = upload;
@@ -48,7 +51,7 @@ export async function scanUpload(
   requireExpected(record, upload);
   const { format, adapter, filename } = record;
   const { objects } = await storage();
-  const result = await scan(objects.source(upload, signal), {
+  const result = await scan(countedSource(objects.source(upload, signal), onBytes), {
     format,
     limits: scanLimits(config),
     signal,

@@ -6,7 +6,16 @@ import { advance, type Changes, type Transition } from '../dataset/lifecycle.ts'
 import { audit } from './audit.ts';
 import { detach } from './collection-writes.ts';
 import { commit } from './commit.ts';
-import { countOf, type DatasetFilter, inGroup, inPage, type PageRequest, pageOf, select } from './dataset-queries.ts';
+import {
+  countOf,
+  type DatasetFilter,
+  inGroup,
+  inPage,
+  isByName,
+  type PageRequest,
+  pageOf,
+  select,
+} from './dataset-queries.ts';
 import type { FoundGroup, Groups } from './groups.ts';
 import { listed } from './listed.ts';
 import type { NameClaims } from './name-claims.ts';
@@ -76,7 +85,7 @@ export class Datasets {
     page: PageRequest,
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[]> {
-    return pageOf(DATASET, select(this.#collection(), filter), page, fields);
+    return pageOf(DATASET, select(this.#collection(), filter), page, fields, isByName(filter));
   }
 
   /** One page like {@link page}; `undefined` when it would have more than `maxBytes`. */
@@ -86,7 +95,7 @@ export class Datasets {
     page: PageRequest,
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[] | undefined> {
-    return listed(DATASET, inPage(select(this.#collection(), filter), page), fields, maxBytes);
+    return listed(DATASET, inPage(select(this.#collection(), filter), page, isByName(filter)), fields, maxBytes);
   }
 
   /** A part of all datasets, whosever they are, in the order of their ids. */
@@ -98,7 +107,7 @@ export class Datasets {
 
   /** How many datasets a filter selects, whatever the page. */
   async count(filter: DatasetFilter): Promise<number> {
-    return countOf(select(this.#collection(), filter));
+    return countOf(select(this.#collection(), filter), isByName(filter));
   }
 
   /**

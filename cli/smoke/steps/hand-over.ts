@@ -31,7 +31,7 @@ export function handOver(
     async run() {
       const start = services.clock();
       const { id, upload_url } = await client.create();
-      const lease = await Lease.take(await recordOf(id, services), 'smoke', services, LEASE_SECONDS);
+      const lease = await Lease.take(await recordOf(id, services), 'smoke', services, { seconds: LEASE_SECONDS });
       if (!lease) throw new Error(`${id} was changed by another writer`);
       await send(200, upload_url, { body: ARCHIVE });
       await pretendCutOff(id, services);

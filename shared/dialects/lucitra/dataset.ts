@@ -79,6 +79,11 @@ const dataset = object(
     adapter: { ...adapterSchema, description: 'How its scenes are counted; only of format custom.' },
     expected: { ...expectedSchema, description: 'The only bytes that its upload may have; absent when any are taken.' },
     expect: { ...expectSchema, description: 'What its owner expects of the archive.' },
+    progress: {
+      ...object({ bytes_read: count, total_bytes: count }),
+      description:
+        'While it is processed: how much of the upload has been read, told when the lease is renewed (by default every 40 seconds). A zip and a bare tar may be done with fewer bytes than there are.',
+    },
     rejection_reason: text,
     error: { ...fault, description: 'Why the upload was refused.' },
   },
@@ -199,9 +204,15 @@ export function datasetView(record: DatasetRecord): Answer<typeof dataset> {
     adapter: record.adapter ?? undefined,
     expected: record.expected ? { size_bytes: record.expected.sizeBytes, crc32c: record.expected.crc32c } : undefined,
     expect: record.expect ?? undefined,
+    progress: progressView(record),
     rejection_reason: record.review?.reason || undefined,
     error: record.shownStatus === 'failed' ? (record.failure ?? undefined) : undefined,
   };
+}
+
+function progressView({ shownStatus, processing }: DatasetRecord): Answer<typeof dataset>['progress'] {
+  if (shownStatus !== 'processing' || !processing?.progress) return undefined;
+  return { bytes_read: processing.progress.bytesRead, total_bytes: processing.progress.totalBytes };
 }
 
 function scanView(found: NonNullable<DatasetRecord['scan']>): Answer<typeof scan> {

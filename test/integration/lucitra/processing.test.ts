@@ -111,6 +111,25 @@ describe('an upload', () => {
     expect(await namesIn(stack.credentials.uploads_bucket, name)).toEqual([name]);
   });
 
+  it('shows progress while it is scanned, and none before and after', async () => {
+    loseEvents();
+    const created = await client.create();
+    await client.upload(created, TWO_IMAGES);
+    const shown = async (): Promise<unknown> => (await client.get(created.id)).progress;
+    const [before, during] = [await shown(), [] as unknown[]];
+
+    await processUpload(
+      lost[0] as ObjectResource,
+      duringScan(services(), async () => during.push(await shown())),
+    );
+
+    expect([before, during, await shown()]).toEqual([
+      undefined,
+      [{ bytes_read: 0, total_bytes: TWO_IMAGES.length }],
+      undefined,
+    ]);
+  });
+
   it('is processed once Firestore is back, when it fails meanwhile', async () => {
     const created = await client.create();
     const refused = firestore.refused();

@@ -75,6 +75,27 @@ describe('the lease of an upload', () => {
     expect((await read(dataset)).processing).toMatchObject({ epoch: 1, attempt: 1 });
   });
 
+  it('tells with every renewal how much has been read, and never more than there is', async () => {
+    const dataset = await createDataset('progressing', world, world.services);
+    const found = await world.services.registry.datasets.get(dataset.id);
+    const lease = found && (await Lease.take(found, '1', world.services, { totalBytes: 100 }));
+    const progress = async () => (await read(dataset)).processing?.progress;
+    const seen = [await progress()];
+
+    await lease?.keepDuring(async () => {
+      for (const [bytes, told] of [
+        [40, 40],
+        [130, 100],
+      ] as const) {
+        lease.bytesRead = bytes;
+        await renewal(async () => (await progress())?.bytesRead === told);
+        seen.push(await progress());
+      }
+    });
+
+    expect(seen).toEqual([0, 40, 100].map((bytes) => ({ bytesRead: bytes, totalBytes: 100 })));
+  });
+
   it('that was taken over ends the work, and leaves it to the attempt that took it', async () => {
     const dataset = await createDataset('overtaken', world, world.services);
     const lease = await take(dataset);

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** One field of an order, or of an index that is read in that order. */
 export interface Ordered {
   field: string;
@@ -73,7 +75,10 @@ export function shapeOf(
 function flat(filter: Filter): { field: string; op: string }[] {
   if ('compositeFilter' in filter) {
     const { op, filters } = filter.compositeFilter;
-    return op === 'AND' ? filters.flatMap(flat) : [{ field: '', op }];
+    if (op === 'AND') return filters.flatMap(flat);
+    // Alternatives that are alike are read from one index, one after the other.
+    const [first, ...others] = filters.map(flat);
+    return first && others.every((other) => isDeepStrictEqual(other, first)) ? first : [{ field: '', op }];
   }
   const { field, op } = 'fieldFilter' in filter ? filter.fieldFilter : filter.unaryFilter;
   return [{ field: field.fieldPath, op }];

@@ -158,10 +158,17 @@ describe('a query is not served', () => {
     expect(servedBy(shapeOf(structured, aggregations), indexes(...defined))).toBe(false);
   });
 
-  it('when it is an `or`, which these rules do not know', () => {
-    const or = { ...query([]), where: { compositeFilter: { op: 'OR', filters: [] } } };
+  it('when it is an `or` of alternatives that are not alike, which these rules do not know', () => {
+    const alternatives = ['country', 'name'].map((field) => query([[field, 'EQUAL']]).where);
+    const or = (filters: typeof alternatives) => ({
+      ...query([]),
+      where: { compositeFilter: { op: 'OR', filters: filters.flatMap((filter) => filter ?? []) } },
+    });
 
-    expect(() => shapeOf(or, [])).toThrow('OR');
+    expect(() => shapeOf(or(alternatives), [])).toThrow('OR');
+    expect(shapeOf(or([...alternatives.slice(0, 1), ...alternatives.slice(0, 1)]), [])).toEqual(
+      shapeOf(query([['country', 'EQUAL']]), []),
+    );
   });
 });
 

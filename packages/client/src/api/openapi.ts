@@ -1261,6 +1261,11 @@ export interface components {
                 /** @description The most things that checks of severity `error` may count. */
                 max_errors?: number;
             };
+            /** @description While it is processed: how much of the upload has been read, told when the lease is renewed (by default every 40 seconds). A zip and a bare tar may be done with fewer bytes than there are. */
+            progress?: {
+                bytes_read: number;
+                total_bytes: number;
+            };
             rejection_reason?: string;
             /** @description Why the upload was refused. */
             error?: {
@@ -1360,7 +1365,7 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 at: string;
-                /** @description create, request_upload, start_processing, release, complete, fail, expire, close_upload, accept, reject, reopen, update, iterate, discard, restore, purge, and others as they come. */
+                /** @description create, request_upload, start_processing, release, complete, miss_expectations, fail, expire, close_upload, accept, reject, reopen, update, iterate, discard, restore, purge, and others as they come. */
                 action: string;
                 /** @description The `email` or `sub` of a token, the id of a key, or a part of the registry. */
                 by: string;
@@ -5701,6 +5706,8 @@ export interface operations {
             query: {
                 /** @description Only datasets of this project. */
                 project_id: string;
+                /** @description Only datasets whose name begins with this; upper and lower case differ. */
+                name_prefix?: string;
                 /** @description Most datasets of a page. */
                 limit?: number;
                 /** @description How many datasets to skip; not together with `cursor`. */
