@@ -9,7 +9,7 @@ import { seconds } from './time.ts';
 const GONE = 'null when a request is repeated under its Idempotency-Key and the dataset takes no upload any more';
 
 const session = object({
-  method: { const: 'POST' },
+  method: { type: 'string', const: 'POST' },
   url: { ...text, description: 'Opens a resumable session, for large archives.' },
   headers: { type: 'object', description: 'To be sent as they are.', additionalProperties: text },
 });
@@ -21,7 +21,7 @@ export const uploadFields = {
   upload: nullable({
     description: 'Stricter ways to upload; null beside `upload_url`.',
     ...object({
-      method: { const: 'PUT' },
+      method: { type: 'string', const: 'PUT' },
       url: { ...text, description: 'Writes once, and no more than is allowed.' },
       headers: { type: 'object', description: 'To be sent as they are.', additionalProperties: text },
       resumable_url: { ...text, description: 'POST with `x-goog-resumable: start` opens a resumable session.' },

@@ -25,7 +25,7 @@ export function changesOf({ metadata, ...rest }: Change): Omit<Change, 'metadata
 /** Schema of metadata in an answer. */
 export const shownMetadata = { ...nullable({ type: 'object' }), description: 'As it was sent.' } as const;
 
-const success = object({ success: { const: true } });
+const success = object({ success: { type: 'boolean', const: true } });
 
 /** Something was deleted. */
 export const successSchema = named('DreamLakeSuccess', success, { success: true });

@@ -87,6 +87,18 @@ describe('docs/openapi.json', () => {
     expect(stored).not.toMatch(/"enum": \[[^\]]*null/);
   });
 
+  it('gives the type of every constant, without which generators of Go clients write none', () => {
+    const untyped: unknown[] = [];
+    JSON.parse(stored, (_key, value) => {
+      const isSchema = typeof value === 'object' && value !== null && 'const' in value;
+      if (isSchema && !('type' in value)) untyped.push(value);
+      return value;
+    });
+
+    expect(stored).toContain('"const"');
+    expect(untyped).toEqual([]);
+  });
+
   it.each(['lucitra', 'gerra', 'dreamlake'])('says of %s in its own document what it says of it among all', (name) => {
     const own = JSON.parse(readFileSync(join(root, `docs/openapi-${name}.json`), 'utf8'));
 
