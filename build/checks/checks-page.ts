@@ -3,6 +3,7 @@ import {
   MAX_COMPARED_GROUPS,
   MAX_KEPT_FILES,
   MAX_KNOWN_CLASSES,
+  MAX_KNOWN_FILES,
   MAX_KNOWN_SIZES,
   MAX_REPORT_BYTES,
   REPORT_LIMITS,
@@ -34,6 +35,7 @@ const LIMIT_VALUES: Readonly<Record<ReportLimit, number>> = {
   report_bytes: MAX_REPORT_BYTES,
   known_classes: MAX_KNOWN_CLASSES,
   known_sizes: MAX_KNOWN_SIZES,
+  known_files: MAX_KNOWN_FILES,
   compared_groups: MAX_COMPARED_GROUPS,
   kept_files: MAX_KEPT_FILES,
 };

@@ -6,6 +6,10 @@ export interface ArchiveEntry {
   kind: 'file' | 'directory' | 'link';
   /** Bytes as the container holds them, as far as it says: decompressed, unless the file is compressed on its own. */
   size: number | undefined;
+  /** The checksum that the container states of it, where it states one. */
+  crc32?: number;
+  /** Its bytes have to be passed in any case, so that it costs nothing to ask for them. */
+  streamed?: true;
   /** Where a link points, as the container spells it, if it says so. */
   target?: string;
   /** The upload is no archive but this one file, and its path only what the uploader happened to call it. */
@@ -33,4 +37,9 @@ export interface MemberSink {
 export interface ArchiveVisitor {
   /** Returns what takes the entry's bytes, or `undefined` when they are not needed, so that the container skips them. */
   entry(entry: ArchiveEntry): EntrySink | undefined;
+  /**
+   * Called once when all entries have been shown, by containers that can show them a second time. Returns what is then
+   * asked about each entry, as {@link entry} was; `undefined` when nothing is needed again.
+   */
+  again?(): ((entry: ArchiveEntry) => EntrySink | undefined) | undefined;
 }

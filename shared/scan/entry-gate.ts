@@ -33,6 +33,18 @@ export class EntryGate {
     return compressionNamed(path) ? this.#inflating(path, sink) : sink;
   }
 
+  /** What the visitor wants to be shown a second time; what it finds at fault there is its own business. */
+  again(): ((entry: ArchiveEntry) => MemberSink | undefined) | undefined {
+    const show = this.#visitor.again?.();
+    return (
+      show &&
+      ((entry) => {
+        const path = normalisePath(entry.path);
+        return path === undefined ? undefined : show({ ...entry, path });
+      })
+    );
+  }
+
   /** Adds a remark, once. @param message in place of the catalogue's */
   remark(code: IssueCode, message?: string): void {
     if (!this.issues.some((known) => known.code === code)) this.issues.push(issue(code, message));

@@ -48,7 +48,7 @@ export class ContentReader implements MemberSink {
     const container = sniff(head, isWhole);
     switch (container) {
       case 'tar':
-        return new TarReader(this.#gate);
+        return new TarReader(this.#gate, true);
       case 'file':
         if (!takesAnyFile) throw notAnArchive(head);
         return new LoneReader(this.#gate, { kind: container, filename, size: undefined });

@@ -2,7 +2,7 @@ import type { ArchiveEntry } from '../archive-visitor.ts';
 import { baseName } from '../formats/archive-path.ts';
 import { murmurLane, xxLane } from '../formats/counting/name-hash.ts';
 import type { CheckCode } from './checks.ts';
-import { type FileCounts, MAX_EXTENSIONS } from './content-report.ts';
+import { type FileCounts, MAX_EXTENSIONS, MAX_KNOWN_FILES, type ReportLimit } from './content-report.ts';
 import type { Findings } from './findings.ts';
 import { KeyIndex } from './tables/key-index.ts';
 import { KeySet } from './tables/key-set.ts';
@@ -18,7 +18,12 @@ const MAX_EXTENSION = 20;
 /** Stands for all extensions that are not told apart. */
 const OTHERS = 0;
 
-const PATH_CHECKS = ['EMPTY_FILE', 'NAMES_DIFFER_BY_CASE'] as const satisfies CheckCode[];
+const PATH_CHECKS = [
+  'DUPLICATE_FILE',
+  'FILE_IN_TWO_SPLITS',
+  'EMPTY_FILE',
+  'NAMES_DIFFER_BY_CASE',
+] as const satisfies CheckCode[];
 
 const MIXED_CASE = /[A-Z\u0080-\uffff]/;
 
@@ -33,6 +38,7 @@ interface Owner {
   readonly memory: ReportMemory;
   readonly findings: Findings;
   outOfMemory(codes: readonly CheckCode[]): void;
+  giveUp(limit: ReportLimit, value: number, codes: readonly CheckCode[]): void;
 }
 
 /** The files of an archive: how many, how large, of which kinds. A path that comes again replaces what it was before. */
@@ -40,7 +46,9 @@ export class FileTable {
   /** The paths in the order in which they came, as far as they were kept. */
   readonly paths: TextArena;
   readonly #report: Owner;
-  #files: KeyIndex<{ size: Float64Array; extension: Uint32Array; place: Uint32Array }> | undefined;
+  #files:
+    | KeyIndex<{ size: Float64Array; extension: Uint32Array; place: Uint32Array; lo: Uint32Array; hi: Uint32Array }>
+    | undefined;
   /** Paths with capitals, in lower case. */
   #folded: KeySet | undefined;
   readonly #extensions: Extension[] = [{ extension: null, files: 0, bytes: 0 }];
@@ -56,6 +64,8 @@ export class FileTable {
       size: (rows) => new Float64Array(rows),
       extension: (rows) => new Uint32Array(rows),
       place: (rows) => new Uint32Array(rows),
+      lo: (rows) => new Uint32Array(rows),
+      hi: (rows) => new Uint32Array(rows),
     });
     this.#folded = new KeySet(report.memory);
   }
@@ -83,8 +93,8 @@ export class FileTable {
     }
     const before = files.size;
     const row = files.add(murmurLane(path), xxLane(path));
-    if (row < 0) {
-      this.#giveUp();
+    if (row < 0 || row === MAX_KNOWN_FILES) {
+      this.#giveUp(row < 0);
       return this.add(entry);
     }
     const { columns } = files;
@@ -96,8 +106,31 @@ export class FileTable {
     }
     columns.extension[row] = number;
     columns.size[row] = size;
+    columns.lo[row] = 0;
+    columns.hi[row] = 0;
     this.#count(number, size, 1);
     return row;
+  }
+
+  /** Sets what the content of a file is compared by. */
+  setContent(row: number, { lo, hi }: { lo: number; hi: number }): void {
+    if (this.#files === undefined || row < 0) return;
+    this.#files.columns.lo[row] = lo;
+    this.#files.columns.hi[row] = hi;
+  }
+
+  /** Shows every file whose content is known. */
+  forEachContent(visit: (lo: number, hi: number, row: number) => void): void {
+    const files = this.#files;
+    for (let row = 0; row < (files?.size ?? 0); row++) {
+      const [lo, hi] = [files?.columns.lo[row] ?? 0, files?.columns.hi[row] ?? 0];
+      if (lo !== 0 || hi !== 0) visit(lo, hi, row);
+    }
+  }
+
+  /** The path of a row, if it was kept. */
+  pathOf(row: number): string | undefined {
+    return this.paths.get(this.#files?.columns.place[row] ?? NO_TEXT);
   }
 
   /** Sets the size of a file that the container did not tell. */
@@ -115,7 +148,7 @@ export class FileTable {
     for (let row = 0; row < files.size; row++) {
       // A label file without a line is that of a frame without objects.
       if (files.columns.size[row] !== 0 || files.columns.extension[row] === this.#numbers.get('txt')) continue;
-      const path = this.paths.get(files.columns.place[row] ?? NO_TEXT);
+      const path = this.pathOf(row);
       this.#report.findings.add('EMPTY_FILE', path === undefined ? undefined : { path });
     }
   }
@@ -160,10 +193,11 @@ export class FileTable {
     this.#report.outOfMemory(['NAMES_DIFFER_BY_CASE']);
   }
 
-  #giveUp(): void {
+  #giveUp(isOutOfMemory: boolean): void {
     this.#files?.free();
     this.#files = undefined;
-    this.#report.outOfMemory(PATH_CHECKS);
+    if (isOutOfMemory) this.#report.outOfMemory(PATH_CHECKS);
+    else this.#report.giveUp('known_files', MAX_KNOWN_FILES, PATH_CHECKS);
   }
 }
 

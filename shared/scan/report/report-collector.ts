@@ -1,5 +1,6 @@
 import type { CheckCode } from './checks.ts';
 import { type ContentReport, type LimitReached, MAX_REPORT_BYTES, type ReportLimit } from './content-report.ts';
+import { DuplicateFiles } from './duplicate-files.ts';
 import { FileTable } from './file-table.ts';
 import { Findings } from './findings.ts';
 import { ReportMemory } from './tables/report-memory.ts';
@@ -17,6 +18,7 @@ export class ReportCollector {
   readonly memory: ReportMemory;
   readonly findings = new Findings();
   readonly files: FileTable;
+  readonly duplicates: DuplicateFiles;
   /** What the format found; set once all entries have been seen. */
   format: FormatReport = {};
   /** The names of all classes, also of those beyond the rows of the report; `undefined` where they are not known. */
@@ -27,6 +29,7 @@ export class ReportCollector {
   constructor(bytes: number = MAX_REPORT_BYTES) {
     this.memory = new ReportMemory(bytes);
     this.files = new FileTable(this);
+    this.duplicates = new DuplicateFiles(this);
   }
 
   /** Gives checks up, because a bound was reached: what they have found does not count. */
@@ -49,6 +52,7 @@ export class ReportCollector {
   /** The report, once all entries have been seen. @param counts what the scan counted */
   report(counts: Record<string, number>): ContentReport {
     this.files.check();
+    this.duplicates.check();
     const { classes, classes_beyond, image_sizes, image_sizes_beyond, annotations_per_image, splits } = this.format;
     return {
       counts,

@@ -17,6 +17,7 @@ const MAX_META_BYTES = 1024 * 1024;
  */
 export class TarReader implements MemberSink {
   readonly #gate: EntryGate;
+  readonly #streamed: boolean;
   readonly #block = Buffer.alloc(TAR_BLOCK_BYTES);
   #filled = 0;
   #body: MemberSink | undefined;
@@ -35,8 +36,10 @@ export class TarReader implements MemberSink {
   #longName: string | undefined;
   #longTarget: string | undefined;
 
-  constructor(gate: EntryGate) {
+  /** @param streamed whether the bytes of all members are passed in any case */
+  constructor(gate: EntryGate, streamed = false) {
     this.#gate = gate;
+    this.#streamed = streamed;
   }
 
   /** How many of the bytes that come next are of no interest. */
@@ -168,7 +171,7 @@ export class TarReader implements MemberSink {
     this.#longName = undefined;
     this.#longTarget = undefined;
 
-    const sink = member.entry && this.#gate.entry(member.entry);
+    const sink = member.entry && this.#gate.entry(this.#streamed ? { ...member.entry, streamed: true } : member.entry);
     if (member.sparse?.continues) this.#unmapped = { member, sink };
     else this.#startMemberBody(member, sink);
   }

@@ -1,3 +1,4 @@
+import type { ArchiveEntry } from '../../archive-visitor.ts';
 import type { ByteSource } from '../../byte-source.ts';
 import type { EntryGate } from '../../entry-gate.ts';
 import { shownPath } from '../../plain-text.ts';
@@ -29,12 +30,31 @@ export async function readZip(source: ByteSource, gate: EntryGate, budget: ScanB
   for await (const entry of entries(source, directory, budget)) {
     checkClaims(entry, directory);
     claimed.claim(entry.headerOffset, entry.headerOffset + entry.claimedBytes);
-    const { path, kind, size } = entry;
-    const target = kind === 'link' && links++ < MAX_TARGETS ? await bodies.linkTarget(entry) : undefined;
-    const sink = gate.entry({ path, kind, size, ...(target !== undefined && { target }) });
+    const target = entry.kind === 'link' && links++ < MAX_TARGETS ? await bodies.linkTarget(entry) : undefined;
+    const sink = gate.entry({ ...shown(entry), ...(target !== undefined && { target }) });
     if (sink) await bodies.read(entry, sink);
   }
   claimed.check();
+  await showAgain(gate, entries(source, directory, budget), bodies);
+}
+
+function shown({ path, kind, size, crc32 }: ZipEntry): ArchiveEntry {
+  return { path, kind, size, crc32 };
+}
+
+/** Shows entries a second time to whoever asks for that. A body that cannot be read was not needed for the result. */
+async function showAgain(gate: EntryGate, all: AsyncIterable<ZipEntry>, bodies: ZipBodies): Promise<void> {
+  const again = gate.again();
+  if (again === undefined) return;
+  for await (const entry of all) {
+    const sink = again(shown(entry));
+    if (sink === undefined) continue;
+    try {
+      await bodies.read(entry, sink);
+    } catch (error) {
+      if (!(error instanceof ScanFault)) throw error;
+    }
+  }
 }
 
 async function remarkOddities(

@@ -32,7 +32,7 @@ export class IdSet {
   }
 
   add({ lo, hi, kind }: Key): Added {
-    if (kind !== KEY_KIND.NUMBER) return this.#texts.add(lo, hi ^ kind);
+    if (kind !== KEY_KIND.NUMBER) return this.#texts.add(lo, (hi ^ kind) >>> 0);
     const id = keyNumber(lo, hi);
     if (!(id >= 0 && Number.isSafeInteger(id))) return this.#others.add(lo, hi);
     const number = Math.floor(id / PAGE_IDS);

@@ -103,17 +103,20 @@ function forEachShared(
   });
   pairs.sort();
   const sums = new Float64Array(shared);
+  const sizes = new Uint32Array(shared);
   eachShared((pair, mention) => {
     const place = firstOf(pairs, pair);
     sums[place] = (sums[place] as number) + mentions.annotations(mention);
+    if (mentions.size(mention) > 0) sizes[place] = mentions.size(mention);
   });
   const folders = all.map(({ path }) => folderOf(path));
   for (let start = 0; start < shared; ) {
     const slot = Math.floor((pairs[start] as number) / all.length);
-    const having = new Map<number, number>();
+    const having = new Map<number, { annotations: number; size: number }>();
     for (; start < shared && Math.floor((pairs[start] as number) / all.length) === slot; start++) {
       const listing = (pairs[start] as number) - slot * all.length;
-      if (!having.has(listing)) having.set(listing, sums[start] as number);
+      if (having.has(listing)) continue;
+      having.set(listing, { annotations: sums[start] as number, size: sizes[start] as number });
     }
     const ofName = [...having.keys()];
     const isDecided = ofName.every((listing) => isComplete[listing] === 1);
@@ -123,8 +126,10 @@ function forEachShared(
     const { mention } = imageOf(slot);
     for (const image of images) {
       const own = new Set(image.flatMap((listing) => splits[listing] ?? []));
-      const sum = image.reduce((total, listing) => total + (having.get(listing) ?? 0), 0);
-      visitor.image({ ...imageOf(slot), annotations: sum, splits: [...own] });
+      const mentioned = image.flatMap((listing) => having.get(listing) ?? []);
+      const annotations = mentioned.reduce((total, each) => total + each.annotations, 0);
+      const size = mentioned.findLast((each) => each.size > 0)?.size ?? 0;
+      visitor.image({ ...imageOf(slot), annotations, size, splits: [...own] });
       if (isDecided && own.size > 1) visitor.inTwoSplits(mention);
     }
     if (!isDecided && isSamePath(ofName, splits, folders)) visitor.inTwoSplits(mention);
