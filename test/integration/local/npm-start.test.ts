@@ -8,6 +8,8 @@ import { closeNow, listen } from '../../../local/processes/http-server.ts';
 import { claimPort } from '../../../local/processes/ports.ts';
 import { type NpmStart, npmStart, stillRunning } from '../../support/npm-start.ts';
 
+const repository = join(import.meta.dirname, '../../..');
+
 describe('npm start', () => {
   let folder: string;
   let variables: { PORT: string; STORAGE_PORT: string; FIRESTORE_PORT: string; DATA_DIR: string };
@@ -41,7 +43,9 @@ describe('npm start', () => {
     const left = await readdir(folder);
     const checkout = await mkdtemp(join(folder, 'checkout-'));
     await symlink(variables.DATA_DIR, join(checkout, '.local'));
-    const readmeAnswers = await run(await readmeMainJob(), checkout);
+    for (const name of ['node_modules', 'examples']) await symlink(join(repository, name), join(checkout, name));
+    const pushed = await run(await readmeChapter('The main job'), checkout);
+    const readmeAnswers = await run(await readmeChapter('The same with curl'), checkout);
     const processes = await stack.processes();
     const java = (await stillRunning(processes)).filter((row) => row.includes('CloudFirestore'));
     const code = await stack.stop();
@@ -49,7 +53,8 @@ describe('npm start', () => {
     expect(left).toEqual(['data']);
     expect(stack.printed.trimEnd().split('\n').at(-1)).toBe(`ready http://127.0.0.1:${variables.PORT}`);
     expect(answers).toMatch(/"datasets":\[\{[^}]*"name":"warehouse-v3"[^}]*"scene_count":2/);
-    expect(await readdir(checkout)).toEqual(['.local']);
+    expect((await readdir(checkout)).sort()).toEqual(['.local', 'examples', 'node_modules']);
+    expect(pushed).toMatch(/^id +ds_.*\nname +coco\nformat +coco\nstatus +pending\nscenes +4\n/);
     expect(readmeAnswers).toMatch(/"scene_count":2,"total_size_bytes":\d+,"uploaded_at":"[^"]+".*"gcs_path":"gs:/);
     expect(java).not.toEqual([]);
     expect(code).toBe(0);
@@ -68,11 +73,11 @@ describe('npm start', () => {
     await second.stop();
     const third = await start(variables, ['--empty']);
 
-    // The commands above create it three times, in one project.
-    expect(namesKept).toEqual(Array(3).fill('warehouse-v3'));
+    // The commands above create one three times, in one project.
+    expect(namesKept.sort()).toEqual(['coco', ...Array(3).fill('warehouse-v3')]);
     expect(otherCode).toBe(1);
     expect(other.complaints).toMatch(/in use by process \d+, .* set DATA_DIR to another folder/);
-    expect(namesAfterwards).toEqual(namesKept);
+    expect(namesAfterwards.sort()).toEqual(namesKept);
     expect(third.printed).toContain('--empty: deleting ');
     expect(await datasetNames(variables.DATA_DIR)).toEqual([]);
   });
@@ -108,10 +113,10 @@ function runMainJob({ printed }: NpmStart, cwd: string): Promise<string> {
   return run(printed.slice(printed.indexOf('# 1.'), printed.lastIndexOf('ready ')), cwd);
 }
 
-/** The shell commands of the README's chapter on the main job. */
-async function readmeMainJob(): Promise<string> {
-  const readme = await readFile(join(import.meta.dirname, '../../../README.md'), 'utf8');
-  const [, chapter = ''] = /## The main job\n([\s\S]*?)\n## /.exec(readme) ?? [];
+/** The shell commands of a chapter of the README. */
+async function readmeChapter(title: string): Promise<string> {
+  const readme = await readFile(join(repository, 'README.md'), 'utf8');
+  const [, chapter = ''] = new RegExp(`## ${title}\\n([\\s\\S]*?)\\n## `).exec(readme) ?? [];
   return [...chapter.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, commands]) => commands).join('');
 }
 

@@ -41,27 +41,16 @@ export type NewDataset = operations['createDataset']['requestBody']['content']['
 };
 
 /** Whose key it is, and what it may do. */
-export interface Me {
-  organization_id: string;
-  namespace: string;
-  scopes: string[];
-  subject: string | null;
-  projects: { id: string; name: string; slug: string }[];
-}
+export type Me = Schemas['LucitraMe'];
 
 /** Where the archive is fetched from. */
-export interface Download extends ExpectedBytes {
-  url: string;
-  expires_at: string;
-  generation: string;
-  filename: string;
-}
+export type Download = Schemas['LucitraDownload'];
 
 /** A page of what happened to a dataset, newest first. */
-export interface History {
-  events: { id: string; at: string; action: string; by: string | null; from: string | null; to: string | null }[];
-  next_cursor?: string;
-}
+export type History = Schemas['LucitraHistory'];
+
+/** What is in a dataset. */
+export type Report = Schemas['LucitraReport'];
 
 /** A page of the files in an archive. */
 export interface FilePage {
@@ -85,13 +74,4 @@ export interface Review {
   id: string;
   status: string;
   message: string;
-}
-
-/** What is in a dataset; the fields that a summary shows. */
-export interface Report {
-  dataset_id: string;
-  format: string;
-  counts: Record<string, number>;
-  classes: { id: unknown; name: string; annotations: number; images: number }[] | null;
-  checks: { code: string; severity: string; count: number; message: string }[];
 }

@@ -53,6 +53,10 @@ describe('the command', () => {
     expect(stdout).not.toContain('\x1b');
   });
 
+  it('shows the report of a dataset', async () => {
+    expect(await scenestore('report', id)).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n2 +images\n/) });
+  });
+
   it('lists datasets', async () => {
     const { stdout } = await scenestore('ls', '--project', 'proj_abc123');
 

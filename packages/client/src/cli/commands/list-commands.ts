@@ -84,10 +84,12 @@ export function reportCommand(io: CommandIo): Command {
     .action((id: string, flags: CommonOptions) =>
       runCommand(flags, io, async ({ scenestore, signal }) => {
         const report = await (await scenestore()).report(id, { signal });
+        const classes = (report.classes ?? []).map((row) => [row.name, row.annotations, row.images]);
+        const checks = report.checks.map((row) => [row.severity, row.code, row.count, row.message]);
         const lines = [
-          ...table(Object.entries(report.counts).map(([name, count]) => [name, count])),
-          ...table((report.classes ?? []).map(({ name, annotations, images }) => [name, annotations, images])),
-          ...table(report.checks.map(({ severity, code, count, message }) => [severity, code, count, message])),
+          ...table([['COUNT', ''], ...Object.entries(report.counts).map(([name, count]) => [count, name])]),
+          ...(classes.length > 0 ? ['', ...table([['CLASS', 'ANNOTATIONS', 'IMAGES'], ...classes])] : []),
+          ...(checks.length > 0 ? ['', ...table([['SEVERITY', 'CHECK', 'COUNT', 'MESSAGE'], ...checks])] : []),
         ];
         return { json: report, lines };
       }),

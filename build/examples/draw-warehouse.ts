@@ -1,0 +1,48 @@
+import { encode } from 'fast-png';
+
+/** Pixels. */
+export const IMAGE = { width: 160, height: 120 };
+
+/** What stands in a drawn warehouse: its class, and where it is in the image. */
+export interface DrawnBox {
+  label: 'pallet' | 'forklift';
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+const FLOOR: Colour = [96, 100, 108];
+const WALL: Colour = [188, 194, 200];
+const COLOURS: Record<DrawnBox['label'], Colour> = { pallet: [176, 122, 64], forklift: [232, 180, 32] };
+
+/** The boxes of one frame: they move from frame to frame, as a camera that passes sees them. */
+export function boxesOf(frame: number): DrawnBox[] {
+  return [
+    { label: 'pallet', x: 12 + 4 * frame, y: 62, width: 36, height: 24 },
+    { label: 'pallet', x: 60 + 4 * frame, y: 70, width: 30, height: 20 },
+    { label: 'forklift', x: 110 - 6 * frame, y: 48, width: 28, height: 46 },
+  ];
+}
+
+/** The PNG of one frame: a wall, a floor, and its boxes with an outline. */
+export function drawFrame(frame: number): Uint8Array {
+  const { width, height } = IMAGE;
+  const data = new Uint8Array(width * height * 3);
+  const boxes = boxesOf(frame);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) data.set(colourAt(x, y, boxes), (y * width + x) * 3);
+  }
+  return encode({ width, height, data, channels: 3, depth: 8 });
+}
+
+function colourAt(x: number, y: number, boxes: readonly DrawnBox[]): Colour {
+  const box = boxes.findLast(
+    (each) => x >= each.x && y >= each.y && x < each.x + each.width && y < each.y + each.height,
+  );
+  if (!box) return y < 56 ? WALL : FLOOR;
+  const isEdge = x === box.x || y === box.y || x === box.x + box.width - 1 || y === box.y + box.height - 1;
+  return isEdge ? [24, 24, 28] : COLOURS[box.label];
+}
