@@ -50,7 +50,7 @@ export async function startKillableFunction(options: KillableFunctionOptions): P
       log?.(`${name} ended with code ${code}; it is started again\n`);
       current = start();
     });
-    // The framework answers this path itself; the function is not called.
+    // No function has this path: it is answered without a look at settings and services.
     const ready = waitUntilAnswers(`${url}/robots.txt`, { process: started, timeoutMs: startupMs });
     ready.catch(() => {});
     return { process: started, ready };

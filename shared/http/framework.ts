@@ -19,12 +19,15 @@ export class FrameworkChanged extends Error {
 const PARSERS = ['jsonParser', 'jsonParser', 'textParser', 'urlencodedParser', 'rawParser'];
 const PROBE = 'scenestore-probe';
 
+/** Paths that the framework answers itself by default, with an empty 404. */
+const ANSWERED_PATHS = ['/robots.txt', '/favicon.ico'];
+
 const errorHandlers = new Set<express.ErrorRequestHandler>();
 
 /**
  * Prepares the functions framework for functions that read bodies themselves and answer every request: takes the body
- * parsers out of each application that it starts, as it has no setting for them, and adds a handler of its errors, which
- * it would answer with an HTML page. Node announces each server that begins to listen, which is before its first request.
+ * parsers out of each application that it starts, as it has no setting for them, and what it answers itself, and adds a
+ * handler of its errors, which it would answer with an HTML page. Node announces each server that begins to listen, which is before its first request.
  * https://nodejs.org/api/diagnostics_channel.html#event-tracingnetserverlistenasyncstart
  *
  * @param onError - Answers an error of the framework's application, such as a path with a broken percent escape, or
@@ -41,6 +44,7 @@ export function prepareFramework(onError: express.ErrorRequestHandler): void {
     // Servers without these parsers are not the framework's: they run beside functions on a developer's machine.
     if (!app || parsersOf(app).length === 0) return;
     removeParsers(app);
+    removeAnswers(app);
     for (const handler of errorHandlers) app.use(handler);
   });
 }
@@ -59,6 +63,15 @@ export function removeParsers(app: express.Application | undefined): void {
   }
   const { stack } = app.router;
   stack.splice(0, stack.length, ...stack.filter(({ name }) => !PARSERS.includes(name)));
+}
+
+/** Takes out of an application what answers paths that no function has: those are answered like any other. */
+export function removeAnswers({ router }: express.Application): void {
+  const { stack } = router as unknown as { stack: { route?: unknown; match(path: string): boolean }[] };
+  const others = stack.filter(
+    (layer) => layer.route || !ANSWERED_PATHS.some((path) => layer.match(path)) || layer.match(`/${PROBE}`),
+  );
+  stack.splice(0, stack.length, ...others);
 }
 
 /**

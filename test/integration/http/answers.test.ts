@@ -56,6 +56,21 @@ describe('the answer to a request', () => {
     expect([response.status, response.headers.get('content-encoding')]).toEqual([200, null]);
   });
 
+  it.each(['/robots.txt', '/favicon.ico'])(
+    'to %s is that to any other path, not one of the framework',
+    async (path) => {
+      const url = stack.functions['get-dataset'] ?? '';
+
+      const response = await fetch(url + path);
+
+      expect([response.status, response.headers.get('x-request-id'), await response.json()]).toEqual([
+        404,
+        expect.any(String),
+        { error: { code: 'NOT_FOUND', message: `No such path: ${path}` } },
+      ]);
+    },
+  );
+
   it('is never stored by what is between, and not taken for anything but JSON', async () => {
     const { headers } = await send(list, {});
 

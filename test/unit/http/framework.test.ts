@@ -1,7 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import express from 'express';
-import { removeParsers, requireUnreadBody } from '../../../shared/http/framework.ts';
+import { removeAnswers, removeParsers, requireUnreadBody } from '../../../shared/http/framework.ts';
 
 /** The application in which the framework calls functions. */
 function application(): express.Application {
@@ -20,6 +20,15 @@ describe('the functions framework', () => {
 
     expect(names(app).filter((name) => /parser/i.test(name))).toEqual([]);
     expect(names(app).length).toBeGreaterThan(2);
+  });
+
+  it('leaves every path to the function, and all else as it is', () => {
+    const app = application();
+    const before = app.router.stack.length;
+
+    removeAnswers(app);
+
+    expect(app.router.stack).toHaveLength(before - 1);
   });
 
   it.each<[string, (app: express.Application) => void]>([
