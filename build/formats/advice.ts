@@ -31,6 +31,8 @@ export const ISSUE_ADVICE: Readonly<Record<IssueCode, string>> = {
     'Pack the files that scenes are counted from with the others. The message says what was looked for, and what was seen instead.',
   NO_ADAPTER: 'Create the dataset with an [adapter](adapters.md) if its scenes are to be counted.',
   SCENE_COUNT_DIFFERS: 'Compare the two numbers; the one in the metadata is never changed.',
+  METADATA_NOT_FILTERED:
+    'Name the entries that are to be filtered on so that their keys come first, or put the others into an object.',
   OTHER_FORMAT_PRESENT: 'Upload each format as a dataset of its own if both are to be counted.',
   INCOMPLETE: 'The message says what was left out of the counts, and why.',
   WRAPPER_FOLDER: 'Check that the number is the one that was meant; name the folder in the glob if not.',

@@ -1,6 +1,5 @@
 import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
 import type { Container } from '../scan/containers/sniff.ts';
-import { issue } from '../scan/issues.ts';
 import type { ContentReport } from '../scan/report/content-report.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanFault } from '../scan/scan-fault.ts';
@@ -8,6 +7,7 @@ import type { ScanResult } from '../scan/scan-result.ts';
 import type { Services } from '../services.ts';
 import type { ObjectInfo } from '../storage/object-info.ts';
 import { countedSource } from './counted-source.ts';
+import { metadataIssues } from './metadata-issues.ts';
 import { requireExpected } from './require-expected.ts';
 import { scanLimits } from './scan-limits.ts';
 
@@ -63,11 +63,8 @@ export async function scanUpload(
   return { scan: storedScan(result, record), report: result.report, classNames: result.classNames };
 }
 
-/** A scan's result, with an issue when the uploader's metadata says another scene count. */
-function storedScan(result: ScanResult, { metadata }: Pick<DatasetRecord, 'metadata'>): StoredScan {
+/** A scan's result as the record keeps it, with remarks about the uploader's metadata. */
+function storedScan(result: ScanResult, record: DatasetRecord): StoredScan {
   const { format, sceneCount, frameCount = null, counts, issues } = result;
-  const declared: unknown = metadata === null ? undefined : JSON.parse(metadata).scene_count;
-  const differs = typeof declared === 'number' && sceneCount !== null && declared !== sceneCount;
-  const remark = issue('SCENE_COUNT_DIFFERS', `metadata.scene_count says ${declared}, but ${sceneCount} were counted.`);
-  return { format, sceneCount, frameCount, counts, issues: differs ? [...issues, remark] : issues };
+  return { format, sceneCount, frameCount, counts, issues: [...issues, ...metadataIssues(record, sceneCount)] };
 }

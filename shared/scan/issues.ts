@@ -6,6 +6,7 @@ export const ISSUES = {
   SCENE_COUNT_UNKNOWN: 'The archive does not hold the files that scenes are counted from.',
   NO_ADAPTER: 'Scenes of a custom dataset are counted with an adapter, and this dataset has none.',
   SCENE_COUNT_DIFFERS: 'The scene count in the metadata is not the one that was counted.',
+  METADATA_NOT_FILTERED: 'Filters do not find all entries of the metadata.',
   OTHER_FORMAT_PRESENT: 'The archive also holds another known format, which was not counted.',
   INCOMPLETE: 'Some of what the format calls for is missing.',
   WRAPPER_FOLDER: 'Folders around the dataset were removed before the paths in it were matched.',
