@@ -224,6 +224,23 @@ describe('an adapter of lines', () => {
     });
   });
 
+  it('says of a link among folders that it was not followed', () => {
+    const link: Member = { ...bodiless('link', 'scenes/q'), target: '../real/q' };
+    const scenes = { directories: 'scenes/*' };
+
+    expect(scanMembers('custom', [file('scenes/p/f'), link], { scenes })).toMatchObject({
+      sceneCount: 1,
+      issues: [{ code: 'INCOMPLETE', message: expect.stringContaining('scenes/q is a link to ../real/q') }],
+    });
+    expect(scenesOf(scenes, [link])).toMatchObject({
+      fault: 'UNRECOGNISED_LAYOUT',
+      message: expect.stringContaining('scenes/q is a link to ../real/q'),
+    });
+    expect(scanMembers('custom', [file('scenes/p/f'), { ...link, path: 'latest' }], { scenes })).toMatchObject({
+      issues: [],
+    });
+  });
+
   it('says of links that they hold nothing', () => {
     const link: Member = { ...bodiless('link', 'b.jsonl'), target: 'blobs/1' };
 
