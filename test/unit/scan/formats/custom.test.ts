@@ -336,7 +336,7 @@ describe('an adapter of numbers', () => {
     expect(sum(pointer)).toEqual({ fault: 'INVALID_ADAPTER', message: expect.stringContaining(what) });
   });
 
-  it('is at fault where nobody asked for a sum, and says how to', () => {
+  it('is at fault where no sum was asked for, and says how to ask', () => {
     expect(scenesOf({ file: 'i.json', pointer: '/total' }, [file('i.json', info)])).toEqual({
       fault: 'INVALID_ADAPTER',
       message:
