@@ -46,7 +46,7 @@ async function tryApi(deployment: FoundDeployment, api: GoogleApi): Promise<numb
     await services.registry.close();
   }
 
-  /** A token of the deployment's own, where it shares a secret with whoever signs them. */
+  /** A token of the deployment's own, where the secret that signs them is known here. */
   async function tokenOf(namespace: string): Promise<string | undefined> {
     if (environment.JWT_ALGORITHM !== 'HS256') return undefined;
     return mintToken({ namespace, subject: 'smoke', days: 1 }, tokenSettings(environment));

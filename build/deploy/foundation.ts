@@ -161,7 +161,7 @@ function bucketSteps(role: keyof typeof BUCKET_SETTINGS, deployment: Deployment)
       completed: true,
     },
     {
-      // Whoever may edit or view the project could read and write objects by them.
+      // By them every editor and viewer of the project could read and write objects.
       say: `rights that the ${role} bucket was made with`,
       group: ['storage', 'buckets'],
       policyOf: [url],

@@ -9,7 +9,7 @@ import type { Target } from './target.ts';
 const NAMESPACE = 'scenestore-smoke';
 const PROJECT = 'smoke';
 
-/** Whoever tries a deployment out. */
+/** The tenant with which a deployment is tried out. */
 export interface Tenant extends Pick<Target, 'apiKey' | 'projectId' | 'namespace' | 'projectSlug'> {
   /** Revokes the key. */
   close(): Promise<void>;

@@ -107,7 +107,7 @@ export async function send(
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(url, { method, headers, signal, ...(body === undefined ? {} : { body }) });
   if (response.status === status) return response;
-  // What is signed gives rights to whoever reads it: only the object's place is shown.
+  // A signed URL gives rights to every reader: only the object's path is shown.
   const { origin, pathname } = new URL(url);
   throw new Error(`${method} ${origin}${pathname} was answered ${response.status}: ${await response.text()}`);
 }

@@ -23,7 +23,7 @@ export function restoreDataset(
   const ids = [newId('operation'), newId('operation', 1)] as const;
   return retryOnConflict(async (tries) => {
     const stored = tries === 0 ? found : await registry.datasets.get(id);
-    // The first operation may be done, by an earlier try of the same request, and undone by somebody since.
+    // The first operation may be done, by an earlier try of the same request, and undone by another request since.
     const operation = { id: ids[tries === 0 ? 0 : 1], by, now: clock() };
     if (stored && ids.includes(stored.record.operationId)) return stored.record;
     if (stored && !isLegal('restore', stored.record.status)) {

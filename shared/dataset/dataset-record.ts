@@ -52,7 +52,7 @@ export interface DatasetRecord {
   /** The operation that wrote the record last: a commit whose answer was lost is recognised by it. */
   operationId: string;
 
-  /** What the upload is called in the bucket; `null` while nobody has asked for an upload. */
+  /** What the upload is called in the bucket; `null` as long as no upload was asked for. */
   filename: string | null;
   /** When the upload URL runs out. */
   uploadExpiresAt: Date | null;
@@ -65,7 +65,7 @@ export interface DatasetRecord {
   /** When the upload was complete (the upload's own `timeCreated`). */
   uploadedAt: Date | null;
   scan: StoredScan | null;
-  /** Where the report of its content lies, and what it comes to; `null`: there is none. */
+  /** Where the report of its content is stored, and its totals; `null`: there is no report. */
   report: StoredReport | null;
   failure: Failure | null;
   /** Uploads that came after the dataset had been processed, oldest first, at most the last {@link MAX_IGNORED_UPLOADS}. */
@@ -91,7 +91,7 @@ export interface Processing {
   epoch: number;
   /** How often this generation was started. */
   attempt: number;
-  /** Until when nobody else may start. */
+  /** Until when no other attempt may start. */
   leaseExpiresAt: Date;
   /** How far the attempt was when the lease was renewed last; absent on older records. */
   progress?: Progress;

@@ -41,7 +41,7 @@ export class ApiKeys {
     return { key: data && fromDocument<ApiKeyRecord>(data), organization: stateIn(organization?.data()) };
   }
 
-  /** Writes a new key. One that is there was written by a try whose answer was lost: its hash is nobody else's. */
+  /** Writes a new key. One that exists was written by a try whose answer was lost: no other key has its hash. */
   async create(hash: string, key: ApiKeyRecord): Promise<void> {
     const batch = this.#db.batch();
     batch.create(this.#ref(hash), { ...key });

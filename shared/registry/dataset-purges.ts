@@ -28,8 +28,8 @@ export class DatasetPurges {
   }
 
   /**
-   * Announces the end, in the audit and by a new version of the record: whoever read it before and means to bring it
-   * back loses, and reads again a record whose time is over.
+   * Announces the end, in the audit and by a new version of the record: a restore that read it before conflicts,
+   * and reads again a record whose time is over.
    *
    * @returns `undefined` when the record changed since it was read.
    */

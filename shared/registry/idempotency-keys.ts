@@ -7,7 +7,7 @@ import { type Stored, stored } from './stored.ts';
 export interface IdempotencyRecord {
   /** SHA-256 of the body; the same key with another body is refused. */
   bodyHash: string;
-  /** Names whoever is doing it. */
+  /** Id of the caller. */
   claim: string;
   claimedAt: Date;
   /** When the first claim was made; stays when a claim that was abandoned is taken over. */

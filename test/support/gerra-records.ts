@@ -26,8 +26,8 @@ export function emulatorServices(environment: Environment = {}): Services {
 }
 
 /**
- * The operations on records, in process and without Cloud Storage: what an upload held is said, not scanned. Whoever
- * tests records only is spared the network.
+ * The operations on records, in process and without Cloud Storage: what an upload held is given, not scanned, so that
+ * tests of records need no network.
  */
 export class GerraRecords {
   readonly organizationId: string;

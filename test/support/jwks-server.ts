@@ -6,7 +6,7 @@ import type { JWK } from 'jose';
 /** A server that publishes public keys, as an issuer of tokens does. */
 export interface JwksServer {
   readonly url: string;
-  /** How often somebody fetched from it. */
+  /** How often it was fetched from. */
   readonly fetches: number;
   /** What it answers from now on; without keys a 500. */
   publish(keys: JWK[] | undefined): void;

@@ -46,7 +46,7 @@ export function withoutUrls({ status, body: { upload_url: _, upload: __, ...body
 /** Everything that takes a POST, and what goes with it, in this process, with function instances that the test can break. */
 export interface KeyedPosts {
   readonly world: World;
-  /** The services of a healthy instance. Each look at the clock takes a second, so that whoever waits comes to an end. */
+  /** The services of an instance without faults. Each look at the clock takes a second, so that every wait ends. */
   readonly healthy: Services;
   /** Records in process, of the organization that `gerra` acts for. */
   readonly records: GerraRecords;
@@ -77,7 +77,7 @@ export async function openKeyedPosts(): Promise<KeyedPosts> {
   const apiKey = (organizationId: string): Promise<string> =>
     createApiKey({ organizationId, name: 'test' }, world.unhindered);
   const token = mintToken(
-    { namespace: world.project.namespace, subject: 'somebody', days: 36_500 },
+    { namespace: world.project.namespace, subject: 'user-1', days: 36_500 },
     { secret: JWT.JWT_SECRET, issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE },
   );
   return {

@@ -3,7 +3,7 @@ import { internal } from '../../shared/dialects/internal.ts';
 import { route } from '../../shared/http/route.ts';
 import { serve } from '../../shared/http/serve.ts';
 
-/** A function of which something throws where nobody awaits it. */
+/** A function that throws in a promise that is not awaited. */
 http(
   'stray-exception',
   serve([

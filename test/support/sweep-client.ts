@@ -59,7 +59,7 @@ export class SweepClient extends LucitraClient {
     this.#storage = new Storage({ apiEndpoint: stack.storageUrl, projectId: 'test' });
   }
 
-  /** From now on nobody hears of an upload. */
+  /** From now on no event is delivered. */
   loseEvents(): void {
     this.#stack.events.policy = (object) => {
       this.lost.push(object);

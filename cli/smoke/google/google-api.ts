@@ -1,6 +1,6 @@
 import { GoogleAuth } from 'google-auth-library';
 
-/** Calls of Google's REST APIs as whoever runs the smoke test. */
+/** Calls of Google's REST APIs with the credentials of the caller. */
 export interface GoogleApi {
   /** @throws Error with the answer when it is not 2xx. */
   get<T>(url: string): Promise<T>;
@@ -8,7 +8,7 @@ export interface GoogleApi {
   post<T>(url: string, body: object): Promise<T>;
 }
 
-/** There is nobody to be: the message says what to do. */
+/** There are no credentials; the message says what to do. */
 export class NoCredentials extends Error {
   override readonly name = 'NoCredentials';
 }

@@ -12,7 +12,7 @@ export interface StartupLatencies {
 }
 
 /**
- * How long new instances took to start, as the platform measured it since yesterday: whoever deploys starts one of each
+ * How long new instances took to start, as the platform measured it since yesterday: a deployment starts one of each
  * function.
  */
 export function coldStarts({ projectId, functions }: Deployment, api: GoogleApi, now: () => Date): SmokeStep {

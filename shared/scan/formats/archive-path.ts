@@ -20,7 +20,7 @@ export function hasExtension(path: string, ...extensions: string[]): boolean {
   return extensions.includes(tail);
 }
 
-/** A path without the ending of a file that is compressed on its own, and comes inflated to whoever reads it. */
+/** A path without the ending of a file that is compressed on its own, and is decompressed before it is read. */
 export function inflatedPath(path: string): string {
   return path.replace(/\.(?:gz|zst)$/i, '');
 }

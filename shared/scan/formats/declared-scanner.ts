@@ -88,7 +88,7 @@ export class DeclaredScanner implements ArchiveVisitor {
   }
 
   #hints(): string[] {
-    return [...this.#declared.nearMisses.sentences, ...this.#seen.nested];
+    return [...new Set([...this.#declared.nearMisses.sentences, ...this.#seen.hints])];
   }
 
   #wrongFormat({ evidence }: Finding): ScanFault {

@@ -1,5 +1,7 @@
 import type { ArchiveEntry } from '../archive-visitor.ts';
 import { shownPath } from '../plain-text.ts';
+import { baseName } from './archive-path.ts';
+import { linkSentence } from './link-sentence.ts';
 
 /** Enough for an uploader to see what went wrong. */
 const EXAMPLES = 5;
@@ -11,11 +13,15 @@ export class SeenPaths {
   readonly #first: string[] = [];
   #entries = 0;
   #archive: string | undefined;
+  /** A link whose name has no extension, so that it may stand for a folder. */
+  #folderLink: string | undefined;
 
-  add({ path, kind }: ArchiveEntry): void {
+  add(entry: ArchiveEntry): void {
+    const { path, kind } = entry;
     this.#entries++;
     if (this.#first.length < EXAMPLES) this.#first.push(shownPath(kind === 'directory' ? `${path}/` : path));
     if (this.#archive === undefined && kind !== 'directory' && ARCHIVE.test(path)) this.#archive = path;
+    if (kind === 'link' && !baseName(path).includes('.')) this.#folderLink ??= linkSentence(entry);
   }
 
   /** What was seen, as a sentence. */
@@ -25,9 +31,11 @@ export class SeenPaths {
     return `The archive holds ${this.#first.join(', ')}${more}.`;
   }
 
-  /** That an archive lies in the archive, which is not looked into, as sentences. */
-  get nested(): string[] {
-    if (this.#archive === undefined) return [];
-    return [`${shownPath(this.#archive)} is an archive inside of the archive; unpack it and pack what is in it.`];
+  /** What may hold what is missing, and is not looked into, as sentences: an archive in the archive, a link to a folder. */
+  get hints(): string[] {
+    const archive =
+      this.#archive &&
+      `${shownPath(this.#archive)} is an archive inside of the archive; unpack it and pack what is in it.`;
+    return [archive, this.#folderLink].filter((hint) => hint !== undefined);
   }
 }

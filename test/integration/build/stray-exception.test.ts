@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bundleFunction } from '../../../build/bundle-function.ts';
 import { type DeployedFunction, startDeployed } from '../../support/deployed-function.ts';
 
-describe('an exception that nobody awaits', () => {
+describe('an exception in a promise that is not awaited', () => {
   let folder: string;
   let deployed: DeployedFunction;
   beforeAll(async () => {

@@ -102,7 +102,7 @@ describe('a deployment', () => {
       });
     });
 
-    it('leaves nobody who may only edit or view the project a right to the buckets', () => {
+    it('leaves editors and viewers of the project no right to the buckets', () => {
       const members = ['uploads', 'datasets'].flatMap((name) =>
         project()
           .bindings(`storage buckets nowhere-scenestore-${name}`)

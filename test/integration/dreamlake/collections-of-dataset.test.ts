@@ -76,7 +76,7 @@ describe('the collections of a dataset', () => {
   });
 
   it.each([
-    ['POST', '/datasets/nobody/collections', { add: [] }, 404, 'Dataset not found'],
+    ['POST', '/datasets/unknown/collections', { add: [] }, 404, 'Dataset not found'],
     ['POST', path, { add: [1] }, 400, 'add.0 must be a string'],
     ['DELETE', path, {}, 400, 'remove is required'],
     ['DELETE', path, undefined, 400, 'remove is required'],

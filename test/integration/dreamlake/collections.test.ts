@@ -6,7 +6,7 @@ import { startTestStack } from '../../support/stack.ts';
 
 const MILLISECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const UUID = /^[0-9a-f-]{36}$/;
-const NOBODY = 'ds_00000000000000000000000000';
+const UNKNOWN_ID = 'ds_00000000000000000000000000';
 
 /** Ids of so many members, each of 80 bytes. */
 const longIds = (count: number, from = 0): string[] =>
@@ -65,7 +65,7 @@ describe('collections', () => {
       ],
       ['2001 members', { name: 'n', members: longIds(2001) }, 400, 'members must have at most 2000 items'],
       ['an unknown field', { name: 'n', member: [] }, 400, /^member is not a known field/],
-      ['an unknown dataset', { name: 'n', datasetId: NOBODY }, 404, 'Dataset not found'],
+      ['an unknown dataset', { name: 'n', datasetId: UNKNOWN_ID }, 404, 'Dataset not found'],
       ['an id that is none', { name: 'n', datasetId: 'training-v2' }, 404, 'Dataset not found'],
       ['a name that is taken', { name: 'clips' }, 409, 'Collection name already exists in this project'],
     ])('with %s is refused, and nothing is written', async (_case, sent, status, message) => {
@@ -155,7 +155,7 @@ describe('collections', () => {
       ['POST', '/members', { add: [] }],
       ['DELETE', '/members', { remove: [] }],
     ])('%s of an unknown collection%s is a 404', async (method, path, body) => {
-      expect(await client.call(method, `/collections/nobody${path}`, body)).toMatchObject({
+      expect(await client.call(method, `/collections/unknown${path}`, body)).toMatchObject({
         status: 404,
         body: { statusCode: 404, error: 'Not Found', message: 'Collection not found' },
       });
@@ -185,7 +185,7 @@ describe('collections', () => {
       ['?page=0', 400, /^page must be at least 1/],
       ['?pageSize=201', 400, /^pageSize must be at most 200/],
       ['?name=x', 400, /^name is not a known field/],
-      [`?datasetId=${NOBODY}`, 404, 'Dataset not found'],
+      [`?datasetId=${UNKNOWN_ID}`, 404, 'Dataset not found'],
       ['?datasetId=none', 404, 'Dataset not found'],
     ])('of %s is refused', async (query, status, message) => {
       expect(await client.call('GET', `/collections${query}`)).toMatchObject({
@@ -217,7 +217,7 @@ describe('collections', () => {
         '400: add would make 10001 members; a collection has at most 10000',
       );
       expect(await change('DELETE', 'large', { remove: longIds(2000, 1000) })).toBe(8000);
-      expect(await change('DELETE', 'large', { remove: ['nobody'] })).toBe(8000);
+      expect(await change('DELETE', 'large', { remove: ['unknown'] })).toBe(8000);
       const { members } = (await client.listCollections('?pageSize=1')).collections[0] ?? { members: [] };
       expect(names(members.slice(998, 1002))).toEqual(['998', '999', '3000', '3001']);
     });

@@ -192,7 +192,7 @@ describe('datasets in the DreamLake dialect', () => {
     const sent = method === 'PATCH' ? {} : undefined;
 
     it.each([
-      ['an unknown dataset', '/namespaces/acme/projects/warehouse/datasets/nobody', 'Dataset not found'],
+      ['an unknown dataset', '/namespaces/acme/projects/warehouse/datasets/unknown', 'Dataset not found'],
       [
         'a name that is far too long',
         `/namespaces/acme/projects/warehouse/datasets/${'x'.repeat(5000)}`,

@@ -13,7 +13,7 @@ const seconds = (offset: number): number => Math.floor(Date.now() / 1000) + offs
 
 /** Claims of a good token, with others in their place; `undefined` leaves one out. */
 const claims = (others: Record<string, unknown> = {}): Record<string, unknown> => ({
-  ...{ sub: 'somebody', iss: ISSUER, aud: AUDIENCE, exp: seconds(600), namespaces: ['acme'] },
+  ...{ sub: 'user-1', iss: ISSUER, aud: AUDIENCE, exp: seconds(600), namespaces: ['acme'] },
   ...others,
 });
 
@@ -127,7 +127,7 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('tokens of %s', (algorithm) 
     expect(await Promise.all(others.map(statusOf))).toEqual([401, 401, 401]);
   });
 
-  it('that say where their key is are refused, and nobody looks there', async () => {
+  it('that say where their key is are refused, and it is not fetched from there', async () => {
     const { kid: _, ...jwk } = await exportJWK(stranger.publicKey);
     const headers = [{ jku: decoy.url }, { x5u: decoy.url }, { jwk }, { x5c: ['AAAA'] }, { kid: decoy.url }];
 
@@ -139,7 +139,7 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('tokens of %s', (algorithm) 
     expect(decoy.fetches).toBe(0);
   });
 
-  it('with critical extensions that nobody knows are refused', async () => {
+  it('with unknown critical extensions are refused', async () => {
     const token = await new SignJWT(claims())
       .setProtectedHeader({ ...header, crit: ['exp-soon'], 'exp-soon': true })
       .sign(key, { crit: { 'exp-soon': true } });
@@ -204,7 +204,7 @@ describe('published keys', () => {
     const found = await Promise.all(tokens.map((text) => verify(text, new Date())));
 
     expect(found).toEqual(
-      tokens.map(() => ({ subject: 'somebody', namespaces: ['acme'], scopes: ['read', 'write', 'review'] })),
+      tokens.map(() => ({ subject: 'user-1', namespaces: ['acme'], scopes: ['read', 'write', 'review'] })),
     );
     expect(jwks.fetches).toBe(1);
   });

@@ -9,7 +9,7 @@ import { createPending, GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 
-const NOBODY = '00000000-0000-4000-8000-000000000000';
+const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 
 async function discard(id: string): Promise<void> {
   const { registry, newId, clock } = services();
@@ -170,8 +170,8 @@ describe('the Gerra dialect', () => {
       ['?id=', 422, /^id must be a UUID/],
       ['?id=42', 422, /^id must be a UUID/],
       ['?id=a&id=b', 422, /^id is sent more than once; send it once/],
-      [`?id=${NOBODY}`, 404, /^Dataset not found$/],
-      [`?id=${NOBODY}&colour=red`, 400, /^colour /],
+      [`?id=${UNKNOWN_ID}`, 404, /^Dataset not found$/],
+      [`?id=${UNKNOWN_ID}&colour=red`, 400, /^colour /],
     ])('with %s is a %i', async (query, expected, detail) => {
       const { status, body } = await reviewer.call('GET', `/datasets/dataset${query}`);
 

@@ -28,7 +28,7 @@ describe('the Firestore emulator of the local stack', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('denies by its rules whoever is not the administrator', async () => {
+  it('denies by its rules everything but to the administrator', async () => {
     const url = `http://${emulator.host}/v1/projects/${uniqueProjectId()}/databases/(default)/documents/datasets`;
 
     const stranger = await fetch(url);

@@ -49,7 +49,7 @@ describe('a fault', () => {
   });
 
   it.each([
-    ['that nobody expected', '/deep', 500, 'unexpected fault', /no answer/],
+    ['that was not expected', '/deep', 500, 'unexpected fault', /no answer/],
     ['of a service that we need', '/keys', 503, 'the public keys of tokens cannot be fetched', /fetch failed/],
   ])('%s is logged with the request it broke', async (_case, path, status, message, error) => {
     const response = await fetch(url + path, {

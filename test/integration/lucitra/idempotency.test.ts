@@ -142,7 +142,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(JSON.stringify(docs.map((found) => found.data()))).not.toMatch(/signature|https?:/i);
   });
 
-  it('belongs to its organization, whoever of it sends it', async () => {
+  it('belongs to its organization, with whichever of its credentials it is sent', async () => {
     const key = randomUUID();
     const other = await createApiKey({ organizationId: stack.credentials.organization_id, name: 'other' }, services());
 

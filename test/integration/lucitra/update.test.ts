@@ -159,7 +159,7 @@ describe('a change of a dataset', () => {
       expect(await client.get(id)).toEqual(before);
     });
 
-    it('reopen is a 412 after somebody else has reopened and decided anew', async () => {
+    it('reopen is a 412 after another reviewer has reopened and decided again', async () => {
       const { id } = await pending();
       const decide = (decision: string) => send({ method: 'POST', path: `/datasets/${id}/${decision}` }, '*');
       const seen = String((await decide('accept')).headers.get('etag'));

@@ -16,7 +16,7 @@ const COMPILER_OPTIONS = {
   ...{ target: 'es2024', module: 'nodenext', allowImportingTsExtensions: true, types: ['node'] },
 };
 
-/** What the program says, and what somebody would write who has not read the description. */
+/** What the program says, and what would be written without having read the description. */
 const MISTAKES = {
   path: ["'/v1/datasets/{id}'", "'/v1/dataset/{id}'"],
   format: ["format: 'coco'", "format: 'cocoa'"],

@@ -44,7 +44,7 @@ describe('a POST with an Idempotency-Key that was interrupted', () => {
   ] as const;
   const count = async (records: string): Promise<number> =>
     (await posts.world.db.collection(records).count().get()).data().count;
-  /** A healthy instance with somebody at its boundaries. */
+  /** An instance without faults, whose calls to the outside are observed. */
   const guarded = (around: Around): Services => atBoundaries(posts.healthy, around);
   /** An instance where the answer to one call is lost. */
   const losing = (lost: string): Services =>
@@ -116,7 +116,7 @@ describe('a POST with an Idempotency-Key that was interrupted', () => {
     expect((await record(second)).record).toMatchObject({ id, heldName: (post.body as { name: string }).name });
   });
 
-  describe('behind its commit, and somebody wrote to the record before it is sent again,', () => {
+  describe('behind its commit, and another request wrote to the record before it is sent again,', () => {
     const uploadable = (expiresAt: unknown): boolean =>
       new Date(String(expiresAt)).getTime() > posts.world.clock.now().getTime() + 59 * MINUTE;
 
@@ -150,7 +150,7 @@ describe('a POST with an Idempotency-Key that was interrupted', () => {
       const { registry, newId, clock } = posts.healthy;
       const post = dreamlake(path);
       const renamed = { name: `renamed ${kind}` };
-      const operation = { id: newId('operation'), by: { id: 'somebody else' }, now: clock() };
+      const operation = { id: newId('operation'), by: { id: 'another caller' }, now: clock() };
       await withoutLogs(() => posts.send(post, `renamed ${kind}`, losing(lost)));
       const { name } = post.body as { name: string };
       const collection = await registry.collections.named('acme/warehouse', name);
@@ -215,7 +215,7 @@ describe('a POST with an Idempotency-Key that was interrupted', () => {
       return (await events.where('event', '==', 'request_upload').count().get()).data().count;
     };
 
-    it('by somebody who writes to the dataset decides anew', async () => {
+    it('by a request that writes to the dataset decides again', async () => {
       const post = await opened();
       let isFirst = true;
       const racing = guarded(async (name, call) => {

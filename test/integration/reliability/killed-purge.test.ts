@@ -4,7 +4,7 @@ import type { UploadEvent } from '../../../shared/cloud-run/upload-event.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { cocoOf } from '../../support/reliability/archives.ts';
 import { atOnce } from '../../support/reliability/at-once.ts';
-import { createDataset, SOMEBODY } from '../../support/reliability/create-dataset.ts';
+import { CALLER, createDataset } from '../../support/reliability/create-dataset.ts';
 import { mortalInstance } from '../../support/reliability/function-instance.ts';
 import { checkInvariants } from '../../support/reliability/invariants/check-invariants.ts';
 import { runSweep, runSweeps, sentTo } from '../../support/reliability/run-sweep.ts';
@@ -32,7 +32,7 @@ it('a purge that is killed at any point leaves nothing to be restored without it
       await runSweep(mortal, sentTo(mortal)).catch(() => {});
       deaths.add(diedAt() ?? 'not at all');
       const found = await services.registry.datasets.get(id);
-      if (found) await restoreDataset({ found, by: SOMEBODY }, services).catch(() => {});
+      if (found) await restoreDataset({ found, by: CALLER }, services).catch(() => {});
       const reported = await runSweeps(2, world);
       faults.push(...(await checkInvariants({ ...world, reported })));
       await world.close();
@@ -57,6 +57,6 @@ async function discarded(world: World): Promise<string> {
   await uploadObject(dataset, cocoOf(2), world);
   for (const event of events) await processUpload(event, services);
   const found = await services.registry.datasets.get(dataset.id);
-  if (found) await deleteDataset({ found, by: SOMEBODY }, services);
+  if (found) await deleteDataset({ found, by: CALLER }, services);
   return dataset.id;
 }

@@ -34,7 +34,7 @@ type Database = ReturnType<RulesTestContext['firestore']>;
 
 const CLIENTS: Record<string, (environment: RulesTestEnvironment) => RulesTestContext> = {
   anonymous: (environment) => environment.unauthenticatedContext(),
-  'signed in': (environment) => environment.authenticatedContext('somebody'),
+  'signed in': (environment) => environment.authenticatedContext('user-1'),
 };
 
 const OPERATIONS: Record<string, (db: Database, name: string) => Promise<unknown>> = {

@@ -4,7 +4,7 @@ import { services } from '../../../shared/services.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 
-describe('whoever tries a deployment out', () => {
+describe('the tenant of the smoke test', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startTestStack();

@@ -265,17 +265,17 @@ describe('the sweep', () => {
       expect(await client.exists(created)).toBe(false);
     });
 
-    it('nothing that somebody brings back: whoever read the record before the purge began loses', async () => {
+    it('nothing that is restored: a restore that read the record before the purge began loses', async () => {
       const created = await processed();
       await client.move(created, 'discard');
       const { registry, newId, clock } = services();
       const operation = () => ({ id: newId('operation'), by: { id: 'test' }, now: clock() });
       const read = await client.stored(created);
 
-      const dying = await registry.purges.begin(read, operation());
+      const purging = await registry.purges.begin(read, operation());
       const restored = await moveVersions([{ stored: read, transition: 'restore' }], operation(), registry);
 
-      expect([dying?.record.status, restored]).toEqual(['discarded', undefined]);
+      expect([purging?.record.status, restored]).toEqual(['discarded', undefined]);
     });
   });
 });

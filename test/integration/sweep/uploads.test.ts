@@ -81,7 +81,7 @@ describe('the sweep sends an upload again', () => {
     expect(await services().registry.names.holder({ projectId, name })).toBe(holder);
   });
 
-  it('that nobody expects never, but reports it', async () => {
+  it('that no dataset expects never, but reports it', async () => {
     const name = 'proj_abc123/ds_00000000000000000000000000/archive.zip';
     await client.put('uploads', name, 'bytes');
 
@@ -92,7 +92,7 @@ describe('the sweep sends an upload again', () => {
     await client.remove('uploads', name);
   });
 
-  it('that the platform fails five times and then no more: the upload waits until somebody has it tried again', async () => {
+  it('that the platform fails five times and then no more: the upload waits until an operator has it tried again', async () => {
     const created = await client.create();
     await client.upload(created, TWO_IMAGES);
     let scans = 0;

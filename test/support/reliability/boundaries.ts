@@ -11,7 +11,7 @@ import type { Promotion } from '../../../shared/storage/object-store.ts';
  */
 export type Around = <T>(name: string, call: () => Promise<T>) => Promise<T>;
 
-/** The given services, with somebody standing at every boundary to Firestore, Cloud Storage and the scan job. */
+/** The given services, with every call to Firestore, Cloud Storage and the scan job observed. */
 export function atBoundaries(services: Services, outermost: Around): Services {
   const inside = new AsyncLocalStorage<true>();
   // A call that another one makes belongs to that: it cannot wait for a turn that only comes when that has ended.

@@ -6,7 +6,7 @@ import { uploadExpiry } from '../../../shared/transfers/sign-upload.ts';
 import type { World } from './world.ts';
 
 /** Who does things in a scenario, in the audit. */
-export const SOMEBODY: Principal = { id: 'somebody', scopes: SCOPES };
+export const CALLER: Principal = { id: 'caller', scopes: SCOPES };
 
 /** Creates a COCO dataset that awaits its upload, as the Lucitra dialect does. */
 export async function createDataset(
@@ -21,7 +21,7 @@ export async function createDataset(
       project,
       nameTaken: holder !== undefined,
       uploadExpiresAt: uploadExpiry(services),
-      by: SOMEBODY,
+      by: CALLER,
     },
     services,
   );
@@ -35,7 +35,7 @@ export function createContainer(
 ): Promise<DatasetRecord> {
   const claim = { nameTaken: false, mustHoldName: true };
   return operation(
-    { dataset: { name, format: 'custom' }, project, ...claim, uploadExpiresAt: null, by: SOMEBODY },
+    { dataset: { name, format: 'custom' }, project, ...claim, uploadExpiresAt: null, by: CALLER },
     services,
   );
 }

@@ -19,10 +19,10 @@ export interface World {
   readonly random: Random;
   /** The services of a healthy function instance. */
   readonly services: Services;
-  /** The same past all proxies, for whoever prepares and checks. */
+  /** The same past all proxies, to prepare and to check. */
   readonly unhindered: Services;
   readonly project: ProjectRecord;
-  /** All records, for whoever checks them. */
+  /** All records, to check them. */
   readonly db: Firestore;
   readonly storageUrl: string;
   /** Who hears of objects that are complete in the uploads bucket. */
@@ -35,7 +35,7 @@ export interface WorldOptions {
   seed: number;
   /** Settings of the functions, by variable. */
   settings?: Readonly<Record<string, string>>;
-  /** Where the functions, and nobody else, find Firestore (`host:port`) and Cloud Storage (URL): a proxy before each. */
+  /** Where the functions alone find Firestore (`host:port`) and Cloud Storage (URL): a proxy before each. */
   between?: (real: Endpoints) => Promise<Endpoints & { close(): Promise<void> }>;
 }
 

@@ -9,7 +9,7 @@ describe('the rights that a deployment gives', () => {
     deployment = await sampleDeployment();
   });
 
-  it('let nobody write to the datasets bucket but what processes and sweeps', () => {
+  it('let nothing write to the datasets bucket but what processes and sweeps', () => {
     const writers = grants(deployment).filter(
       ({ on, role }) => on === 'datasets bucket' && role !== 'roles/storage.objectViewer',
     );
@@ -53,7 +53,7 @@ describe('the rights that a deployment gives', () => {
     expect(callers.map(({ who }) => who).sort()).toEqual(['scenestore-events', 'scenestore-sweep-uploads']);
   });
 
-  it('let whoever only answers GET change no record', async () => {
+  it('let functions that only answer GET change no record', async () => {
     const readers = grants(deployment).filter(({ role }) => role === 'roles/datastore.viewer');
 
     expect(readers.map(({ who }) => who).sort()).toEqual([

@@ -23,7 +23,7 @@ describe('the settings that a deployment gives', () => {
     }
   });
 
-  it('let whoever speaks a dialect check its credentials, and nobody else', () => {
+  it('let only functions that speak a dialect check its credentials', () => {
     for (const part of deployment.functions) {
       const { credentials, folder } = part;
       const secrets = secretVariablesOf(part);

@@ -29,7 +29,7 @@ describe('ownership', () => {
     expect(stopped).toBe(true);
   });
 
-  it('has nothing to stop of what did not start, and tells whoever waits for it', async () => {
+  it('has nothing to stop of what did not start, and tells those that wait for it', async () => {
     const { own, close } = createOwnership();
 
     const starting = own(Promise.reject<{ close(): void }>(new Error('no such jar')));

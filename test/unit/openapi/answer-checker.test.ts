@@ -22,7 +22,7 @@ describe('the check of answers against the description', () => {
   it.each([
     ['a page of HTML', 'text/html; charset=utf-8', '<!doctype html>'],
     ['JSON that is not said to be any', 'text/plain', notFound],
-    ['JSON that nobody says anything of', null, notFound],
+    ['JSON that is not described', null, notFound],
     ['JSON that was cut short', 'application/json', notFound.slice(0, -1)],
     ['nothing at all', 'application/json', ''],
     ['a type that only begins alike', 'application/jsonl', notFound],

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 describe('the step that compares the rights in a project with the table', () => {
-  /** A project in which somebody has given rights: its APIs answer with the policy of the place that was asked for. */
+  /** A project in which rights were given: its APIs answer with the policy of the resource that was asked for. */
   async function projectWith(given: readonly Grant[]): Promise<GoogleApi> {
     const policies = new Map<string, object>();
     const places = [...new Set([...grants(deployment), ...given].map(({ on }) => on))];

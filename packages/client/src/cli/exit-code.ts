@@ -27,7 +27,7 @@ const OF_KIND: Record<FailureKind, number> = {
   rejected: EXIT.REJECTED,
 };
 
-/** The code of a failure; what nobody foresaw counts as one of the platform. */
+/** The code of a failure; an unexpected one counts as one of the platform. */
 export function exitCodeOf(error: unknown): number {
   return error instanceof ScenestoreError ? OF_KIND[error.kind] : EXIT.PLATFORM;
 }

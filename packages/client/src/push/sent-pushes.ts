@@ -7,7 +7,7 @@ import { readJson, writeJson } from '../state/private-json.ts';
 export interface BegunPush {
   /** The dataset. */
   id: string;
-  /** The address of the resumable session: whoever has it can write to it. */
+  /** The address of the resumable session, which is all that is needed to write to it. */
   session: string;
 }
 

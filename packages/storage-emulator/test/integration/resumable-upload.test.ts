@@ -165,7 +165,7 @@ describe('a resumable upload', () => {
     expect((await send(session, 'bytes 0-3/4', Buffer.from('abcd'))).status).toBe(200);
   });
 
-  it('is answered with 404 when nobody began it', async () => {
+  it('is answered with 404 when it was never begun', async () => {
     const url = `${local.server.url}/upload/storage/v1/b/sessions/o?uploadType=resumable&upload_id=unknown`;
 
     expect((await send(url, 'bytes */*')).status).toBe(404);

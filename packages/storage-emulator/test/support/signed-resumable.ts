@@ -44,12 +44,12 @@ export function signedResumableSuite({ newFile, sign }: SignedRequests): void {
     it('checks a signed precondition when the upload completes, not when it begins', async () => {
       const file = newFile();
       const session = await startSession(file, { 'x-goog-if-generation-match': '0' });
-      await file.save('somebody was quicker', { resumable: false });
+      await file.save('another upload was quicker', { resumable: false });
 
       const response = await send(session, 'bytes 0-2/3', Buffer.from('abc'));
 
       await expectRefusal(response, 412, 'PreconditionFailed');
-      expect((await file.download())[0].toString()).toBe('somebody was quicker');
+      expect((await file.download())[0].toString()).toBe('another upload was quicker');
     });
 
     it.each([

@@ -77,7 +77,7 @@ async function connectStorage(url: string, keyFile: string): Promise<Storage> {
     // The tests provoke refusals on purpose; none of them is worth a second try.
     retryOptions: { autoRetry: false },
   });
-  // It reads the file once, now; the variable is not for anybody else.
+  // It reads the file once, now; nothing else uses the variable.
   await storage.authClient.getCredentials();
   delete process.env.GOOGLE_APPLICATION_CREDENTIALS;
   return storage;

@@ -92,7 +92,7 @@ describe('a V4 signature', () => {
   it.each([
     ['no signature', { ...signedRequest(), query: new URLSearchParams() }, 'AccessDenied'],
     ['an unknown algorithm', withQuery('X-Goog-Algorithm', 'AWS4-HMAC-SHA256'), 'MalformedSecurityHeader'],
-    ['an unknown signer', signedRequest({ accessId: 'NOBODY' }), 'AccessDenied'],
+    ['an unknown signer', signedRequest({ accessId: 'UNKNOWN' }), 'AccessDenied'],
     ['a signature that is no hexadecimal', withQuery('X-Goog-Signature', 'xyz'), 'MalformedSecurityHeader'],
     ['a date that is none', withQuery('X-Goog-Date', '20261399T000000Z'), 'MalformedSecurityHeader'],
     ['a scope of another day', withQuery('X-Goog-Date', '20260307T120000Z'), 'MalformedSecurityHeader'],

@@ -1,11 +1,17 @@
 import type { NameBudget } from '../../name-budget.ts';
-import { murmurLane, xxLane } from './name-hash.ts';
+import { murmurLane, scatter, xxLane } from './name-hash.ts';
 
 /** Slots of an empty table; a power of two, as all sizes are. */
 const INITIAL_SLOTS = 16;
 
 /** Above this share of used slots, probing gets long. */
 const MAX_LOAD = 0.7;
+
+/**
+ * Chosen anew by each process, so that no archive can hold names that all go to one slot: with lanes as they are, a few
+ * megabytes of names would cost minutes of probing.
+ */
+const [MURMUR_SEED = 0, XX_SEED = 0] = crypto.getRandomValues(new Uint32Array(2));
 
 /**
  * Distinct names, each with an unsigned 32-bit value, in 8 bytes per slot however long the names are, or 12 once any
@@ -126,7 +132,7 @@ export class NameTable {
   /** The slot of a key, or the free one where it would go. */
   #slot(first: number, second: number): number {
     const mask = this.#slots - 1;
-    let slot = first & mask;
+    let slot = (scatter(first ^ MURMUR_SEED) ^ scatter(second ^ XX_SEED)) & mask;
     while (this.#keys[2 * slot + 1] !== 0) {
       if (this.#keys[2 * slot] === first && this.#keys[2 * slot + 1] === second) break;
       slot = (slot + 1) & mask;

@@ -35,7 +35,7 @@ export class CustomScanner implements ArchiveVisitor {
     const counted = this.#rule.count();
     if (counted !== undefined) return result(counted.scenes, counted.issues);
     const looked = `Nothing in the archive matches the adapter's ${shownPath(this.#rule.wanted)}, with up to four leading folders removed.`;
-    throw new ScanFault('UNRECOGNISED_LAYOUT', [looked, ...this.#seen.nested, this.#seen.sentence].join(' '));
+    throw new ScanFault('UNRECOGNISED_LAYOUT', [looked, ...this.#seen.hints, this.#seen.sentence].join(' '));
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ArchiveEntry } from '../../archive-visitor.ts';
+import { issue } from '../../issues.ts';
 import type { NameBudget } from '../../name-budget.ts';
 import { folderOf } from '../archive-path.ts';
 import { NameTable } from '../counting/name-table.ts';
+import { linkSentence } from '../link-sentence.ts';
 import { type Counted, type CustomRule, countedAt } from './custom-rule.ts';
 import type { GlobSteps } from './glob-steps.ts';
 import { WrapperLevels } from './wrapper-levels.ts';
@@ -12,6 +14,8 @@ export class DirectoriesRule implements CustomRule {
   readonly #levels: WrapperLevels;
   /** Folders with the levels at which they match. */
   readonly #folders: NameTable;
+  /** The first link at each level that would match if it were a folder. */
+  readonly #links: (ArchiveEntry | undefined)[] = [];
   #last = '';
 
   /** @throws ScanFault INVALID_ADAPTER */
@@ -23,6 +27,7 @@ export class DirectoriesRule implements CustomRule {
 
   entry(entry: ArchiveEntry): undefined {
     this.#levels.see(entry);
+    if (entry.kind === 'link') this.#addLink(entry);
     const folder = folderOf(entry.path);
     // Neighbours mostly share their folder, which need not be matched again.
     if (folder === this.#last) return;
@@ -35,6 +40,14 @@ export class DirectoriesRule implements CustomRule {
   }
 
   count(): Counted | undefined {
-    return countedAt(this.#levels, (level) => this.#folders.count((levels) => (levels & (1 << level)) !== 0));
+    const counted = countedAt(this.#levels, (level) => this.#folders.count((levels) => (levels & (1 << level)) !== 0));
+    const link = this.#links[this.#levels.level ?? 0];
+    if (counted === undefined || link === undefined) return counted;
+    return { ...counted, issues: [...counted.issues, issue('INCOMPLETE', linkSentence(link))] };
+  }
+
+  #addLink(entry: ArchiveEntry): void {
+    const levels = this.#levels.levelsOf(entry.path);
+    for (let level = 0; levels >> level > 0; level++) if (levels & (1 << level)) this.#links[level] ??= entry;
   }
 }

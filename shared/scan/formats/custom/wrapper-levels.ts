@@ -44,10 +44,14 @@ export class WrapperLevels {
 
   /** The levels at which a path matches; a file that is the whole upload matches whatever its name is. */
   match({ path, lone }: ArchiveEntry): number {
-    if (lone) return this.#take(path, 1);
+    return this.#take(path, lone ? 1 : this.levelsOf(path));
+  }
+
+  /** As {@link match}, for a path that decides nothing about which level holds. */
+  levelsOf(path: string): number {
     let levels = 0;
     for (const [level, from] of this.#starts(path)) if (this.#matcher.matches(path, from)) levels |= 1 << level;
-    return this.#take(path, levels);
+    return levels;
   }
 
   /** The folders that match of a folder and all above it, by their lengths, with their levels. */

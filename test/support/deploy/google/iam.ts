@@ -75,7 +75,7 @@ function withBinding(
   return [...others, { role, members: [...(found?.members ?? []), member], ...(condition ? { condition } : {}) }];
 }
 
-/** gcloud asks a person which condition is meant when a policy has any, and nobody is there to be asked. */
+/** gcloud asks which condition is meant when a policy has any, and a script cannot answer. */
 function conditionIn(given: unknown, bindings: PolicyBinding[], allowed: boolean): PolicyBinding['condition'] {
   if (given === undefined) {
     if (bindings.some(({ condition }) => condition)) throw new GcloudFault('A condition has to be specified.');

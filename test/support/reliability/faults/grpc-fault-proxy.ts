@@ -68,7 +68,7 @@ async function pass(
   }
   const answer = await forward(upstream, headers, body);
   if (fault === 'reset after') {
-    // What a front end answers when its connection to the backend breaks: nobody can tell whether it was done.
+    // What a front end answers when its connection to the backend breaks: whether it was done is unknown.
     unavailable(stream);
     return;
   }

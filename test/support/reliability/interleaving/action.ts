@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '../virtual-clock.ts';
 
-/** What somebody does in a history. `of`, `event` and `job` count from the newest that there is by then. */
+/** One action of a history. `of`, `event` and `job` count from the newest that there is by then. */
 export type Action = { diesAt: number | undefined } & (
   | { do: 'create' | 'create container'; name: string }
   | { do: 'rename'; of: number; name: string }
@@ -25,7 +25,7 @@ export type Action = { diesAt: number | undefined } & (
   | { do: 'wait'; milliseconds: number }
 );
 
-/** An action, and how many calls to the outside, of anybody who is under way, are let through after it was started. */
+/** An action, and how many calls to the outside, of all actions under way, are let through after it was started. */
 export interface Step {
   action: Action;
   calls: number;
@@ -91,7 +91,7 @@ const takeover: fc.Arbitrary<Step[]> = fc
     finalized(second),
   ]);
 
-/** An attempt that is handed over to the job, which begins late, or twice, or when somebody else has taken over. */
+/** An attempt that is handed over to the job, which begins late, or twice, or when another attempt has taken over. */
 const handedOver: fc.Arbitrary<Step[]> = fc
   .record({ first: fc.nat(9), second: fc.nat(9), pause: fc.constantFrom(0, 3 * MINUTE, 11 * MINUTE) })
   .map(({ first, second, pause }) => [
@@ -164,7 +164,7 @@ const containerUpload: fc.Arbitrary<Step[]> = fc
     ...(drawn.upload ? [uploaded, finalized(drawn.calls)] : []),
   ]);
 
-/** What is dead is purged while somebody else is still at it. */
+/** What is discarded is purged while another action still uses it. */
 const purge: fc.Arbitrary<Step[]> = fc
   .record({ calls, diesAt })
   .map((drawn) => [waited(9 * DAY), { action: { do: 'sweep', diesAt: drawn.diesAt }, calls: drawn.calls }]);

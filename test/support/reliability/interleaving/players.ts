@@ -17,7 +17,7 @@ import type { Stored } from '../../../../shared/registry/stored.ts';
 import type { Services } from '../../../../shared/services.ts';
 import { uploadExpiry } from '../../../../shared/transfers/sign-upload.ts';
 import { cocoOf, NOT_A_DATASET } from '../archives.ts';
-import { createContainer, createDataset, SOMEBODY } from '../create-dataset.ts';
+import { CALLER, createContainer, createDataset } from '../create-dataset.ts';
 import { runSweep, sentTo } from '../run-sweep.ts';
 import { uploadObject } from '../upload-object.ts';
 import type { World } from '../world.ts';
@@ -81,7 +81,7 @@ export async function play(action: Action, stage: Stage, services: Services): Pr
     default: {
       const found = await services.registry.datasets.get(latest(datasets, action.of)?.id ?? 'none');
       if (!found) return;
-      const asked = { found, by: SOMEBODY };
+      const asked = { found, by: CALLER };
       switch (action.do) {
         case 'accept':
         case 'reject':
@@ -125,7 +125,7 @@ async function collect(
   await createCollection({ collection: { name: random.uuid() }, project, dataset, by }, services);
 }
 
-/** Whether an action may end like this: refused, or asked for again by whoever delivers it. */
+/** Whether an action may end like this: refused, or to be delivered again. */
 export function isExpected(error: unknown): boolean {
   return error instanceof ApiError || error instanceof LeaseLost;
 }

@@ -6,7 +6,7 @@ import type { Around } from '../boundaries.ts';
 export interface Turns {
   /** Puts every call off until its turn comes. */
   around: Around;
-  /** Lets this many calls through, fewer when nobody waits for more. */
+  /** Lets this many calls through, fewer when no more are waiting. */
   take(count: number): Promise<void>;
   /** Lets calls through until the work has come to its end. */
   until(work: Promise<unknown>): Promise<void>;
@@ -15,7 +15,7 @@ export interface Turns {
 /** Calls take turns as the scheduler decides. */
 export function takingTurns(scheduler: Scheduler): Turns {
   const step = async (): Promise<boolean> => {
-    // Whoever was let through last gets as far as its next call first, or the order would not be the same again.
+    // The call that was let through last gets as far as the next one first, or the order could not be repeated.
     for (let turn = 0; turn < 3; turn++) await soon();
     if (scheduler.count() === 0) return false;
     await scheduler.waitNext(1);

@@ -35,7 +35,7 @@ export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence)
 /**
  * Every object is named by a record, or has been reported.
  *
- * @param reported - Names of objects that sweeps have reported as nobody's.
+ * @param reported - Names of objects that sweeps have reported as belonging to no dataset.
  */
 export function objectsAreNamed({ records, archives, uploads }: Evidence, reported: ReadonlySet<string>): string[] {
   const nameless = archives.filter(({ name, generation }) => {
@@ -52,7 +52,7 @@ export function objectsAreNamed({ records, archives, uploads }: Evidence, report
   });
   return [...nameless, ...unclaimed]
     .filter(({ name }) => !reported.has(name))
-    .map(({ bucket, name }) => `gs://${bucket}/${name} is nobody's and was not reported`);
+    .map(({ bucket, name }) => `gs://${bucket}/${name} belongs to no dataset and was not reported`);
 }
 
 function describe({ bucket, name, generation, size, crc32c }: ListedObject): string {

@@ -7,9 +7,9 @@ import { groupsMatchRecords, onlyReplacedIsSuperseded } from './groups.ts';
 import { historyIsLegal } from './history.ts';
 import { statisticsEqualRecount } from './statistics.ts';
 
-/** What has to be known to check a world that has come to rest: its sweeps have run, and nobody writes. */
+/** What has to be known to check a world that has come to rest: its sweeps have run, and nothing writes. */
 export interface Rest extends Pick<World, 'db' | 'storageUrl' | 'unhindered' | 'project'> {
-  /** Names of objects that sweeps have reported as nobody's. */
+  /** Names of objects that sweeps have reported as belonging to no dataset. */
   reported: ReadonlySet<string>;
 }
 

@@ -32,7 +32,7 @@ export interface NameClaim {
   name: string;
 }
 
-/** Everything that is stored, read while nobody writes. */
+/** Everything that is stored, read while nothing writes. */
 export interface Evidence {
   records: ReadonlyMap<string, DatasetRecord>;
   audit: readonly AuditEvent[];

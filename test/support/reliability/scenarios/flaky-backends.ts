@@ -5,7 +5,7 @@ import { groupOf } from '../../../../shared/registry/groups.ts';
 import { uploadExpiry } from '../../../../shared/transfers/sign-upload.ts';
 import { cocoOf } from '../archives.ts';
 import { atOnce } from '../at-once.ts';
-import { createDataset, SOMEBODY } from '../create-dataset.ts';
+import { CALLER, createDataset } from '../create-dataset.ts';
 import { EventDeliverer } from '../event-deliverer.ts';
 import { planFaults } from '../faults/fault-plan.ts';
 import { startGrpcFaultProxy } from '../faults/grpc-fault-proxy.ts';
@@ -96,7 +96,7 @@ async function play(world: World, flows: number): Promise<string[]> {
       return found;
     };
     await persistently(async () =>
-      reviewDataset({ found: await find(), decision: 'accept', reason: null, by: SOMEBODY }, services).catch(refused),
+      reviewDataset({ found: await find(), decision: 'accept', reason: null, by: CALLER }, services).catch(refused),
     );
     const next = await persistently(async () => {
       const found = await find();
@@ -104,7 +104,7 @@ async function play(world: World, flows: number): Promise<string[]> {
       const childId = group?.group.versions[1]?.id;
       const child = childId === undefined ? undefined : await services.registry.datasets.get(childId);
       const uploadExpiresAt = uploadExpiry(services);
-      return child?.record ?? createIteration({ found, iteration: {}, uploadExpiresAt, by: SOMEBODY }, services);
+      return child?.record ?? createIteration({ found, iteration: {}, uploadExpiresAt, by: CALLER }, services);
     });
     chain.second = next.id;
     await uploadObject(next, cocoOf(3), world);

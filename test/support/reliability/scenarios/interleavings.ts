@@ -75,7 +75,7 @@ async function run(world: World, steps: readonly Step[], scheduler: Scheduler): 
       if (instance.diedAt() === undefined && !isExpected(error)) unexpected.push(`${action.do} threw ${error}`);
     });
     underWay.push(playing);
-    // A client's upload passes nobody's turn.
+    // A client's upload waits for no turn.
     if (action.do === 'upload') await playing;
     await turns.take(calls);
   }

@@ -226,7 +226,7 @@ describe('a zip', () => {
     expect(seen.filter(({ target }) => target === 'x')).toHaveLength(100);
   });
 
-  it('with an entry that reaches into its neighbour is a fault even if nobody wants either', async () => {
+  it('with an entry that reaches into its neighbour is a fault even if neither is wanted', async () => {
     const zip = rawZip([{ ...a, central: { compressedSize: 40 } }, b]);
 
     await expect(readAll(bufferSource(zip), { wanted: () => false })).rejects.toMatchObject({

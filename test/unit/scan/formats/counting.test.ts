@@ -46,6 +46,19 @@ describe('a name table', () => {
     expect(table.size).toBe(MANY);
   });
 
+  // Names of one slot are found by their place in a row: 60 000 in one row would take many seconds.
+  it.each([
+    ['first lane', (at: number) => [7, at + 1] as const],
+    ['second lane', (at: number) => [at, 7] as const],
+    ['end of the first lane', (at: number) => [at << 18, (at * 7919) << 18] as const],
+  ])('takes no longer when names were made to share their %s', (_lane, lanes) => {
+    const table = new NameTable();
+
+    for (let at = 0; at < 60_000; at++) table.addHash(...(lanes(at).map((lane) => lane >>> 0) as [number, number]));
+
+    expect(table.size).toBeGreaterThan(16_000);
+  });
+
   it('takes over the names of another', () => {
     const [one, two] = [new NameTable(), new NameTable()];
     one.set('a', 1);

@@ -224,6 +224,23 @@ describe('an adapter of lines', () => {
     });
   });
 
+  it('says of a link among folders that it was not followed', () => {
+    const link: Member = { ...bodiless('link', 'scenes/q'), target: '../real/q' };
+    const scenes = { directories: 'scenes/*' };
+
+    expect(scanMembers('custom', [file('scenes/p/f'), link], { scenes })).toMatchObject({
+      sceneCount: 1,
+      issues: [{ code: 'INCOMPLETE', message: expect.stringContaining('scenes/q is a link to ../real/q') }],
+    });
+    expect(scenesOf(scenes, [link])).toMatchObject({
+      fault: 'UNRECOGNISED_LAYOUT',
+      message: expect.stringContaining('scenes/q is a link to ../real/q'),
+    });
+    expect(scanMembers('custom', [file('scenes/p/f'), { ...link, path: 'latest' }], { scenes })).toMatchObject({
+      issues: [],
+    });
+  });
+
   it('says of links that they hold nothing', () => {
     const link: Member = { ...bodiless('link', 'b.jsonl'), target: 'blobs/1' };
 
@@ -319,7 +336,7 @@ describe('an adapter of numbers', () => {
     expect(sum(pointer)).toEqual({ fault: 'INVALID_ADAPTER', message: expect.stringContaining(what) });
   });
 
-  it('is at fault where nobody asked for a sum, and says how to', () => {
+  it('is at fault where no sum was asked for, and says how to ask', () => {
     expect(scenesOf({ file: 'i.json', pointer: '/total' }, [file('i.json', info)])).toEqual({
       fault: 'INVALID_ADAPTER',
       message:

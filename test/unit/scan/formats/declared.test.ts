@@ -124,3 +124,14 @@ describe('the limit of names', () => {
     expect(scanMembers('kitti', members, { limits: { maxNames: 155 } })).toMatchObject({ fault: 'LIMIT_EXCEEDED' });
   });
 });
+
+describe('a folder that is only there as a link', () => {
+  it.each(['coco', 'kitti', 'nuscenes'] as const)('is named when nothing of %s is found', (format) => {
+    const link = { ...bodiless('link', 'data/set'), target: '/data/set' };
+
+    expect(scanMembers(format, [link])).toMatchObject({
+      fault: 'UNRECOGNISED_LAYOUT',
+      message: expect.stringContaining('data/set is a link to /data/set, and links are not followed'),
+    });
+  });
+});

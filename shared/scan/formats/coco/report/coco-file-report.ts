@@ -133,7 +133,7 @@ export class CocoFileReport {
     const { columns } = this.#images;
     const before = columns.flags[at] as number;
     if ((before & LISTED) !== 0) this.#findings.add('DUPLICATE_IMAGE_ID', this.#example({ field: 'id' }, key));
-    // Of equal ids the last one holds, as it does for whoever reads them into a table.
+    // Of equal ids the last one holds, as it does in a table.
     columns.flags[at] = before | LISTED | textFlag(key);
     columns.mention[at] = mention ?? NO_MENTION;
     columns.width[at] = width;
