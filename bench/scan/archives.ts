@@ -7,32 +7,41 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { pack } from 'tar-stream';
 import { ZipFile } from 'yazl';
 
-const IMAGES = 20_000;
-const ANNOTATIONS = 140_000;
+/** How large an annotation file is. */
+export interface CocoSize {
+  images: number;
+  annotations: number;
+}
+
+/** About 80 MB of JSON. */
+const SMALL: CocoSize = { images: 20_000, annotations: 140_000 };
+
+/** As many as COCO's train2017 has, about 475 MB of JSON. */
+export const TRAIN2017: CocoSize = { images: 118_000, annotations: 860_000 };
 
 /** Half of them images, which are only names, and half labels, which are read. */
 const KITTI_TAR_FILES = 100_000;
 const KITTI_ZIP_FILES = 20_000;
 
-/** An annotation file like that of COCO's train2017, of about 80 MB. @returns the path */
-export async function writeCocoTarGz(path: string): Promise<string> {
-  const pieces = [...annotationFile()];
-  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+/** An annotation file like that of COCO's train2017. @returns the path */
+export async function writeCocoTarGz(path: string, large: CocoSize = SMALL): Promise<string> {
+  let size = 0;
+  for (const piece of annotationFile(large)) size += piece.length;
   const packer = pack();
   const written = pipeline(packer, createGzip(), createWriteStream(path));
   const entry = packer.entry({ name: 'annotations/instances_train2017.json', size });
-  await pipeline(Readable.from(pieces), entry);
+  await pipeline(Readable.from(annotationFile(large)), entry);
   packer.finalize();
   await written;
   return path;
 }
 
-function* annotationFile(): Generator<Buffer> {
+function* annotationFile({ images, annotations }: CocoSize): Generator<Buffer> {
   // Digits that follow no pattern compress as those of real annotations do, to about a third.
   const generator = xoroshiro128plus(1);
   const random = (below: number): number => uniformInt(generator, 0, below - 1);
   yield Buffer.from('{"info":{"year":2017},"licenses":[],"images":[');
-  yield* listOf(IMAGES, (id) => ({
+  yield* listOf(images, (id) => ({
     license: 3,
     file_name: `${String(id).padStart(12, '0')}.jpg`,
     coco_url: `http://images.example.org/train2017/${String(id).padStart(12, '0')}.jpg`,
@@ -42,11 +51,11 @@ function* annotationFile(): Generator<Buffer> {
     id,
   }));
   yield Buffer.from('],"annotations":[');
-  yield* listOf(ANNOTATIONS, (id) => ({
+  yield* listOf(annotations, (id) => ({
     segmentation: [Array.from({ length: 2 * (8 + (id % 40)) }, () => random(64_000) / 100)],
     area: random(10_000_000) / 1000,
     iscrowd: 0,
-    image_id: id % IMAGES,
+    image_id: id % images,
     bbox: [random(64_000) / 100, random(48_000) / 100, random(9000) / 100, random(9000) / 100],
     category_id: 1 + (id % 90),
     id,

@@ -6,15 +6,19 @@ import { type Example, type Finding, MAX_EXAMPLES } from './content-report.ts';
 export class Findings {
   readonly #found = new Map<CheckCode, { count: number; examples: Example[] }>();
 
-  /** Adds one thing that offends, or several. @param example of it, which is kept while there are few */
-  add(code: CheckCode, example?: Example, count = 1): void {
+  /**
+   * Adds one thing that offends, or several.
+   *
+   * @param example of it, which is kept while there are few; of what may offend a million times, a function that makes it
+   */
+  add(code: CheckCode, example?: Example | (() => Example | undefined), count = 1): void {
     if (count === 0) return;
-    const known = this.#found.get(code);
-    if (known === undefined) this.#found.set(code, { count, examples: example === undefined ? [] : [example] });
-    else {
-      known.count += count;
-      if (example !== undefined && known.examples.length < MAX_EXAMPLES) known.examples.push(example);
-    }
+    const known = this.#found.get(code) ?? { count: 0, examples: [] };
+    if (known.count === 0) this.#found.set(code, known);
+    known.count += count;
+    if (example === undefined || known.examples.length >= MAX_EXAMPLES) return;
+    const made = typeof example === 'function' ? example() : example;
+    if (made !== undefined) known.examples.push(made);
   }
 
   /** Adds the examples alone, of what was counted before. */

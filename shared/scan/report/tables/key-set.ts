@@ -3,6 +3,9 @@ import type { ReportMemory } from './report-memory.ts';
 
 const INITIAL_SLOTS = 64;
 
+/** Below so many slots it grows to four times as many, above to twice as many: moving keys is most of its cost. */
+const SMALL_SLOTS = 2 ** 19;
+
 /** Above this share of used slots, probing gets long. */
 const MAX_LOAD = 0.75;
 
@@ -71,8 +74,9 @@ export class KeySet {
 
   #grow(): boolean {
     const before = this.#keys;
-    if (!this.#memory.take(2 * before.byteLength)) return false;
-    this.#keys = new Uint32Array(2 * before.length);
+    const times = before.length / 2 < SMALL_SLOTS ? 4 : 2;
+    if (!this.#memory.take(times * before.byteLength)) return false;
+    this.#keys = new Uint32Array(times * before.length);
     for (let at = 0; at < before.length; at += 2) {
       const [lo, hi] = [before[at] as number, before[at + 1] as number];
       if (lo === 0 && hi === 0) continue;

@@ -3,8 +3,8 @@ import type { ReportMemory } from './report-memory.ts';
 /** Bytes per block. */
 const BLOCK_BYTES = 256 * 1024;
 
-/** 24 MiB: what is spent on texts that only examples need. */
-const MAX_BYTES = 24 * 1024 * 1024;
+/** 8 MiB: what is spent on texts that only examples need, some hundred thousand names. */
+const MAX_BYTES = 8 * 1024 * 1024;
 
 /** A text is cut at so many characters. */
 const MAX_CHARACTERS = 1000;

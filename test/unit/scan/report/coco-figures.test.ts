@@ -5,7 +5,7 @@ import { ARCHIVES } from '../../../support/pack.ts';
 import { reportOf } from '../../../support/report-of.ts';
 
 /** Of the property; the long suite plays more. */
-const RUNS = process.env.LONG ? 2000 : 150;
+const RUNS = process.env.LONG ? 2000 : 60;
 
 /** Checks that the independent counter knows: those of one annotation file. */
 const COUNTED = new Set([

@@ -21,6 +21,9 @@ const NO_MENTION = 0xffff_ffff;
 /** How many pixels a box may leave its image by. */
 const TOLERANCE = 1;
 
+/** How many classes have a bit in the row of each image: COCO has 80. */
+const CLASS_BITS = 96;
+
 /** What the table of images is needed for. */
 const IMAGE_CHECKS = [
   'UNKNOWN_IMAGE',
@@ -57,6 +60,9 @@ type Images = KeyIndex<{
   flags: Uint8Array;
   annotations: Uint32Array;
   mention: Uint32Array;
+  first: Uint32Array;
+  second: Uint32Array;
+  third: Uint32Array;
   width: Float32Array;
   height: Float32Array;
   left: Float32Array;
@@ -75,7 +81,7 @@ export class CocoFileReport {
   /** Images that are listed or named by annotations, by id. Extremes are of their boxes; 0 of no box leaves no image. */
   #images: Images | undefined;
   #ids: IdSet | undefined;
-  /** An image's row and a class's, of those that any annotation has in common. */
+  /** An image's row and a class's that an annotation has in common, of classes without a bit. */
   #pairs: KeySet | undefined;
   #annotations = 0;
 
@@ -114,8 +120,8 @@ export class CocoFileReport {
       this.#pairs?.free();
       if (this.#ids) this.#ids = new IdSet(memory);
       if (this.#pairs) this.#pairs = new KeySet(memory);
-      const { annotations, left, top, right, bottom } = this.#images?.columns ?? {};
-      for (const column of [annotations, left, top, right, bottom]) column?.fill(0);
+      const { annotations, first, second, third, left, top, right, bottom } = this.#images?.columns ?? {};
+      for (const column of [annotations, first, second, third, left, top, right, bottom]) column?.fill(0);
     }
   }
 
@@ -148,7 +154,7 @@ export class CocoFileReport {
       if (this.#ids !== undefined && key.read(batch, row, ANNOTATION.ID)) this.#addId(key, this.#ids);
       const image = this.#imageOf(batch, row);
       const category = this.#categoryOf(batch, row);
-      if (image >= 0 && category >= 0 && this.#pairs?.add(image + 1, category) === 'full') this.#giveUpPairs();
+      if (image >= 0 && category >= 0) this.#relate(image, category);
       const tag = batch.tag(row, ANNOTATION.BOX);
       if (tag !== TAG.ABSENT && tag !== TAG.NULL) this.#box(batch, row, image);
     }
@@ -211,7 +217,7 @@ export class CocoFileReport {
     }
     const { annotations, flags } = this.#images.columns;
     annotations[at] = (annotations[at] as number) + 1;
-    flags[at] = (flags[at] as number) | textFlag(key);
+    if (key.kind !== KEY_KIND.NUMBER) flags[at] = (flags[at] as number) | TEXT_ID;
     return at;
   }
 
@@ -228,16 +234,29 @@ export class CocoFileReport {
     return at;
   }
 
+  /** An image has a class: a bit of its own row for the first classes, a pair for all others. */
+  #relate(image: number, category: number): void {
+    if (category >= CLASS_BITS) {
+      if (this.#pairs?.add(image + 1, category) === 'full') this.#giveUpPairs();
+    } else if (this.#images !== undefined) {
+      const { first, second, third } = this.#images.columns;
+      const word = category < 32 ? first : category < 64 ? second : third;
+      word[image] = (word[image] as number) | (1 << (category & 31));
+    }
+  }
+
   #box(batch: RowBatch, row: number, image: number): void {
     const left = batch.number(row, ANNOTATION.BOX);
     const top = batch.number(row, ANNOTATION.BOX + 1);
     const width = batch.number(row, ANNOTATION.BOX + 2);
     const height = batch.number(row, ANNOTATION.BOX + 3);
-    if (![left, top, width, height].every(Number.isFinite)) {
-      this.#findings.add('BOX_NOT_FINITE', this.#annotationExample(batch, row));
+    // Nothing is made for a row that is fine: there are hundreds of thousands of them.
+    const isBox = Number.isFinite(left) && Number.isFinite(top) && Number.isFinite(width) && Number.isFinite(height);
+    if (!isBox) {
+      this.#findings.add('BOX_NOT_FINITE', () => this.#annotationExample(batch, row));
       return;
     }
-    if (!(width > 0 && height > 0)) this.#findings.add('BOX_WITHOUT_AREA', this.#annotationExample(batch, row));
+    if (!(width > 0 && height > 0)) this.#findings.add('BOX_WITHOUT_AREA', () => this.#annotationExample(batch, row));
     if (image < 0 || this.#images === undefined) return;
     const { columns } = this.#images;
     if (left < (columns.left[image] as number)) columns.left[image] = left;
@@ -262,17 +281,30 @@ export class CocoFileReport {
       const mention = columns.mention[row] as number;
       if (mention !== NO_MENTION && annotations > 0) this.#report.addAnnotations(mention, annotations);
       if (leavesImage(columns, row)) {
-        const file = mention === NO_MENTION ? undefined : this.#report.nameOf(mention);
-        this.#findings.add('BOX_OUTSIDE_IMAGE', {
-          path: this.#path,
-          ...this.#valueOf(images, row, 'id'),
-          ...(file && { target: file }),
+        this.#findings.add('BOX_OUTSIDE_IMAGE', () => {
+          const target = mention === NO_MENTION ? undefined : this.#report.nameOf(mention);
+          return { path: this.#path, ...this.#valueOf(images, row, 'id'), ...(target !== undefined && { target }) };
         });
       }
     }
+    this.#countClasses(images);
     this.#pairs?.forEach((image, category) => {
       if (((columns.flags[image - 1] as number) & LISTED) !== 0) this.#classes.addImage(category);
     });
+  }
+
+  #countClasses(images: Images): void {
+    const { flags, first, second, third } = images.columns;
+    const words = [first, second, third];
+    for (let row = 0; row < images.size; row++) {
+      if (((flags[row] as number) & LISTED) === 0) continue;
+      for (let number = 0; number < words.length; number++) {
+        const word = words[number] as Uint32Array;
+        for (let bits = word[row] as number; bits !== 0; bits &= bits - 1) {
+          this.#classes.addImage(32 * number + 31 - Math.clz32(bits & -bits));
+        }
+      }
+    }
   }
 
   #giveUpImages(): void {
@@ -330,6 +362,9 @@ function newImages(memory: ReportMemory): Images {
     flags: (rows) => new Uint8Array(rows),
     annotations: (rows) => new Uint32Array(rows),
     mention: (rows) => new Uint32Array(rows),
+    first: (rows) => new Uint32Array(rows),
+    second: (rows) => new Uint32Array(rows),
+    third: (rows) => new Uint32Array(rows),
     width: (rows) => new Float32Array(rows),
     height: (rows) => new Float32Array(rows),
     left: (rows) => new Float32Array(rows),

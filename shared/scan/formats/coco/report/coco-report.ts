@@ -163,7 +163,7 @@ export class CocoReport implements CocoFileOwner {
     const { findings } = this.#report;
     const histogram = new Histogram();
     const ofSplit = new Map<string, number>();
-    const example = (mention: number) => {
+    const example = (mention: number) => () => {
       const value = this.nameOf(mention);
       return value === undefined ? undefined : { field: 'file_name', value };
     };
