@@ -1,6 +1,7 @@
 """Sends training datasets to a Scenestore registry, reviews and fetches them."""
 
 from .api.backoff import Timing
+from .async_client import AsyncScenestore
 from .client import Scenestore
 from .errors import (
     FileError,
@@ -11,13 +12,16 @@ from .errors import (
     WaitTimeoutError,
 )
 from .progress import Progress
+from .pull.pull import Pulled
 from .push.push import Pushed
 
 __all__ = [
+    "AsyncScenestore",
     "FileError",
     "ForbiddenError",
     "PlatformError",
     "Progress",
+    "Pulled",
     "Pushed",
     "Scenestore",
     "ScenestoreError",

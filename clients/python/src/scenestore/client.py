@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,11 +15,17 @@ from .api.api_client import ApiClient
 from .api.backoff import Timing
 from .api.dataset_api import DatasetApi
 from .progress import Watch
+from .pull.archive_file import ArchiveFile
+from .pull.archive_source import ArchiveSource
+from .pull.pull import Pulled, pull
 from .push.push import Pushed, push, push_iteration
 from .push.push_context import PushContext
 from .settings import read_settings
 from .state.user_folders import state_folder
 from .types import DataType, Format
+
+# What one read of an archive fetches at least.
+_READ_AHEAD_BYTES = 256 * 1024
 
 
 class Scenestore(DatasetApi):
@@ -109,6 +116,25 @@ class Scenestore(DatasetApi):
         """Send the next version of a dataset; the same call goes on with an interrupted one."""
         fields = {"regeneration_reason": reason, "prompt": prompt, "metadata": metadata}
         return push_iteration(id, path, fields, self._context(progress))
+
+    def pull(
+        self, id: str, folder: str | os.PathLike[str] = ".", *, force: bool = False, progress: Watch = False
+    ) -> Pulled:
+        """
+        Fetch the archive of a processed dataset; the same call goes on with an interrupted one.
+
+        ``folder`` is created. What is there is overwritten only with ``force``. Raises ``ScenestoreError``.
+        """
+        return pull(id, folder, force=force, context=self._context(progress))
+
+    def open_archive(self, id: str) -> io.BufferedReader:
+        """
+        Open the archive of a processed dataset as a seekable file, which is read by ranges, without a download.
+
+        ``zipfile.ZipFile(store.open_archive(id))`` reads single members of a zip.
+        """
+        source = ArchiveSource(self, id, self._http, self._timing)
+        return io.BufferedReader(ArchiveFile(source), _READ_AHEAD_BYTES)
 
     def _context(self, watch: Watch) -> PushContext:
         return PushContext(self, self._http, self._timing, self._state, watch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, cast
 
 from ..cancellation import pause
@@ -112,10 +112,15 @@ class DatasetApi:
 
     def history(self, id: str) -> Iterator[HistoryEvent]:
         """Return what happened to a dataset, newest first, page by page."""
+        for page in self.history_pages(id):
+            yield from page
+
+    def history_pages(self, id: str) -> Iterator[Sequence[HistoryEvent]]:
+        """Return what happened to a dataset, in pages."""
         cursor: str | None = None
         while True:
             page = self._api.call("GET", f"{_v1(id)}/history", query={"cursor": cursor})
-            yield from page["events"]
+            yield page["events"]
             cursor = page.get("next_cursor")
             if cursor is None:
                 return
