@@ -6,13 +6,16 @@ import { DatasetHistory } from './dataset-history.ts';
 import { DatasetPurges } from './dataset-purges.ts';
 import { DatasetStats } from './dataset-stats.ts';
 import { DatasetWatches } from './dataset-watches.ts';
-import { Datasets } from './datasets.ts';
+import { type Announce, Datasets } from './datasets.ts';
+import { Deliveries } from './deliveries.ts';
 import { Groups } from './groups.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 import { NameClaims } from './name-claims.ts';
+import { Outbox } from './outbox.ts';
 import { OverdueDatasets } from './overdue-datasets.ts';
 import { Tenants } from './tenants.ts';
 import { Usage } from './usage.ts';
+import { Webhooks } from './webhooks.ts';
 
 /** All of Firestore, by what it holds. */
 export interface Registry {
@@ -28,6 +31,9 @@ export interface Registry {
   readonly apiKeys: ApiKeys;
   readonly tenants: Tenants;
   readonly usage: Usage;
+  readonly webhooks: Webhooks;
+  readonly outbox: Outbox;
+  readonly deliveries: Deliveries;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly bookmarks: Bookmarks;
   /** Ends what waits, and the connections. */
@@ -40,10 +46,12 @@ export interface RegistryOptions {
   projectId: string;
   /** Firestore database id. */
   databaseId: string;
+  /** Is told of events for webhooks after their commit; default: only the sweep finds them. */
+  announce?: Announce;
 }
 
 /** Opens the records. Nothing is sent before the first read; `FIRESTORE_EMULATOR_HOST` is honoured by the client. */
-export function openRegistry({ projectId, databaseId }: RegistryOptions): Registry {
+export function openRegistry({ projectId, databaseId, announce = async () => {} }: RegistryOptions): Registry {
   const db = countedFirestore({ databaseId, ...(projectId ? { projectId } : {}) });
   const names = new NameClaims(db);
   const groups = new Groups(db, names);
@@ -52,7 +60,7 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
   const history = new DatasetHistory(db);
   return {
     names,
-    datasets: new Datasets(db, names, groups, usage),
+    datasets: new Datasets(db, { names, groups, usage, announce }),
     groups,
     history,
     watches,
@@ -63,6 +71,9 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),
     usage,
+    webhooks: new Webhooks(db),
+    outbox: new Outbox(db),
+    deliveries: new Deliveries(db),
     idempotencyKeys: new IdempotencyKeys(db),
     bookmarks: new Bookmarks(db),
     close() {

@@ -37,7 +37,7 @@ export function spaceOf(project: Pick<ProjectRecord, 'namespace' | 'slug'>): str
 
 /** What the document of an organization, or of its namespace, says of it. */
 export function stateIn(data: DocumentData | undefined): OrganizationState {
-  return { quota: data?.quota ?? NO_QUOTA };
+  return { webhooks: data?.webhooks ?? 0, quota: data?.quota ?? NO_QUOTA };
 }
 
 /** Organizations, their namespaces and their projects. */
@@ -57,6 +57,11 @@ export class Tenants {
   async organization(id: string): Promise<OrganizationRecord | undefined> {
     const data = (await this.#db.collection('organizations').doc(id).get()).data();
     return data && fromDocument<OrganizationRecord>(data);
+  }
+
+  /** What writes have to know of an organization. */
+  async state(organizationId: string): Promise<OrganizationState> {
+    return stateIn((await this.#db.collection('organizations').doc(organizationId).get()).data());
   }
 
   /** The organization whose namespace this is. */

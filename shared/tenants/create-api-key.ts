@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { hashApiKey, mintApiKey } from '../auth/api-key.ts';
-import { SCOPES, type Scope } from '../auth/principal.ts';
+import { DEFAULT_SCOPES, type Scope } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
 
 /** Creates an API key; only its hash is stored, so this is the one time that the key can be shown. */
 export async function createApiKey(
-  { organizationId, name, scopes = [...SCOPES] }: { organizationId: string; name: string; scopes?: Scope[] },
+  { organizationId, name, scopes = [...DEFAULT_SCOPES] }: { organizationId: string; name: string; scopes?: Scope[] },
   { registry, clock, config }: Pick<Services, 'registry' | 'clock' | 'config'>,
 ): Promise<string> {
   const key = mintApiKey(organizationId, randomBytes(16), config.apiKeySecret);

@@ -50,7 +50,7 @@ export async function gatherEvidence({ db, storageUrl, unhindered: { config } }:
   const [records, groups, audit, claims, collections, uploads, archives] = await Promise.all([
     all<DatasetRecord>('datasets'),
     all<Group>('groups'),
-    all<AuditEvent & { at: Timestamp }>('auditEvents'),
+    all<AuditEvent & { at: Timestamp }>('auditEvents').then((events) => events.filter(isMove)),
     all<NameClaim>('datasetNames'),
     all<CollectionRecord>('collections'),
     listObjects(storageUrl, config.uploadsBucket),
@@ -74,4 +74,9 @@ async function listObjects(storageUrl: string, bucket: string): Promise<ListedOb
     pageToken = page.nextPageToken ?? '';
   } while (pageToken);
   return objects;
+}
+
+/** That another version takes or gives back a version's place is no move of it. */
+function isMove({ event }: AuditEvent): boolean {
+  return event !== 'supersede' && event !== 'reinstate';
 }
