@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { VerifyToken } from './auth/jwt.ts';
-import type { Principal } from './auth/principal.ts';
 import { RateLimit } from './auth/rate-limit.ts';
 import type { HandedOver } from './cloud-run/scan-job.ts';
 import { announce } from './cloud-tasks/announce.ts';
@@ -33,7 +32,7 @@ export interface Services {
 export type OperationServices = Pick<Services, 'registry' | 'clock' | 'newId'>;
 
 /** A new operation, at the time that it is now; for a request that is done again under its key, the same one. */
-export function startOperation(by: Principal, { clock, newId }: Pick<Services, 'clock' | 'newId'>): Operation {
+export function startOperation(by: Operation['by'], { clock, newId }: Pick<Services, 'clock' | 'newId'>): Operation {
   return { id: newId('operation'), by, now: clock() };
 }
 

@@ -11,6 +11,7 @@ import { Deliveries } from './deliveries.ts';
 import { Groups } from './groups.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 import { NameClaims } from './name-claims.ts';
+import { OrganizationHistory } from './organization-history.ts';
 import { Outbox } from './outbox.ts';
 import { OverdueDatasets } from './overdue-datasets.ts';
 import { Tenants } from './tenants.ts';
@@ -30,6 +31,7 @@ export interface Registry {
   readonly collections: Collections;
   readonly apiKeys: ApiKeys;
   readonly tenants: Tenants;
+  readonly organizationHistory: OrganizationHistory;
   readonly usage: Usage;
   readonly webhooks: Webhooks;
   readonly outbox: Outbox;
@@ -70,6 +72,7 @@ export function openRegistry({ projectId, databaseId, announce = async () => {} 
     stats: new DatasetStats(db),
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),
+    organizationHistory: new OrganizationHistory(db),
     usage,
     webhooks: new Webhooks(db),
     outbox: new Outbox(db),
