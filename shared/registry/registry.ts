@@ -4,6 +4,7 @@ import { Collections } from './collections.ts';
 import { countedFirestore } from './counted-firestore.ts';
 import { DatasetHistory } from './dataset-history.ts';
 import { DatasetPurges } from './dataset-purges.ts';
+import { DatasetSearch } from './dataset-search.ts';
 import { DatasetStats } from './dataset-stats.ts';
 import { DatasetWatches } from './dataset-watches.ts';
 import { type Announce, Datasets } from './datasets.ts';
@@ -26,6 +27,7 @@ export interface Registry {
   readonly overdue: OverdueDatasets;
   readonly purges: DatasetPurges;
   readonly stats: DatasetStats;
+  readonly search: DatasetSearch;
   readonly groups: Groups;
   readonly names: NameClaims;
   readonly collections: Collections;
@@ -70,6 +72,7 @@ export function openRegistry({ projectId, databaseId, announce = async () => {} 
     overdue: new OverdueDatasets(db),
     purges: new DatasetPurges(db, groups, usage, history),
     stats: new DatasetStats(db),
+    search: new DatasetSearch(db),
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),
     organizationHistory: new OrganizationHistory(db),

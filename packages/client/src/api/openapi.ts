@@ -329,7 +329,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the datasets of a project, newest first
+         * List the datasets of a project, or those that match filters, newest first
          * @description Needs the scope `read`.
          */
         get: operations["listDatasets"];
@@ -1430,9 +1430,9 @@ export interface components {
          */
         LucitraDatasetPage: {
             datasets: components["schemas"]["LucitraListedDataset"][];
-            /** @description Datasets that match, whatever the page. */
-            total: number;
-            /** @description The cursor of the next page; absent on the last. */
+            /** @description Datasets that match, whatever the page; null where several filters had to be compared one by one. */
+            total: number | null;
+            /** @description The cursor of the next page; absent on the last. With several filters, a page that is short may have one. */
             next_cursor?: string;
         };
         /**
@@ -5966,10 +5966,24 @@ export interface operations {
     listDatasets: {
         parameters: {
             query: {
-                /** @description Only datasets of this project. */
+                /** @description Only datasets of this project; `*` for all of the organization. */
                 project_id: string;
+                /** @description Only datasets of this status; repeat it, and one of them must match. */
+                status?: ("draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "superseded")[];
+                /** @description Only datasets of this format; repeat it, and one of them must match. */
+                format?: ("coco" | "kitti" | "nuscenes" | "custom")[];
+                /** @description Only datasets of this type; repeat it, and one of them must match. */
+                data_type?: ("episode" | "synthetic_pov" | "synthetic_third_person" | "telemetry")[];
+                /** @description Only datasets with this tag; repeat it, and all must match. */
+                tag?: string[];
+                /** @description Only datasets whose metadata has this entry, as `key:value`; repeat it, and all must match. Texts, numbers (as they were written) and booleans at the top level can be filtered on: the first 20 of a dataset in the order of keys, of at most 300 bytes each. */
+                metadata?: string[];
                 /** @description Only datasets whose name begins with this; upper and lower case differ. */
                 name_prefix?: string;
+                /** @description Only datasets that were created at this time or later, in ISO 8601. */
+                created_after?: string;
+                /** @description Only datasets that were created before this time, in ISO 8601. */
+                created_before?: string;
                 /** @description Most datasets of a page. */
                 limit?: number;
                 /** @description How many datasets to skip; not together with `cursor`. */
