@@ -76,7 +76,7 @@ async function listObjects(storageUrl: string, bucket: string): Promise<ListedOb
   return objects;
 }
 
-/** That another version takes or gives back a version's place is no move of it. */
-function isMove({ event }: AuditEvent): boolean {
-  return event !== 'supersede' && event !== 'reinstate';
+/** Collections and projects are audited too; that another version takes a version's place is no move of it. */
+function isMove({ datasetId, event }: Partial<AuditEvent>): boolean {
+  return datasetId !== undefined && event !== 'supersede' && event !== 'reinstate';
 }
