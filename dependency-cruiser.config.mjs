@@ -20,14 +20,16 @@ const mayImport = {
   registry: ['auth', 'dataset', 'errors', 'log', 'round-trips'],
   storage: ['scan', 'dataset', 'config', 'log'],
   'cloud-run': ['validation', 'config'],
+  'cloud-tasks': ['config', 'log'],
   // Opens them all; nothing above this line imports it.
-  services: ['registry', 'storage', 'cloud-run', 'auth', 'config'],
+  services: ['registry', 'storage', 'cloud-run', 'cloud-tasks', 'auth', 'config'],
   // Use cases over several of them.
   transfers: ['services', 'storage', 'dataset', 'errors'],
   tenants: ['services', 'registry', 'auth', 'validation', 'dataset', 'errors'],
   http: ['services', 'registry', 'auth', 'validation', 'config', 'errors', 'log', 'round-trips'],
+  events: ['services', 'registry', 'cloud-tasks', 'dataset', 'log'],
   processing: [
-    ...['transfers', 'services', 'registry', 'storage', 'cloud-run', 'scan', 'validation', 'dataset'],
+    ...['transfers', 'events', 'services', 'registry', 'storage', 'cloud-run', 'scan', 'validation', 'dataset'],
     ...['config', 'errors', 'log'],
   ],
   dialects: ['http', 'transfers', 'services', 'registry', 'auth', 'validation', 'dataset', 'errors'],
@@ -128,6 +130,12 @@ export default {
       severity: 'error',
       from: { path: '^(shared|functions)/', pathNot: '^shared/(registry/|services\\.ts)' },
       to: { path: 'node_modules/@google-cloud/firestore/' },
+    },
+    {
+      name: 'tasks-only-in-cloud-tasks',
+      severity: 'error',
+      from: { path: '^(shared|functions)/', pathNot: '^shared/(cloud-tasks/|services\\.ts)' },
+      to: { path: 'node_modules/@google-cloud/tasks/' },
     },
     {
       name: 'cloud-storage-only-in-storage',

@@ -5,12 +5,13 @@ source "$(dirname "$0")/lib.sh"
 
 step APIs
 when_given
-enable_services apigateway.googleapis.com artifactregistry.googleapis.com cloudbuild.googleapis.com cloudfunctions.googleapis.com cloudresourcemanager.googleapis.com cloudscheduler.googleapis.com eventarc.googleapis.com firebaserules.googleapis.com firestore.googleapis.com iam.googleapis.com iamcredentials.googleapis.com logging.googleapis.com monitoring.googleapis.com pubsub.googleapis.com run.googleapis.com secretmanager.googleapis.com servicecontrol.googleapis.com servicemanagement.googleapis.com serviceusage.googleapis.com storage.googleapis.com
+enable_services apigateway.googleapis.com artifactregistry.googleapis.com cloudbuild.googleapis.com cloudfunctions.googleapis.com cloudresourcemanager.googleapis.com cloudscheduler.googleapis.com cloudtasks.googleapis.com eventarc.googleapis.com firebaserules.googleapis.com firestore.googleapis.com iam.googleapis.com iamcredentials.googleapis.com logging.googleapis.com monitoring.googleapis.com pubsub.googleapis.com run.googleapis.com secretmanager.googleapis.com servicecontrol.googleapis.com servicemanagement.googleapis.com serviceusage.googleapis.com storage.googleapis.com
 
 step 'Google'\''s own accounts'
 look_policy projects "${PROJECT_ID}"
 agent "serviceAccount:service-${PROJECT_NUMBER}@gcp-sa-pubsub.iam.gserviceaccount.com" roles/pubsub.serviceAgent beta services identity create --service=pubsub.googleapis.com
 agent "serviceAccount:service-${PROJECT_NUMBER}@gcp-sa-eventarc.iam.gserviceaccount.com" roles/eventarc.serviceAgent beta services identity create --service=eventarc.googleapis.com
+agent "serviceAccount:service-${PROJECT_NUMBER}@gcp-sa-cloudtasks.iam.gserviceaccount.com" roles/cloudtasks.serviceAgent beta services identity create --service=cloudtasks.googleapis.com
 agent "serviceAccount:service-${PROJECT_NUMBER}@gs-project-accounts.iam.gserviceaccount.com" roles/pubsub.publisher storage service-agent
 
 step 'service accounts'
@@ -22,6 +23,7 @@ account scenestore-dataset-iterations
 account scenestore-dataset-report
 account scenestore-dataset-stats
 account scenestore-delete-dataset
+account scenestore-deliver-webhook
 account scenestore-events
 account scenestore-gateway
 account scenestore-get-dataset
@@ -32,7 +34,9 @@ account scenestore-review-dataset
 account scenestore-scan-archive
 account scenestore-scheduler
 account scenestore-sweep-uploads
+account scenestore-tasks
 account scenestore-update-dataset
+account scenestore-webhooks
 
 step 'roles of our own'
 custom_role scenestoreUploadSigner storage.objects.create,storage.objects.delete
@@ -143,6 +147,16 @@ step 'Pub/Sub may forward dead letters'
 look_policy 'pubsub topics' scenestore-dead-letters
 give "serviceAccount:service-${PROJECT_NUMBER}@gcp-sa-pubsub.iam.gserviceaccount.com" roles/pubsub.publisher
 
+step 'queue of webhook deliveries'
+if look tasks queues describe scenestore-webhooks "--location=${REGION}" '--format=value(retryConfig.maxAttempts,retryConfig.minBackoff,retryConfig.maxBackoff,rateLimits.maxConcurrentDispatches,state)'; then
+  if ! found '10 5s 300s 200 RUNNING'; then
+    change tasks queues update scenestore-webhooks "--location=${REGION}" --max-attempts=10 --min-backoff=5s --max-backoff=300s --max-concurrent-dispatches=200
+    change tasks queues resume scenestore-webhooks "--location=${REGION}"
+  fi
+else
+  change tasks queues create scenestore-webhooks "--location=${REGION}" --max-attempts=10 --min-backoff=5s --max-backoff=300s --max-concurrent-dispatches=200
+fi
+
 step 'rights: project'
 look_policy projects "${PROJECT_ID}"
 give "serviceAccount:scenestore-collections@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
@@ -151,6 +165,7 @@ give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceacc
 give "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-dataset-stats@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
+give "serviceAccount:scenestore-deliver-webhook@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-process-upload@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
@@ -158,6 +173,7 @@ give "serviceAccount:scenestore-projects@${PROJECT_ID}.iam.gserviceaccount.com" 
 give "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-sweep-uploads@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-update-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
+give "serviceAccount:scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-scan-archive@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 give "serviceAccount:scenestore-events@${PROJECT_ID}.iam.gserviceaccount.com" roles/eventarc.eventReceiver
 give "serviceAccount:scenestore-builder@${PROJECT_ID}.iam.gserviceaccount.com" roles/logging.logWriter
@@ -185,6 +201,7 @@ give "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.
 give "serviceAccount:scenestore-projects@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-update-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 
 step 'rights: uploads bucket'
 look_policy 'storage buckets' "gs://${UPLOADS_BUCKET}"
@@ -197,6 +214,30 @@ give "serviceAccount:scenestore-scan-archive@${PROJECT_ID}.iam.gserviceaccount.c
 step 'rights: account scenestore-create-dataset'
 look_policy 'iam service-accounts' "scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com"
 give "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountTokenCreator
+
+step 'rights: queue'
+look_policy 'tasks queues' scenestore-webhooks "--location=${REGION}"
+give "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+give "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+give "serviceAccount:scenestore-deliver-webhook@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+give "serviceAccount:scenestore-process-upload@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+give "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+give "serviceAccount:scenestore-sweep-uploads@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+give "serviceAccount:scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+give "serviceAccount:scenestore-scan-archive@${PROJECT_ID}.iam.gserviceaccount.com" roles/cloudtasks.enqueuer
+
+step 'rights: account scenestore-tasks'
+look_policy 'iam service-accounts' "scenestore-tasks@${PROJECT_ID}.iam.gserviceaccount.com"
+give "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
+give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
+give "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
+give "serviceAccount:scenestore-deliver-webhook@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
+give "serviceAccount:scenestore-process-upload@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
+give "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
+give "serviceAccount:scenestore-sweep-uploads@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
+give "serviceAccount:scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
+give "serviceAccount:scenestore-scan-archive@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountUser
 
 step 'rights: datasets bucket'
 look_policy 'storage buckets' "gs://${DATASETS_BUCKET}"

@@ -113,7 +113,7 @@ right() {
   local verb="$1" condition=(--condition=None)
   [[ $# -lt 5 ]] || condition=("--condition=expression=$5,title=$4")
   # These policies hold no conditions, and their commands take none.
-  case "${POLICY_GROUP[*]}" in 'pubsub topics' | 'pubsub subscriptions' | 'run jobs') condition=() ;; esac
+  case "${POLICY_GROUP[*]}" in 'pubsub topics' | 'pubsub subscriptions' | 'run jobs' | 'tasks queues') condition=() ;; esac
   change "${POLICY_GROUP[@]}" "$verb-iam-policy-binding" "${POLICY_OF[@]}" --member="$2" --role="$3" "${condition[@]}"
 }
 

@@ -48,6 +48,24 @@ else
   change logging metrics create scenestore-files-left-over --config-from-file=deploy/monitoring/metric-scenestore-files-left-over.json
 fi
 
+step 'metric scenestore-webhooks-disabled'
+if look logging metrics describe scenestore-webhooks-disabled '--format=value(description)'; then
+  if ! found 'Webhooks that were disabled because their endpoint is gone or failed for five days [8119458f3178]'; then
+    change logging metrics update scenestore-webhooks-disabled --config-from-file=deploy/monitoring/metric-scenestore-webhooks-disabled.json
+  fi
+else
+  change logging metrics create scenestore-webhooks-disabled --config-from-file=deploy/monitoring/metric-scenestore-webhooks-disabled.json
+fi
+
+step 'metric scenestore-webhooks-overdue'
+if look logging metrics describe scenestore-webhooks-overdue '--format=value(description)'; then
+  if ! found 'Runs of the sweep that found webhook deliveries overdue [6898e77ee25a]'; then
+    change logging metrics update scenestore-webhooks-overdue --config-from-file=deploy/monitoring/metric-scenestore-webhooks-overdue.json
+  fi
+else
+  change logging metrics create scenestore-webhooks-overdue --config-from-file=deploy/monitoring/metric-scenestore-webhooks-overdue.json
+fi
+
 step 'metric scenestore-upload-seconds'
 if look logging metrics describe scenestore-upload-seconds '--format=value(description)'; then
   if ! found 'How long the processing of an upload took [47772f17c0a6]'; then
@@ -73,6 +91,8 @@ alert errors
 alert slow-requests
 alert uploads-failed-by-platform
 alert stuck-processing
+alert webhooks-overdue
+alert webhooks-disabled
 alert dead-letters
 alert sweep-not-run
 alert files-left-over

@@ -5,10 +5,10 @@ source "$(dirname "$0")/person.sh"
 
 step neighbours
 read_services
-no_foreign function cloudfunctions.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset -- functions list "--regions=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
-no_foreign 'Cloud Run service' run.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset -- run services list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
+no_foreign function cloudfunctions.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset scenestore-webhooks -- functions list "--regions=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
+no_foreign 'Cloud Run service' run.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset scenestore-webhooks -- run services list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
 no_foreign 'Cloud Run job' run.googleapis.com scenestore scenestore-scan-archive -- run jobs list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
-no_foreign 'service account' iam.googleapis.com Scenestore scenestore-builder scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-events scenestore-gateway scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-scan-archive scenestore-scheduler scenestore-sweep-uploads scenestore-update-dataset scenestore-builder -- iam service-accounts list '--format=value[separator=" "](email,description)'
+no_foreign 'service account' iam.googleapis.com Scenestore scenestore-builder scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-events scenestore-gateway scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-scan-archive scenestore-scheduler scenestore-sweep-uploads scenestore-tasks scenestore-update-dataset scenestore-webhooks scenestore-builder -- iam service-accounts list '--format=value[separator=" "](email,description)'
 no_foreign secret secretmanager.googleapis.com scenestore scenestore-api-key-secret scenestore-jwt-secret -- secrets list '--format=value[separator=" "](name.basename(),labels.app)'
 no_foreign repository artifactregistry.googleapis.com scenestore scenestore-images -- artifacts repositories list "--location=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
 no_foreign topic pubsub.googleapis.com scenestore scenestore-dead-letters -- pubsub topics list '--format=value[separator=" "](name.basename(),labels.app)'
@@ -69,6 +69,16 @@ if look logging metrics describe scenestore-files-left-over --format=none; then
   change logging metrics delete scenestore-files-left-over
 fi
 
+step 'metric scenestore-webhooks-disabled'
+if look logging metrics describe scenestore-webhooks-disabled --format=none; then
+  change logging metrics delete scenestore-webhooks-disabled
+fi
+
+step 'metric scenestore-webhooks-overdue'
+if look logging metrics describe scenestore-webhooks-overdue --format=none; then
+  change logging metrics delete scenestore-webhooks-overdue
+fi
+
 step 'metric scenestore-upload-seconds'
 if look logging metrics describe scenestore-upload-seconds --format=none; then
   change logging metrics delete scenestore-upload-seconds
@@ -109,6 +119,11 @@ if look functions describe scenestore-delete-dataset "--region=${REGION}" --v2 -
   change functions delete scenestore-delete-dataset "--region=${REGION}" --gen2
 fi
 
+step 'function scenestore-deliver-webhook'
+if look functions describe scenestore-deliver-webhook "--region=${REGION}" --v2 --format=none; then
+  change functions delete scenestore-deliver-webhook "--region=${REGION}" --gen2
+fi
+
 step 'function scenestore-get-dataset'
 if look functions describe scenestore-get-dataset "--region=${REGION}" --v2 --format=none; then
   change functions delete scenestore-get-dataset "--region=${REGION}" --gen2
@@ -144,6 +159,11 @@ if look functions describe scenestore-update-dataset "--region=${REGION}" --v2 -
   change functions delete scenestore-update-dataset "--region=${REGION}" --gen2
 fi
 
+step 'function scenestore-webhooks'
+if look functions describe scenestore-webhooks "--region=${REGION}" --v2 --format=none; then
+  change functions delete scenestore-webhooks "--region=${REGION}" --gen2
+fi
+
 step job
 if look run jobs describe scenestore-scan-archive "--region=${REGION}" --format=none; then
   change run jobs delete scenestore-scan-archive "--region=${REGION}"
@@ -152,6 +172,11 @@ fi
 step 'repository of containers'
 if look artifacts repositories describe scenestore-images "--location=${REGION}" --format=none; then
   change artifacts repositories delete scenestore-images "--location=${REGION}"
+fi
+
+step 'queue of webhook deliveries'
+if look tasks queues describe scenestore-webhooks "--location=${REGION}" --format=none; then
+  change tasks queues delete scenestore-webhooks "--location=${REGION}"
 fi
 
 step 'subscription of dead letters'
@@ -172,6 +197,7 @@ take "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceacc
 take "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-dataset-stats@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
+take "serviceAccount:scenestore-deliver-webhook@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.viewer "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-process-upload@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
@@ -179,6 +205,7 @@ take "serviceAccount:scenestore-projects@${PROJECT_ID}.iam.gserviceaccount.com" 
 take "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-sweep-uploads@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-update-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
+take "serviceAccount:scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-scan-archive@${PROJECT_ID}.iam.gserviceaccount.com" roles/datastore.user "database-${DATABASE}" "resource.name==\"projects/${PROJECT_ID}/databases/${DATABASE}\""
 take "serviceAccount:scenestore-events@${PROJECT_ID}.iam.gserviceaccount.com" roles/eventarc.eventReceiver
 take "serviceAccount:scenestore-builder@${PROJECT_ID}.iam.gserviceaccount.com" roles/logging.logWriter
@@ -217,6 +244,11 @@ fi
 step 'account scenestore-delete-dataset'
 if look iam service-accounts describe "scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
   change iam service-accounts delete "scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com"
+fi
+
+step 'account scenestore-deliver-webhook'
+if look iam service-accounts describe "scenestore-deliver-webhook@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
+  change iam service-accounts delete "scenestore-deliver-webhook@${PROJECT_ID}.iam.gserviceaccount.com"
 fi
 
 step 'account scenestore-events'
@@ -269,9 +301,19 @@ if look iam service-accounts describe "scenestore-sweep-uploads@${PROJECT_ID}.ia
   change iam service-accounts delete "scenestore-sweep-uploads@${PROJECT_ID}.iam.gserviceaccount.com"
 fi
 
+step 'account scenestore-tasks'
+if look iam service-accounts describe "scenestore-tasks@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
+  change iam service-accounts delete "scenestore-tasks@${PROJECT_ID}.iam.gserviceaccount.com"
+fi
+
 step 'account scenestore-update-dataset'
 if look iam service-accounts describe "scenestore-update-dataset@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
   change iam service-accounts delete "scenestore-update-dataset@${PROJECT_ID}.iam.gserviceaccount.com"
+fi
+
+step 'account scenestore-webhooks'
+if look iam service-accounts describe "scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
+  change iam service-accounts delete "scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com"
 fi
 
 step 'role scenestoreUploadSigner'

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Environment variables, as `process.env` or a test gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,6 +18,7 @@ const DATABASE = /^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/;
 const BUCKET = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/;
 const A_BUCKET = "a bucket's name: 3 to 222 of a-z, 0-9, ., - and _";
 const JOB = /^projects\/[\w.:-]+\/locations\/[\w-]+\/jobs\/[\w-]+$/;
+const QUEUE = /^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[\w-]+$/;
 /** Fewer bytes can be guessed. https://www.rfc-editor.org/rfc/rfc7518#section-3.2 */
 const MIN_SECRET_BYTES = 32;
 const GIB = 1024 ** 3;
@@ -55,6 +58,14 @@ const ROWS = {
   scanJobEndpoint: url('SCAN_JOB_ENDPOINT', 'https://run.googleapis.com'),
   /** Where the sweep sends uploads whose event was lost: the address of `process-upload`. */
   processUploadUrl: url('PROCESS_UPLOAD_URL', ''),
+  /** The queue of webhook deliveries in Cloud Tasks; empty: one in the process. */
+  tasksQueue: named('TASKS_QUEUE', QUEUE, 'a queue as projects/P/locations/L/queues/Q', ''),
+  /** The service account as which the queue calls `deliver-webhook`. */
+  tasksAccount: text('TASKS_ACCOUNT', ''),
+  /** The address of `deliver-webhook`; empty: only the sweep finds what is to be delivered. */
+  deliverWebhookUrl: url('DELIVER_WEBHOOK_URL', ''),
+  /** Addresses that webhooks may reach beside public ones, also by http: CIDRs, separated by commas. */
+  webhookAllowAddresses: cidrs('WEBHOOK_ALLOW_ADDRESSES'),
   /** How long a discarded dataset can be restored. */
   purgeAfterDays: integer('PURGE_AFTER_DAYS', 30, 0, 36_500),
   /** Whether API Gateway is in front, which passes the caller's `Authorization` in another header. */
@@ -226,6 +237,26 @@ function origins(variable: string): Row<readonly string[]> {
       return parts.every(isOrigin) ? parts : undefined;
     },
   };
+}
+
+/** Ranges of addresses, separated by commas; none by default. */
+function cidrs(variable: string): Row<readonly string[]> {
+  return {
+    variable,
+    default: [],
+    expects: 'ranges of addresses such as 127.0.0.0/8, separated by commas',
+    parse: (found) => {
+      const parts = found.split(',').map((part) => part.trim());
+      return parts.every(isCidr) ? parts : undefined;
+    },
+  };
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', bits = '', ...others] = text.split('/');
+  const version = isIP(address);
+  const isWhole = /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+  return version !== 0 && isWhole && others.length === 0;
 }
 
 function boolean(variable: string, fallback: boolean): Row<boolean> {

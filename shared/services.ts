@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { VerifyToken } from './auth/jwt.ts';
-import type { Principal } from './auth/principal.ts';
 import { RateLimit } from './auth/rate-limit.ts';
 import type { HandedOver } from './cloud-run/scan-job.ts';
+import { announce } from './cloud-tasks/announce.ts';
+import { openTaskQueue } from './cloud-tasks/open-task-queue.ts';
+import type { TaskQueue } from './cloud-tasks/task-queue.ts';
 import { type Config, ConfigError, checkConfig, readConfig } from './config.ts';
 import type { NewId } from './registry/new-id.ts';
 import type { Operation } from './registry/operation.ts';
@@ -20,6 +22,8 @@ export interface Services {
   storage(): Promise<CloudStorage>;
   /** Loaded on first use: a request with an API key does not need it. */
   tokens(): Promise<VerifyToken>;
+  /** What calls `deliver-webhook`; loaded on first use. */
+  tasks(): Promise<TaskQueue>;
   /** Starts a run of the scan job. */
   startScanJob(upload: HandedOver): Promise<void>;
 }
@@ -28,7 +32,7 @@ export interface Services {
 export type OperationServices = Pick<Services, 'registry' | 'clock' | 'newId'>;
 
 /** A new operation, at the time that it is now; for a request that is done again under its key, the same one. */
-export function startOperation(by: Principal, { clock, newId }: Pick<Services, 'clock' | 'newId'>): Operation {
+export function startOperation(by: Operation['by'], { clock, newId }: Pick<Services, 'clock' | 'newId'>): Operation {
   return { id: newId('operation'), by, now: clock() };
 }
 
@@ -38,12 +42,19 @@ export function createServices(config: Config): Services {
   let rateLimit: RateLimit | undefined;
   let storage: Promise<CloudStorage> | undefined;
   let tokens: Promise<VerifyToken> | undefined;
+  let queue: Promise<TaskQueue> | undefined;
+  const tasks = (): Promise<TaskQueue> => {
+    queue ??= openTaskQueue(config);
+    return queue;
+  };
   return {
+    tasks,
     config,
     clock: () => new Date(),
     newId: () => randomUUID(),
     get registry() {
-      registry ??= openRegistry({ projectId: config.googleCloudProject, databaseId: config.firestoreDatabase });
+      const { googleCloudProject: projectId, firestoreDatabase: databaseId } = config;
+      registry ??= openRegistry({ projectId, databaseId, announce: (eventIds) => announce(eventIds, tasks) });
       return registry;
     },
     get rateLimit() {

@@ -57,6 +57,16 @@ export const LOG_METRICS: readonly LogMetric[] = [
     filter: `severity=WARNING AND ${line('sweep')}`,
   },
   {
+    name: 'scenestore-webhooks-disabled',
+    description: 'Webhooks that were disabled because their endpoint is gone or failed for five days',
+    filter: line('webhook disabled'),
+  },
+  {
+    name: 'scenestore-webhooks-overdue',
+    description: 'Runs of the sweep that found webhook deliveries overdue',
+    filter: `${line('sweep')} AND (jsonPayload.deliveries.woken>0 OR jsonPayload.events.told>0)`,
+  },
+  {
     name: 'scenestore-upload-seconds',
     description: 'How long the processing of an upload took',
     filter: line('upload processed'),
@@ -122,6 +132,18 @@ export const ALERTS: readonly Alert[] = [
     when: 'for 30 minutes every run of the sweep sent uploads again',
     todo: 'read the lines `processing cut off` and `process-upload did not answer`: memory and time of process-upload may be too small, or it is not called any more',
     condition: { metric: metric('scenestore-uploads-sent-again'), resources: FUNCTIONS, above: 0, forSeconds: 1800 },
+  },
+  {
+    name: 'webhooks-overdue',
+    when: 'for 30 minutes every run of the sweep found webhook deliveries overdue',
+    todo: 'look at the queue scenestore-webhooks of Cloud Tasks, whether it is paused, and at the lines `webhook task not created` and the faults of deliver-webhook',
+    condition: { metric: metric('scenestore-webhooks-overdue'), resources: FUNCTIONS, above: 0, forSeconds: 1800 },
+  },
+  {
+    name: 'webhooks-disabled',
+    when: 'a webhook was disabled, because its endpoint is gone or failed for five days',
+    todo: 'tell its owner: `PATCH /v1/webhooks/{id}` with `{"enabled": true}` opens it again, and its delivery log says what went wrong',
+    condition: { metric: metric('scenestore-webhooks-disabled'), resources: FUNCTIONS, above: 0, forSeconds: 0 },
   },
   {
     name: 'dead-letters',

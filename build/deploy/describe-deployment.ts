@@ -5,7 +5,7 @@ import { readIndexFile } from './database-needs.ts';
 import { type Deployment, partsOf, planDeployment, serviceAccount } from './deployment.ts';
 import { accountNames, BACKUP_SECONDS, DEAD_LETTERS, OURS, SERVICES, softDeleteSeconds } from './foundation.ts';
 import { environmentOf, secretVariablesOf } from './function-environment.ts';
-import { bindingOf, CUSTOM_ROLES, grants, REPOSITORY, SECRETS } from './grants.ts';
+import { bindingOf, CUSTOM_ROLES, grants, REPOSITORY, SECRETS, WEBHOOK_QUEUE } from './grants.ts';
 import { alertPolicy, dashboard, metricConfig } from './monitoring-files.ts';
 import { JOB_RESOURCES, resourcesOf } from './resources.ts';
 import { ANY_PROJECT } from './variables.ts';
@@ -41,6 +41,7 @@ export async function describeDeployment(settings: Readonly<Record<string, strin
     secrets: Object.values(SECRETS),
     repository: REPOSITORY,
     topics: [{ name: DEAD_LETTERS, subscription: DEAD_LETTERS, retentionSeconds: 2_678_400 }],
+    queues: [WEBHOOK_QUEUE],
     grants: grants(deployment).map((grant) => ({ on: grant.on, ...bindingOf(grant, deployment) })),
     functions: partsDescribed(deployment, settings),
     callers: { api: API, gateway: GATEWAY, schedule: SWEEP_SCHEDULE },

@@ -10,6 +10,7 @@ import {
   policyAt,
   REPOSITORY,
   SECRETS,
+  WEBHOOK_QUEUE,
 } from './grants.ts';
 import type { Binding, Step, Word } from './steps.ts';
 import { variable } from './variables.ts';
@@ -17,6 +18,7 @@ import { variable } from './variables.ts';
 /** APIs of Google Cloud that a deployment uses. */
 export const SERVICES: readonly string[] = [
   ...['apigateway', 'artifactregistry', 'cloudbuild', 'cloudfunctions', 'cloudresourcemanager', 'cloudscheduler'],
+  'cloudtasks',
   ...['eventarc', 'firebaserules', 'firestore', 'iam', 'iamcredentials', 'logging', 'monitoring', 'pubsub', 'run'],
   ...['secretmanager', 'servicecontrol', 'servicemanagement', 'serviceusage', 'storage'],
 ].map((name) => `${name}.googleapis.com`);
@@ -47,6 +49,7 @@ export function foundationSteps(deployment: Deployment): Step[] {
     ...Object.values(SECRETS).flatMap(secretSteps),
     ...repositorySteps(deployment),
     ...deadLetterSteps(deployment),
+    queueStep(deployment),
     ...grantSteps(deployment, (on) => !/^(service|job) /.test(on)),
   ];
 }
@@ -59,6 +62,8 @@ function agentSteps(deployment: Deployment): Step[] {
   const agents: [agent: string, role: string, create: string[]][] = [
     ['gcp-sa-pubsub', 'roles/pubsub.serviceAgent', identity('pubsub')],
     ['gcp-sa-eventarc', 'roles/eventarc.serviceAgent', identity('eventarc')],
+    // Cloud Tasks signs the tokens with which it calls `deliver-webhook`.
+    ['gcp-sa-cloudtasks', 'roles/cloudtasks.serviceAgent', identity('cloudtasks')],
     // Cloud Storage publishes the events of the uploads bucket.
     ['gs-project-accounts', 'roles/pubsub.publisher', ['storage', 'service-agent']],
   ];
@@ -264,6 +269,29 @@ function deadLetterSteps(deployment: Deployment): Step[] {
       bindings: [{ member: memberOf('gcp-sa-pubsub', deployment), role: 'roles/pubsub.publisher' }],
     },
   ];
+}
+
+/**
+ * The queue that calls `deliver-webhook`. When an attempt is due is in the task; what is retried here is a call that the
+ * function did not answer.
+ */
+function queueStep({ region }: Deployment): Step {
+  const place = [WEBHOOK_QUEUE, `--location=${region}`];
+  const settings = ['--max-attempts=10', '--min-backoff=5s', '--max-backoff=300s', '--max-concurrent-dispatches=200'];
+  return {
+    say: 'queue of webhook deliveries',
+    look: ['tasks', 'queues', 'describe', ...place],
+    is: {
+      format:
+        'value(retryConfig.maxAttempts,retryConfig.minBackoff,retryConfig.maxBackoff,rateLimits.maxConcurrentDispatches,state)',
+      text: '10 5s 300s 200 RUNNING',
+    },
+    create: ['tasks', 'queues', 'create', ...place, ...settings],
+    change: [
+      ['tasks', 'queues', 'update', ...place, ...settings],
+      ['tasks', 'queues', 'resume', ...place],
+    ],
+  };
 }
 
 /** The rights that are given at some places, one step for each policy. */

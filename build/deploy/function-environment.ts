@@ -1,7 +1,7 @@
 import { functionAddress } from '../api-gateway.ts';
 import { deployedName, JOB } from '../functions.ts';
-import type { DeployedFunction, Deployment } from './deployment.ts';
-import { SECRETS, secretsOf } from './grants.ts';
+import { type DeployedFunction, type Deployment, serviceAccount } from './deployment.ts';
+import { CALLERS, ENQUEUES, SECRETS, secretsOf, WEBHOOK_QUEUE } from './grants.ts';
 import type { Word } from './steps.ts';
 import { variable } from './variables.ts';
 
@@ -30,6 +30,16 @@ export function environmentOf(
     DATASETS_BUCKET: datasetsBucket,
     ...(credentials.length > 0 ? { BEHIND_API_GATEWAY: 'true' } : {}),
     ...OWN[folder]?.(deployment),
+    ...(ENQUEUES.includes(folder) ? queueSettings(deployment) : {}),
+  };
+}
+
+function queueSettings(deployment: Deployment): Record<string, string> {
+  const { projectId, region } = deployment;
+  return {
+    TASKS_QUEUE: `projects/${projectId}/locations/${region}/queues/${WEBHOOK_QUEUE}`,
+    TASKS_ACCOUNT: serviceAccount(CALLERS.tasks, deployment),
+    DELIVER_WEBHOOK_URL: functionAddress('deliver-webhook', deployment),
   };
 }
 

@@ -18,7 +18,8 @@ export interface Grant {
     | `secret ${string}`
     | `account ${string}`
     | `service ${string}`
-    | `job ${string}`;
+    | `job ${string}`
+    | 'queue';
   /** Where the right is only for some of what is in it: see {@link CONDITIONS}. */
   only?: keyof typeof CONDITIONS;
 }
@@ -57,6 +58,7 @@ export const CALLERS = {
   gateway: 'scenestore-gateway',
   events: 'scenestore-events',
   scheduler: 'scenestore-scheduler',
+  tasks: 'scenestore-tasks',
 } as const;
 
 /** Account by which Cloud Build makes containers of functions and of the job. */
@@ -69,6 +71,15 @@ const SIGNS_UPLOADS = ['create-dataset', 'dataset-iterations'];
 const SIGNS_DOWNLOADS = ['get-dataset', 'list-datasets', 'dataset-iterations'];
 const READS_REPORTS = ['dataset-report'];
 const PROCESSES = ['process-upload', JOB];
+
+/** What moves datasets, or deliveries: each puts tasks into the queue of webhook deliveries. */
+export const ENQUEUES: readonly string[] = [
+  ...['create-dataset', 'dataset-iterations', 'delete-dataset', 'review-dataset', 'process-upload', JOB],
+  ...['sweep-uploads', 'webhooks', 'deliver-webhook'],
+];
+
+/** Queue of Cloud Tasks that calls `deliver-webhook`. */
+export const WEBHOOK_QUEUE = 'scenestore-webhooks';
 
 /** The secrets that a function checks credentials with. */
 export function secretsOf(credentials: readonly Credential[]): (keyof typeof SECRETS)[] {
@@ -93,6 +104,7 @@ export function grants(deployment: Deployment): Grant[] {
         }),
       ),
       ...storageGrants(folder),
+      ...(ENQUEUES.includes(folder) ? queueGrants(name) : []),
       ...(credentials.length > 0
         ? [{ who: CALLERS.gateway, role: 'roles/run.invoker', on: `service ${name}` as const }]
         : []),
@@ -124,11 +136,20 @@ function storageGrants(folder: string): Grant[] {
   ];
 }
 
+/** A task names the account as which it calls: only who may act as that may create it. */
+function queueGrants(who: string): Grant[] {
+  return [
+    { who, role: 'roles/cloudtasks.enqueuer', on: 'queue' },
+    { who, role: 'roles/iam.serviceAccountUser', on: `account ${CALLERS.tasks}` },
+  ];
+}
+
 function callerGrants(folders: readonly string[]): Grant[] {
   const [process, sweep] = [deployedName('process-upload'), deployedName('sweep-uploads')];
   return [
     { who: CALLERS.events, role: 'roles/eventarc.eventReceiver', on: 'project' },
     { who: CALLERS.events, role: 'roles/run.invoker', on: `service ${process}` },
+    { who: CALLERS.tasks, role: 'roles/run.invoker', on: `service ${deployedName('deliver-webhook')}` },
     ...(folders.includes('sweep-uploads')
       ? ([
           { who: sweep, role: 'roles/run.invoker', on: `service ${process}` },
@@ -154,6 +175,7 @@ export function policyAt(on: Grant['on'], deployment: Deployment): { group: stri
     secret: { group: ['secrets'], policyOf: [name] },
     account: { group: ['iam', 'service-accounts'], policyOf: [serviceAccount(name, deployment)] },
     service: { group: ['run', 'services'], policyOf: [name, `--region=${region}`] },
+    queue: { group: ['tasks', 'queues'], policyOf: [WEBHOOK_QUEUE, `--location=${region}`] },
     job: { group: ['run', 'jobs'], policyOf: [name, `--region=${region}`] },
   };
   const place = places[kind];

@@ -3,7 +3,7 @@ import { API, GATEWAY, SWEEP_SCHEDULE } from './caller-steps.ts';
 import { foreignCalls } from './check-steps.ts';
 import { type Deployment, JOB_PART, serviceAccount } from './deployment.ts';
 import { accountNames, DEAD_LETTERS } from './foundation.ts';
-import { bindingOf, CUSTOM_ROLES, grants, policyAt, REPOSITORY, SECRETS } from './grants.ts';
+import { bindingOf, CUSTOM_ROLES, grants, policyAt, REPOSITORY, SECRETS, WEBHOOK_QUEUE } from './grants.ts';
 import type { Step, Word } from './steps.ts';
 
 /** Removes what the other scripts make, the last first; data only where that is said. */
@@ -30,6 +30,7 @@ export function removeSteps(deployment: Deployment): Step[] {
     }),
     gone('job', ['run', 'jobs'], [JOB_PART.name, `--region=${region}`]),
     gone('repository of containers', ['artifacts', 'repositories'], [REPOSITORY, here]),
+    gone('queue of webhook deliveries', ['tasks', 'queues'], [WEBHOOK_QUEUE, here]),
     gone('subscription of dead letters', ['pubsub', 'subscriptions'], [DEAD_LETTERS]),
     gone('topic of dead letters', ['pubsub', 'topics'], [DEAD_LETTERS]),
     {

@@ -33,6 +33,14 @@ const SPECIAL: Readonly<Record<string, Resources>> = {
     maxInstances: MOST_INSTANCES,
     why: 'a scan keeps a core busy, and names and report are bounded per scan; 540 s is the most that an event may take',
   },
+  'deliver-webhook': {
+    memory: '512Mi',
+    cpu: 1,
+    timeoutSeconds: 60,
+    concurrency: 40,
+    maxInstances: MOST_INSTANCES,
+    why: "waits for others' endpoints, 20 s at most, and reads 1 KiB of an answer",
+  },
   'sweep-uploads': {
     memory: '512Mi',
     cpu: 1,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { AdminContext } from './admin-context.ts';
+import { addHistoryCommand } from './history.ts';
 import { addKeyCommands } from './key.ts';
 import { localEnvironment } from './local-environment.ts';
 import { addOrganizationCommands } from './organization.ts';
@@ -32,6 +33,7 @@ export function adminProgram(context: AdminContext): Command {
   addProjectCommands(program, context);
   addKeyCommands(program, context);
   addQuotaCommands(program, context);
+  addHistoryCommand(program, context);
   addUploadCommands(program, context);
   addReconcileCommand(program, context);
   addTokenCommand(program, context);

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { hashApiKey } from '../../shared/auth/api-key.ts';
-import { SCOPES, type Scope } from '../../shared/auth/principal.ts';
+import { DEFAULT_SCOPES, SCOPES, type Scope } from '../../shared/auth/principal.ts';
 import { createApiKey } from '../../shared/tenants/create-api-key.ts';
 import { revokeApiKey } from '../../shared/tenants/revoke-api-key.ts';
 import { type AdminContext, organizationOf } from './admin-context.ts';
@@ -15,7 +15,7 @@ export function addKeyCommands(program: Command, { services, print }: AdminConte
     .description('create a key; it is shown this once')
     .addOption(namespaceOption())
     .addOption(nameOption())
-    .option('--scopes <scopes>', `any of ${SCOPES.join(',')}`, scopesOf, [...SCOPES])
+    .option('--scopes <scopes>', `any of ${SCOPES.join(',')}`, scopesOf, [...DEFAULT_SCOPES])
     .action(async ({ namespace, name, scopes }: { namespace: string; name: string; scopes: Scope[] }) => {
       const { id: organizationId } = await organizationOf(namespace, await services());
       const secret = await createApiKey({ organizationId, name, scopes }, await services());

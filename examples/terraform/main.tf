@@ -44,6 +44,7 @@ locals {
     "${grant.member} ${grant.role} ${grant.on}" => grant if endswith(grant.on, " bucket") }
   account_grants = { for grant in local.deployment.grants :
     "${grant.member} ${grant.on}" => grant if startswith(grant.on, "account ") }
+  queue_grants = { for grant in local.deployment.grants : grant.member => grant if grant.on == "queue" }
 }
 
 resource "google_project_service" "apis" {
@@ -143,6 +144,32 @@ resource "google_secret_manager_secret_iam_member" "secrets" {
   secret_id = trimprefix(each.value.on, "secret ")
   member    = each.value.member
   role      = each.value.role
+}
+
+resource "google_cloud_tasks_queue" "queues" {
+  for_each   = toset(local.deployment.queues)
+  project    = var.project_id
+  location   = local.deployment.database.location
+  name       = each.value
+  depends_on = [google_project_service.apis]
+
+  retry_config {
+    max_attempts = 10
+    min_backoff  = "5s"
+    max_backoff  = "300s"
+  }
+  rate_limits {
+    max_concurrent_dispatches = 200
+  }
+}
+
+resource "google_cloud_tasks_queue_iam_member" "queues" {
+  for_each = local.queue_grants
+  project  = var.project_id
+  location = local.deployment.database.location
+  name     = one([for queue in google_cloud_tasks_queue.queues : queue.name])
+  member   = each.value.member
+  role     = each.value.role
 }
 
 resource "google_storage_bucket_iam_member" "buckets" {

@@ -57,7 +57,7 @@ export function createCollection(
   };
   return retryOnConflict(async (tries) => {
     const target = await targetOf(dataset, tries, registry);
-    const created = await registry.collections.create(record, target);
+    const created = await registry.collections.create(record, target, operation);
     if (created) return created;
     const holder = await registry.collections.holder(record);
     if (holder === undefined || holder === record.id) return undefined;

@@ -24,6 +24,7 @@ import { collectionParameters, ownSpace, spaceParameters } from '../../shared/di
 import { type Route, route } from '../../shared/http/route.ts';
 import type { CollectionChanges } from '../../shared/registry/collections.ts';
 import { MANY_WRITERS, retryOnConflict } from '../../shared/registry/commit.ts';
+import { startOperation } from '../../shared/services.ts';
 import { nameSchema } from '../../shared/validation/dataset-fields.ts';
 import { nullable, object, text } from '../../shared/validation/schema.ts';
 import { bodyValidator, queryValidator } from '../../shared/validation/validator.ts';
@@ -182,16 +183,18 @@ export const deleteFromDreamlake: Route = route({
   summary: 'Delete a collection',
   responses: { 200: successSchema },
   params: collectionParameters,
-  async handle({ caller, params: { name, ...place } }, { registry }) {
+  async handle({ caller, params: { name, ...place } }, services) {
+    const { registry } = services;
     const { space, project } = ownSpace(place, caller, registry);
-    const [found] = await Promise.all([registry.collections.named(space, name), project, caller.principal]);
+    const [found, by] = await Promise.all([registry.collections.named(space, name), caller.principal, project]);
     const { record } = requireCollection(found);
+    const operation = startOperation(by, services);
     await retryOnConflict(async (tries) => {
       const stored = tries === 0 ? found : await registry.collections.get(record.id);
       // Gone since it was found: by this request, whose answer was lost, or by another one.
       if (!stored) return true;
       const named = requireCollection(stored.record.name === name ? stored : undefined);
-      return (await registry.collections.delete(named)) || undefined;
+      return (await registry.collections.delete(named, operation)) || undefined;
     }, MANY_WRITERS);
     return { status: 200, body: successView() };
   },

@@ -1,55 +1,79 @@
-import { nextCursor, pageRequest, pagingFields } from '../../shared/dialects/cursor.ts';
+import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
+import { type AskedPage, nextCursor, pageRequest, pagingFields } from '../../shared/dialects/cursor.ts';
 import { datasetPageSchema, datasetPageView, LISTED_FIELDS } from '../../shared/dialects/lucitra/dataset.ts';
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
+import { ALL_PROJECTS, parseSearch, type Search, searchFields } from '../../shared/dialects/lucitra/search.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { type DatasetFilter, isByName } from '../../shared/registry/dataset-queries.ts';
+import type { DatasetFilter } from '../../shared/registry/dataset-queries.ts';
+import type { Registry } from '../../shared/registry/registry.ts';
 import { object } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
+import { type Found, searchDatasets } from './search-datasets.ts';
 
 const listQuery = queryValidator(
   object(
-    { project_id: { type: 'string', minLength: 1, maxLength: 200, description: 'Only datasets of this project.' } },
     {
-      name_prefix: {
+      project_id: {
         type: 'string',
         minLength: 1,
         maxLength: 200,
-        description: 'Only datasets whose name begins with this; upper and lower case differ.',
+        description: `Only datasets of this project; \`${ALL_PROJECTS}\` for all of the organization.`,
       },
-      ...pagingFields({ default: 20, maximum: 1000 }),
     },
+    { ...searchFields, ...pagingFields({ default: 20, maximum: 1000 }) },
   ),
 );
 
-/** `GET /v1/datasets`: 200 with a page of a project's datasets, or of those of a name, and their total; 400, 401, 403, 404 unknown project. */
+/**
+ * `GET /v1/datasets`: 200 with a page of the datasets of a project, or of all, that match the filters, and their total
+ * where one index serves them all; 400, 401, 403, 404 unknown project.
+ */
 export const listFromLucitra: Route = route({
   method: 'GET',
   path: '/v1/datasets',
   dialect: lucitra,
   scope: 'read',
   operationId: 'listDatasets',
-  summary: 'List the datasets of a project, newest first',
+  summary: 'List the datasets of a project, or those that match filters, newest first',
   responses: { 200: datasetPageSchema },
   errors: [404],
   query: listQuery,
   async handle({ caller, query }, { registry }) {
-    const filter: DatasetFilter = {
-      ...{ organizationId: caller.organizationId, projectId: query.project_id, listed: true },
-      ...(query.name_prefix === undefined ? {} : { namePrefix: query.name_prefix }),
-    };
-    const identity = { list: 'lucitra datasets', filter };
-    const { total: counted, ...asked } = pageRequest(query, identity);
-    const [project, page, total] = await Promise.all([
-      registry.tenants.project(query.project_id),
-      registry.datasets.page(filter, asked, LISTED_FIELDS),
-      counted ?? registry.datasets.count(filter),
+    const { project_id, limit, offset, cursor, ...filters } = query;
+    const projectId = project_id === ALL_PROJECTS ? undefined : project_id;
+    const { organizationId } = caller;
+    const search = parseSearch(filters);
+    const filter: DatasetFilter = { organizationId, projectId: project_id, listed: true };
+    const identity = { list: 'lucitra datasets', filter: { ...filter, ...search } };
+    const paging = { limit, ...(offset === undefined ? {} : { offset }), ...(cursor === undefined ? {} : { cursor }) };
+    const asked = pageRequest(paging, identity);
+    // One index serves a name beside organization and project, and nothing else.
+    const { namePrefix, ...others } = search;
+    const byName = namePrefix !== undefined && projectId !== undefined && Object.keys(others).length === 0;
+    const [project, { datasets, total, next }] = await Promise.all([
+      projectId === undefined ? undefined : registry.tenants.project(projectId),
+      byName
+        ? listByName({ ...filter, namePrefix }, asked, registry)
+        : searchDatasets({ scope: { organizationId, projectId }, search }, asked, LISTED_FIELDS, registry),
       caller.principal,
     ]);
-    if (project?.organizationId !== caller.organizationId) {
-      throw new ApiError('NOT_FOUND', `No such project: ${query.project_id}`);
+    if (projectId !== undefined && project?.organizationId !== organizationId) {
+      throw new ApiError('NOT_FOUND', `No such project: ${projectId}`);
     }
-    const next = nextCursor({ items: page, limit: query.limit, total, byName: isByName(filter) }, identity);
-    return { status: 200, body: datasetPageView(page, total, next) };
+    const nextPage = next && nextCursor({ items: [next], limit: 1, total, byName }, identity);
+    return { status: 200, body: datasetPageView(datasets, total, nextPage) };
   },
 });
+
+async function listByName(
+  filter: DatasetFilter & Pick<Search, 'namePrefix'>,
+  { total: counted, ...page }: AskedPage,
+  { datasets }: Pick<Registry, 'datasets'>,
+): Promise<Found<Pick<DatasetRecord, (typeof LISTED_FIELDS)[number]>>> {
+  const [found, total] = await Promise.all([
+    datasets.page(filter, page, LISTED_FIELDS),
+    counted === undefined ? datasets.count(filter) : counted,
+  ]);
+  return { datasets: found, total, next: found.length === page.limit ? found.at(-1) : undefined };
+}

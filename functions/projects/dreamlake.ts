@@ -37,14 +37,17 @@ export const createFromDreamlake: Route = route({
   body: createBody,
   async handle({ caller, params: { slug: namespace }, body: { metadata = null, ...body } }, services) {
     requireNamespace(namespace, caller);
-    const [organizationId] = await Promise.all([
+    const [organizationId, by] = await Promise.all([
       services.registry.tenants.organizationIdOf(namespace),
       caller.principal,
     ]);
     if (organizationId === undefined) throw noSuchNamespace();
     const organization = { id: organizationId, namespace };
     const slug = body.slug ?? derivedSlug(body.name);
-    const project = await createProject({ ...body, slug, metadata: metadata?.text ?? null, organization }, services);
+    const project = await createProject(
+      { ...body, slug, metadata: metadata?.text ?? null, organization, by },
+      services,
+    );
     return { status: 201, body: projectView(project) };
   },
 });

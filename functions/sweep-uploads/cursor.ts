@@ -6,19 +6,21 @@ import { nullable, object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
 
 const objectName = nullable({ type: 'string', minLength: 1, maxLength: 1024, text: 'multiline' });
-const overdueDataset = nullable({ type: 'string', pattern: PLACE_PATTERN });
+const place = nullable({ type: 'string', pattern: PLACE_PATTERN });
 
 const places = bodyValidator(
   object(
     {},
     {
       uploads: objectName,
-      awaiting_upload: overdueDataset,
-      processing: overdueDataset,
-      discarded: overdueDataset,
-      failed: overdueDataset,
-      expired: overdueDataset,
+      awaiting_upload: place,
+      processing: place,
+      discarded: place,
+      failed: place,
+      expired: place,
       archives: objectName,
+      events: place,
+      deliveries: place,
     },
   ),
 );

@@ -17,7 +17,8 @@ export interface StackFunctions {
 
 /** How {@link startStackFunctions} starts them. */
 export interface StackFunctionsOptions {
-  processUploadPort: number;
+  /** Those of the functions that others call: they have to be known before any of them runs. */
+  ports: Readonly<Record<'processUpload' | 'deliverWebhook', number>>;
   /** Whether `process-upload` gets a process of its own. */
   killable: boolean;
   environment: Readonly<Record<string, string>>;
@@ -27,13 +28,16 @@ export interface StackFunctionsOptions {
 
 /** Takes events and runs for long: it has a process of its own, so that it can be killed. */
 const PROCESS_UPLOAD = 'process-upload';
+/** Is called by what the other functions put into their queue. */
+const DELIVER_WEBHOOK = 'deliver-webhook';
 
 /** Starts every function; all in this process, but for `process-upload` when it is to be killable. */
 export async function startStackFunctions(
-  { processUploadPort: port, killable: isKillable, environment, log }: StackFunctionsOptions,
+  { ports, killable: isKillable, environment, log }: StackFunctionsOptions,
   { own }: Pick<Ownership, 'own'>,
 ): Promise<StackFunctions> {
   const env = { ...process.env, ...environment };
+  const port = ports.processUpload;
   const started = isKillable
     ? startKillableFunction({ name: PROCESS_UPLOAD, port, env, log })
     : hostFunction(PROCESS_UPLOAD, port).then(unkillable);
@@ -41,7 +45,7 @@ export async function startStackFunctions(
   const [processUpload, table, ...running] = await Promise.all([
     own(started),
     routeTable(),
-    ...hosted.map((name) => own(hostFunction(name))),
+    ...hosted.map((name) => own(hostFunction(name, name === DELIVER_WEBHOOK ? ports.deliverWebhook : 0))),
   ]);
   const urls = Object.fromEntries(hosted.map((name, index) => [name, running[index]?.url ?? '']));
   return { urls: { ...urls, [PROCESS_UPLOAD]: processUpload.url }, table, processUpload };

@@ -1,4 +1,5 @@
 import { mintToken, type TokenSettings } from '../../shared/auth/mint-token.ts';
+import { SCOPES } from '../../shared/auth/principal.ts';
 import type { Services } from '../../shared/services.ts';
 import { createApiKey } from '../../shared/tenants/create-api-key.ts';
 import { createOrganization } from '../../shared/tenants/create-organization.ts';
@@ -8,7 +9,8 @@ import type { Credentials } from './credentials.ts';
 /** The part of the credentials that belongs to the two organizations of the demonstration. */
 export type TenantCredentials = Pick<
   Credentials,
-  'organization_id' | 'namespace' | 'project_slug' | 'project_id' | 'api_key' | 'jwt' | 'other_api_key' | 'other_jwt'
+  | ('organization_id' | 'namespace' | 'project_slug' | 'project_id' | 'api_key' | 'admin_api_key' | 'jwt')
+  | ('other_api_key' | 'other_jwt' | 'other_project_id' | 'other_namespace')
 >;
 
 interface Tenant {
@@ -38,24 +40,32 @@ const globex: Tenant = {
 export async function openDemonstrationTenants(
   services: Services,
   tokens: TokenSettings,
-  kept: TenantCredentials | undefined,
+  kept: Partial<TenantCredentials> | undefined,
 ): Promise<TenantCredentials> {
-  const exists = kept && (await services.registry.tenants.organization(kept.organization_id));
+  const { organization_id: id, api_key, other_api_key } = kept ?? {};
+  const exists = id !== undefined && (await services.registry.tenants.organization(id)) !== undefined;
   const [own, other, jwt, otherJwt] = await Promise.all([
-    exists ? { id: kept.organization_id, key: kept.api_key } : create(acme, services),
-    exists ? { key: kept.other_api_key } : create(globex, services),
+    exists && api_key ? { id, key: api_key } : create(acme, services),
+    exists && other_api_key ? { key: other_api_key } : create(globex, services),
     tokenOf(acme, tokens),
     tokenOf(globex, tokens),
   ]);
+  const organizationId = own.id;
+  const adminKey =
+    (exists && kept?.admin_api_key) ||
+    (await createApiKey({ organizationId, name: 'Demonstration of webhooks', scopes: [...SCOPES] }, services));
   return {
-    organization_id: own.id,
+    organization_id: organizationId,
     namespace: acme.namespace,
     project_slug: acme.project.slug,
     project_id: acme.project.id,
     api_key: own.key,
+    admin_api_key: adminKey,
     jwt,
     other_api_key: other.key,
     other_jwt: otherJwt,
+    other_project_id: globex.project.id,
+    other_namespace: globex.namespace,
   };
 }
 

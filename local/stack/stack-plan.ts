@@ -36,7 +36,7 @@ export interface StackPlan {
   readonly offline: boolean;
   readonly folder: DataFolder;
   readonly ports: Readonly<
-    Record<'gateway' | 'storage' | 'firestore' | 'processUpload' | 'scanJobs' | 'signBlob', number>
+    Record<'gateway' | 'storage' | 'firestore' | 'processUpload' | 'deliverWebhook' | 'scanJobs' | 'signBlob', number>
   >;
   /** Of the emulator that runs already, if any. */
   readonly givenFirestoreHost: string | undefined;
@@ -75,6 +75,7 @@ export async function planStack(
     storage: await claimPort(wanted.storage ?? 0, 'STORAGE_PORT'),
     firestore: given ? 0 : await claimPort(wanted.firestore ?? 0, 'FIRESTORE_PORT'),
     processUpload: await claimPort(0, 'PORT'),
+    deliverWebhook: await claimPort(0, 'PORT'),
     scanJobs: await claimPort(0, 'PORT'),
     signBlob: options.signer === 'iam' ? await claimPort(0, 'PORT') : 0,
   };
@@ -85,6 +86,9 @@ export async function planStack(
   const environment = {
     ...functionEnvironment({ projectId, firestoreHost, storageUrl, buckets, serviceAccountFile, secrets }),
     PROCESS_UPLOAD_URL: `http://${LOCAL_HOST}:${ports.processUpload}`,
+    DELIVER_WEBHOOK_URL: `http://${LOCAL_HOST}:${ports.deliverWebhook}`,
+    // A receiver on this machine, by http too, is what a newcomer tries first.
+    WEBHOOK_ALLOW_ADDRESSES: '127.0.0.0/8,::1/128',
     SCAN_JOB,
     SCAN_JOB_ENDPOINT: `http://${LOCAL_HOST}:${ports.scanJobs}`,
     ...(options.signer === 'iam' && iamSigner(`${LOCAL_HOST}:${ports.signBlob}`)),

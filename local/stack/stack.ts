@@ -113,7 +113,7 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
   const signBlob =
     options.signer === 'iam' ? await own(startSignBlobServer(plan.secrets.serviceAccount, ports.signBlob)) : undefined;
   const [functions, scanJobs, tenants] = await Promise.all([
-    startStackFunctions({ processUploadPort: ports.processUpload, killable, environment, log }, ownership),
+    startStackFunctions({ ports, killable, environment, log }, ownership),
     own(startScanJobs({ port: ports.scanJobs, env: { ...process.env, ...environment }, log })),
     firestore.then(() => openTenants(plan)),
     storage.then(() => createBuckets(storageUrl, projectId, buckets)),

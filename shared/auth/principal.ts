@@ -1,8 +1,8 @@
 import type { OrganizationState } from '../dataset/organization-state.ts';
 import { ApiError } from '../errors.ts';
 
-/** What a key may be allowed to do. */
-export const SCOPES = ['read', 'write', 'review'] as const;
+/** What a credential may be allowed to do; `admin`, which webhooks need, only when it was asked for. */
+export const SCOPES = ['read', 'write', 'review', 'admin'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 

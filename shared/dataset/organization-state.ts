@@ -16,5 +16,7 @@ export const NO_QUOTA: Quota = { datasets: null, bytes: null, uploads: null };
  * namespace, so that whichever a request reads anyway says it.
  */
 export interface OrganizationState {
+  /** How many webhooks it has: without any, its events are not announced. */
+  webhooks: number;
   quota: Quota;
 }

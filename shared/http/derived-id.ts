@@ -12,6 +12,8 @@ const DERIVED_FROM: Readonly<Record<IdPurpose, number>> = {
   project: 0,
   organization: 0,
   claim: 0,
+  webhook: 1,
+  delivery: 1,
 };
 
 /** What an id is derived from. */

@@ -1,7 +1,9 @@
-import type { DocumentReference, Firestore } from '@google-cloud/firestore';
+import type { DocumentReference, Firestore, WriteBatch } from '@google-cloud/firestore';
 import type { Scope } from '../auth/principal.ts';
 import type { OrganizationState } from '../dataset/organization-state.ts';
+import { auditOther } from './audit.ts';
 import { commit } from './commit.ts';
+import type { Operation } from './operation.ts';
 import { fromDocument, isDocumentId } from './stored.ts';
 import { stateIn } from './tenants.ts';
 
@@ -42,21 +44,34 @@ export class ApiKeys {
   }
 
   /** Writes a new key. One that exists was written by a try whose answer was lost: no other key has its hash. */
-  async create(hash: string, key: ApiKeyRecord): Promise<void> {
+  async create(hash: string, key: ApiKeyRecord, operation: Operation): Promise<void> {
     const batch = this.#db.batch();
     batch.create(this.#ref(hash), { ...key });
+    this.#audit(batch, 'create', { hash, ...key }, operation);
     const written = await commit(batch, async () => (await this.#ref(hash).get()).updateTime);
     if (!written) throw new Error('The key was not written');
   }
 
   /** @throws Error when there is no such key. */
-  async revoke(hash: string, now: Date): Promise<void> {
-    await this.#ref(hash).update({ revokedAt: now });
+  async revoke(hash: string, key: ApiKeyRecord, operation: Operation): Promise<void> {
+    const batch = this.#db.batch();
+    batch.update(this.#ref(hash), { revokedAt: operation.now });
+    this.#audit(batch, 'revoke', { hash, ...key }, operation);
+    await batch.commit();
   }
 
   async list(organizationId: string): Promise<(ApiKeyRecord & { hash: string })[]> {
     const snapshot = await this.#db.collection('apiKeys').where('organizationId', '==', organizationId).get();
     return snapshot.docs.map((document) => ({ ...fromDocument<ApiKeyRecord>(document.data()), hash: document.id }));
+  }
+
+  #audit(
+    batch: WriteBatch,
+    event: string,
+    { hash: id, organizationId, name, scopes }: ApiKeyRecord & { hash: string },
+    operation: Operation,
+  ): void {
+    auditOther(this.#db, batch, { organizationId, kind: 'key', id, event, details: { name, scopes } }, operation);
   }
 
   #ref(hash: string): DocumentReference {

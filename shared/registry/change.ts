@@ -53,7 +53,7 @@ export interface ChangeRequest {
 export function changeDataset(
   { found, operation, byName = false, expects }: ChangeRequest,
   decide: Decide,
-  registry: Pick<Registry, 'datasets' | 'groups' | 'names'>,
+  registry: Pick<Registry, 'datasets' | 'groups' | 'names' | 'tenants'>,
 ): Promise<DatasetRecord> {
   return retryOnConflict(async (tries) => {
     const read = tries === 0 ? found : await registry.datasets.get(found.record.id);

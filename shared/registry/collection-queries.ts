@@ -21,7 +21,13 @@ export const LISTED_FIELDS = [
 /** A collection in a list. */
 export type ListedCollection = Pick<CollectionRecord, (typeof LISTED_FIELDS)[number]>;
 
-const GROUPING_FIELDS = ['id', 'name', 'groupId', 'operationId'] as const satisfies (keyof CollectionRecord)[];
+const GROUPING_FIELDS = [
+  'id',
+  'organizationId',
+  'name',
+  'groupId',
+  'operationId',
+] as const satisfies (keyof CollectionRecord)[];
 
 /** A collection without its members. */
 export type Grouping = Pick<CollectionRecord, (typeof GROUPING_FIELDS)[number]>;

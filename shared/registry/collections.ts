@@ -1,6 +1,7 @@
 import type { DocumentReference, Firestore, Query, Timestamp, WriteBatch } from '@google-cloud/firestore';
 import type { CollectionRecord } from '../dataset/collection.ts';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
+import { auditOther } from './audit.ts';
 import {
   type CollectionFilter,
   type Grouping,
@@ -33,6 +34,9 @@ export interface Target {
 export type CollectionChanges = Partial<
   Pick<CollectionRecord, 'name' | 'description' | 'tags' | 'metadata' | 'members'>
 >;
+
+/** What the audit says of a collection. */
+type Audited = Pick<CollectionRecord, 'id' | 'organizationId' | 'name' | 'groupId'>;
 
 /** `collections/{uuid}` and `collectionNames/{hash}`, the claims that make their names unique in a project. */
 export class Collections {
@@ -92,11 +96,16 @@ export class Collections {
    * @returns The collection, as it is now when this creation was done before: no other request has its id. `undefined`
    *   when the name was taken, or the group changed since it was read; nothing was written then.
    */
-  async create(collection: NewCollectionRecord, target: Target | null): Promise<CollectionRecord | undefined> {
+  async create(
+    collection: NewCollectionRecord,
+    target: Target | null,
+    operation: Operation,
+  ): Promise<CollectionRecord | undefined> {
     const record = { ...collection, groupId: target?.group.group.id ?? null };
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), toDocument(COLLECTION, record));
     this.#follow(batch, null, record);
+    this.#audit(batch, 'create', record, operation);
     if (target) this.#groups.attach(batch, target.group, target.dataset);
     const written = await commit(batch, async () => undefined);
     return written ? record : (await this.get(record.id))?.record;
@@ -120,6 +129,7 @@ export class Collections {
     const batch = this.#db.batch();
     batch.update(this.#ref(before.id), written, { lastUpdateTime: version });
     this.#follow(batch, before, after);
+    this.#audit(batch, 'update', after, operation, { changed: Object.keys(changes) });
     if (groupId !== before.groupId) {
       if (before.groupId !== null) leave(this.#db, batch, before.groupId);
       if (target) this.#groups.attach(batch, target.group, target.dataset);
@@ -143,6 +153,7 @@ export class Collections {
     for (const { record, version } of collections) {
       const written = { groupId, updatedAt: operation.now, operationId: operation.id };
       batch.update(this.#ref(record.id), written, { lastUpdateTime: version });
+      this.#audit(batch, groupId === null ? 'detach' : 'attach', { ...record, groupId }, operation);
     }
     const left = new Set(collections.map(({ record }) => record.groupId));
     for (const id of left) if (id !== null && id !== groupId) leave(this.#db, batch, id);
@@ -164,11 +175,23 @@ export class Collections {
   }
 
   /** Deletes a collection and its claim. @returns Whether it was as it was read. */
-  async delete({ record, version }: Stored<CollectionRecord>): Promise<boolean> {
+  async delete({ record, version }: Stored<CollectionRecord>, operation: Operation): Promise<boolean> {
     const batch = this.#db.batch();
     batch.delete(this.#ref(record.id), { lastUpdateTime: version });
     this.#follow(batch, record, null);
+    this.#audit(batch, 'delete', record, operation);
     return (await commit(batch, async () => undefined)) !== undefined;
+  }
+
+  #audit(
+    batch: WriteBatch,
+    event: string,
+    { id, organizationId, name, groupId }: Audited,
+    operation: Operation,
+    more: Record<string, unknown> = {},
+  ): void {
+    const details = { name, groupId, ...more };
+    auditOther(this.#db, batch, { organizationId, kind: 'collection', id, event, details }, operation);
   }
 
   /** Keeps the claims true when a collection comes, is renamed, or goes. */

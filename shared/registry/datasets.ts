@@ -3,7 +3,7 @@ import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { groupOfOne, placed, withRecords } from '../dataset/group.ts';
 import { nameKey } from '../dataset/group-name.ts';
 import { advance, type Changes, type Transition } from '../dataset/lifecycle.ts';
-import { audit } from './audit.ts';
+import { audit, auditRearranged } from './audit.ts';
 import { detach } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import {
@@ -52,16 +52,29 @@ export interface Creation {
 /** What the owner of a dataset may set without moving it on. */
 export type Update = Partial<Pick<DatasetRecord, 'name' | 'description' | 'tags' | 'dataType' | 'metadata' | 'facets'>>;
 
+/** Tells the outside that audit events are marked for webhooks. It never throws, and does not take long. */
+export type Announce = (eventIds: readonly string[]) => Promise<void>;
+
+/** What goes with a dataset into its commits, and what follows them. */
+export interface DatasetsOptions {
+  names: NameClaims;
+  groups: Groups;
+  usage: Usage;
+  announce: Announce;
+}
+
 /** `datasets/{uuid}`: the only code that reads and writes dataset records. */
 export class Datasets {
   readonly #db: Firestore;
   readonly #claims: NameClaims;
   readonly #groups: Groups;
   readonly #usage: Usage;
+  readonly #announce: Announce;
 
-  constructor(db: Firestore, claims: NameClaims, groups: Groups, usage: Usage) {
+  constructor(db: Firestore, { names, groups, usage, announce }: DatasetsOptions) {
     this.#db = db;
-    this.#claims = claims;
+    this.#announce = announce;
+    this.#claims = names;
     this.#groups = groups;
     this.#usage = usage;
   }
@@ -139,9 +152,12 @@ export class Datasets {
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), toDocument(DATASET, record));
     this.#groups.write(batch, { before: null, after: groupOfOne(record) }, [record]);
-    audit(this.#db, batch, 'create', { before: null, after: record }, operation);
+    const due = audit(this.#db, batch, 'create', { before: null, after: record }, operation);
     const version = await commit(batch, async () => undefined);
-    if (version) return { created: { record, version } };
+    if (version) {
+      await this.#announce(due);
+      return { created: { record, version } };
+    }
     const name = { projectId: record.projectId, name: record.heldName ?? record.name };
     const [found, claim] = await this.#db.getAll(this.#ref(record.id), this.#claims.ref(name));
     return { created: found && stored(DATASET, found), holder: claim?.get('groupId') };
@@ -171,10 +187,12 @@ export class Datasets {
     batch.create(this.#ref(child.id), toDocument(DATASET, placedChild));
     batch.update(this.#ref(after.id), toDocument(DATASET, placedParent), { lastUpdateTime: parent.version });
     this.#groups.write(batch, { before: group, after: grown }, [child, after]);
-    audit(this.#db, batch, 'create', { before: null, after: placedChild }, operation);
+    const due = audit(this.#db, batch, 'create', { before: null, after: placedChild }, operation);
     audit(this.#db, batch, 'iterate', { before, after: placedParent }, operation);
     const version = await commit(batch, async () => undefined);
-    return version ? { record: placedChild, version } : this.get(child.id);
+    if (!version) return this.get(child.id);
+    await this.#announce(due);
+    return { record: placedChild, version };
   }
 
   /**
@@ -195,17 +213,21 @@ export class Datasets {
     const after = withRecords(group.group, moved, freeName);
     const records = placed(moved, after);
     const batch = this.#db.batch();
+    const due: string[] = [];
     for (const [index, { stored: before, transition }] of moves.entries()) {
       const record = records[index];
       if (!record) continue;
       batch.update(this.#ref(record.id), toDocument(DATASET, record), { lastUpdateTime: before.version });
-      audit(this.#db, batch, transition, { before: before.record, after: record }, operation);
+      due.push(...audit(this.#db, batch, transition, { before: before.record, after: record }, operation));
       this.#usage.follow(batch, before.record, record);
     }
-    this.#groups.write(batch, { before: group, after }, records);
+    const others = this.#groups.write(batch, { before: group, after }, records);
     detach(this.#db, batch, detached, operation.now);
     const [first] = records;
-    const version = first && (await commit(batch, () => this.#wroteBy(operation, first.id)));
+    if (!first) return undefined;
+    due.push(...auditRearranged(this.#db, batch, { moved: first, others }, operation));
+    const version = await commit(batch, () => this.#wroteBy(operation, first.id));
+    if (version) await this.#announce(due);
     return version && records.map((record) => ({ record, version }));
   }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DocumentReference, FieldValue, type Firestore, type WriteBatch } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import { type Group, groupOfOne, type Placement, placements } from '../dataset/group.ts';
+import type { Rearrangement } from './audit.ts';
 import type { NameClaims } from './name-claims.ts';
 import { GROUP, toDocument } from './record-kinds.ts';
 import { type Stored, stored, type Version } from './stored.ts';
@@ -53,16 +54,24 @@ export class Groups {
    * versions repeat of it. The commit fails when the group changed since it was read.
    *
    * @param written - The records that the same commit writes whole.
+   * @returns The other versions whose place changes.
    */
-  write(batch: WriteBatch, { before, after }: GroupChange, written: readonly Pick<DatasetRecord, 'id'>[]): void {
+  write(
+    batch: WriteBatch,
+    { before, after }: GroupChange,
+    written: readonly Pick<DatasetRecord, 'id'>[],
+  ): Rearrangement['others'] {
     this.#writeDocument(batch, before, after);
     this.#claims.follow(batch, before?.group ?? null, after);
     const former = before ? placements(before.group) : new Map<string, Placement>();
     const others = after ? [...placements(after)].filter(([id]) => !written.some((record) => record.id === id)) : [];
-    for (const [id, placement] of others) {
-      if (isDeepStrictEqual(former.get(id), placement)) continue;
+    const changed = others
+      .map(([id, placement]) => ({ id, before: former.get(id), after: placement }))
+      .filter((other) => !isDeepStrictEqual(other.before, other.after));
+    for (const { id, after: placement } of changed) {
       batch.update(this.#db.collection('datasets').doc(id), { ...placement });
     }
+    return changed;
   }
 
   /** Adds to a commit that collections are attached to a group; it fails when the group changed since it was read. */

@@ -1,5 +1,13 @@
 /** What a new id is for. */
-export type IdPurpose = 'operation' | 'dataset' | 'collection' | 'project' | 'organization' | 'claim';
+export type IdPurpose =
+  | 'operation'
+  | 'dataset'
+  | 'collection'
+  | 'project'
+  | 'organization'
+  | 'claim'
+  | 'webhook'
+  | 'delivery';
 
 /**
  * A new UUIDv4. For a request with an `Idempotency-Key` it follows from the key, the purpose and the number: the same

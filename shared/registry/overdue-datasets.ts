@@ -5,10 +5,10 @@ import { DATASET } from './record-kinds.ts';
 import { readRecord, type Stored, stored } from './stored.ts';
 
 /**
- * What a place in a walk looks like: the time by which the walk is ordered, in milliseconds, and the dataset's id.
+ * What a place in a walk looks like: the time by which the walk is ordered, in milliseconds, and the document's id.
  * Firestore takes times up to the year 9999; so many digits end in 5138.
  */
-export const PLACE_PATTERN = '^[0-9]{1,14}[.][0-9a-f-]{36}$';
+export const PLACE_PATTERN = '^[0-9]{1,14}[.][0-9a-f-]{36,73}$';
 
 /** Which part of a walk, oldest first: everything up to a time, from a place on. */
 export interface WalkRequest {

@@ -4,15 +4,20 @@ import { Collections } from './collections.ts';
 import { countedFirestore } from './counted-firestore.ts';
 import { DatasetHistory } from './dataset-history.ts';
 import { DatasetPurges } from './dataset-purges.ts';
+import { DatasetSearch } from './dataset-search.ts';
 import { DatasetStats } from './dataset-stats.ts';
 import { DatasetWatches } from './dataset-watches.ts';
-import { Datasets } from './datasets.ts';
+import { type Announce, Datasets } from './datasets.ts';
+import { Deliveries } from './deliveries.ts';
 import { Groups } from './groups.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 import { NameClaims } from './name-claims.ts';
+import { OrganizationHistory } from './organization-history.ts';
+import { Outbox } from './outbox.ts';
 import { OverdueDatasets } from './overdue-datasets.ts';
 import { Tenants } from './tenants.ts';
 import { Usage } from './usage.ts';
+import { Webhooks } from './webhooks.ts';
 
 /** All of Firestore, by what it holds. */
 export interface Registry {
@@ -22,12 +27,17 @@ export interface Registry {
   readonly overdue: OverdueDatasets;
   readonly purges: DatasetPurges;
   readonly stats: DatasetStats;
+  readonly search: DatasetSearch;
   readonly groups: Groups;
   readonly names: NameClaims;
   readonly collections: Collections;
   readonly apiKeys: ApiKeys;
   readonly tenants: Tenants;
+  readonly organizationHistory: OrganizationHistory;
   readonly usage: Usage;
+  readonly webhooks: Webhooks;
+  readonly outbox: Outbox;
+  readonly deliveries: Deliveries;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly bookmarks: Bookmarks;
   /** Ends what waits, and the connections. */
@@ -40,10 +50,12 @@ export interface RegistryOptions {
   projectId: string;
   /** Firestore database id. */
   databaseId: string;
+  /** Is told of events for webhooks after their commit; default: only the sweep finds them. */
+  announce?: Announce;
 }
 
 /** Opens the records. Nothing is sent before the first read; `FIRESTORE_EMULATOR_HOST` is honoured by the client. */
-export function openRegistry({ projectId, databaseId }: RegistryOptions): Registry {
+export function openRegistry({ projectId, databaseId, announce = async () => {} }: RegistryOptions): Registry {
   const db = countedFirestore({ databaseId, ...(projectId ? { projectId } : {}) });
   const names = new NameClaims(db);
   const groups = new Groups(db, names);
@@ -52,7 +64,7 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
   const history = new DatasetHistory(db);
   return {
     names,
-    datasets: new Datasets(db, names, groups, usage),
+    datasets: new Datasets(db, { names, groups, usage, announce }),
     groups,
     history,
     watches,
@@ -60,9 +72,14 @@ export function openRegistry({ projectId, databaseId }: RegistryOptions): Regist
     overdue: new OverdueDatasets(db),
     purges: new DatasetPurges(db, groups, usage, history),
     stats: new DatasetStats(db),
+    search: new DatasetSearch(db),
     apiKeys: new ApiKeys(db),
     tenants: new Tenants(db),
+    organizationHistory: new OrganizationHistory(db),
     usage,
+    webhooks: new Webhooks(db),
+    outbox: new Outbox(db),
+    deliveries: new Deliveries(db),
     idempotencyKeys: new IdempotencyKeys(db),
     bookmarks: new Bookmarks(db),
     close() {

@@ -1,7 +1,9 @@
 import type { DocumentData, DocumentReference, Firestore, Query, WriteBatch } from '@google-cloud/firestore';
-import { NO_QUOTA, type OrganizationState } from '../dataset/organization-state.ts';
+import { NO_QUOTA, type OrganizationState, type Quota } from '../dataset/organization-state.ts';
+import { auditOther } from './audit.ts';
 import { commit } from './commit.ts';
 import { countOf, inPage, newestFirst, type PageRequest } from './dataset-queries.ts';
+import type { Operation } from './operation.ts';
 import { fromDocument, isDocumentId } from './stored.ts';
 
 /** `organizations/{uuid}`. */
@@ -37,7 +39,7 @@ export function spaceOf(project: Pick<ProjectRecord, 'namespace' | 'slug'>): str
 
 /** What the document of an organization, or of its namespace, says of it. */
 export function stateIn(data: DocumentData | undefined): OrganizationState {
-  return { quota: data?.quota ?? NO_QUOTA };
+  return { webhooks: data?.webhooks ?? 0, quota: data?.quota ?? NO_QUOTA };
 }
 
 /** Organizations, their namespaces and their projects. */
@@ -57,6 +59,11 @@ export class Tenants {
   async organization(id: string): Promise<OrganizationRecord | undefined> {
     const data = (await this.#db.collection('organizations').doc(id).get()).data();
     return data && fromDocument<OrganizationRecord>(data);
+  }
+
+  /** What writes have to know of an organization. */
+  async state(organizationId: string): Promise<OrganizationState> {
+    return stateIn((await this.#db.collection('organizations').doc(organizationId).get()).data());
   }
 
   /** The organization whose namespace this is. */
@@ -122,20 +129,37 @@ export class Tenants {
    *
    * @returns `false` when the namespace, or the id, is taken; nothing was written then.
    */
-  async addOrganization(organization: OrganizationRecord): Promise<boolean> {
+  async addOrganization(organization: OrganizationRecord, operation: Operation): Promise<boolean> {
     const { id, namespace } = organization;
     const claim = this.#db.collection('namespaces').doc(namespace);
     const batch = this.#db.batch();
     batch.create(this.#db.collection('organizations').doc(id), { ...organization });
     batch.create(claim, { organizationId: id });
+    const { name } = organization;
+    auditOther(
+      this.#db,
+      batch,
+      { organizationId: id, kind: 'organization', id, event: 'create', details: { name, namespace } },
+      operation,
+    );
     return this.#create(batch, claim, { organizationId: id });
   }
 
-  /** Changes what writes have to know of an organization, wherever it is repeated. */
-  async setState({ id, namespace }: OrganizationRecord, state: Partial<OrganizationState>): Promise<void> {
+  /** Sets the quota of an organization, wherever it is repeated. */
+  async setQuota(
+    { id, namespace }: Pick<OrganizationRecord, 'id' | 'namespace'>,
+    quota: Quota,
+    operation: Operation,
+  ): Promise<void> {
     const batch = this.#db.batch();
-    batch.update(this.#db.collection('organizations').doc(id), { ...state });
-    batch.update(this.#db.collection('namespaces').doc(namespace), { ...state });
+    batch.update(this.#db.collection('organizations').doc(id), { quota });
+    batch.update(this.#db.collection('namespaces').doc(namespace), { quota });
+    auditOther(
+      this.#db,
+      batch,
+      { organizationId: id, kind: 'organization', id, event: 'set_quota', details: { ...quota } },
+      operation,
+    );
     await batch.commit();
   }
 
@@ -144,12 +168,19 @@ export class Tenants {
    *
    * @returns `false` when the slug, or the id, is taken; nothing was written then.
    */
-  async addProject(project: ProjectRecord): Promise<boolean> {
+  async addProject(project: ProjectRecord, operation: Operation): Promise<boolean> {
     const { id: projectId, organizationId } = project;
     const claim = this.#db.collection('projectSlugs').doc(slugClaimId(project));
     const batch = this.#db.batch();
     batch.create(this.#db.collection('projects').doc(projectId), { ...project });
     batch.create(claim, { projectId, organizationId });
+    const { name, slug } = project;
+    auditOther(
+      this.#db,
+      batch,
+      { organizationId, kind: 'project', id: projectId, event: 'create', details: { name, slug } },
+      operation,
+    );
     return this.#create(batch, claim, { projectId, organizationId });
   }
 

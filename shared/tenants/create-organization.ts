@@ -1,6 +1,7 @@
 import { ApiError } from '../errors.ts';
 import type { OrganizationRecord } from '../registry/tenants.ts';
-import type { Services } from '../services.ts';
+import { type Services, startOperation } from '../services.ts';
+import { ADMINISTRATOR } from './administrator.ts';
 import { requireSlug } from './slug.ts';
 
 /**
@@ -10,10 +11,11 @@ import { requireSlug } from './slug.ts';
  */
 export async function createOrganization(
   { name, namespace, id }: { name: string; namespace: string; id?: string },
-  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+  services: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<OrganizationRecord> {
   requireSlug('namespace', namespace);
-  const organization = { id: id ?? newId('organization'), name, namespace, createdAt: clock() };
-  if (await registry.tenants.addOrganization(organization)) return organization;
+  const operation = startOperation(ADMINISTRATOR, services);
+  const organization = { id: id ?? services.newId('organization'), name, namespace, createdAt: operation.now };
+  if (await services.registry.tenants.addOrganization(organization, operation)) return organization;
   throw new ApiError('CONFLICT', `The namespace ${namespace} is taken`);
 }

@@ -1,6 +1,8 @@
+import type { Principal } from '../auth/principal.ts';
 import { ApiError } from '../errors.ts';
 import type { OrganizationRecord, ProjectRecord } from '../registry/tenants.ts';
-import type { Services } from '../services.ts';
+import { type Services, startOperation } from '../services.ts';
+import { ADMINISTRATOR } from './administrator.ts';
 import { requireSlug } from './slug.ts';
 
 /** A project that is to be created. */
@@ -14,6 +16,8 @@ export interface NewProject {
   tags?: string[];
   /** JSON text. */
   metadata?: string | null;
+  /** Default: the administrator of the deployment. */
+  by?: Pick<Principal, 'id'>;
 }
 
 /**
@@ -23,17 +27,18 @@ export interface NewProject {
  *   or the id is taken.
  */
 export async function createProject(
-  { organization, id, slug, name, description = null, tags = [], metadata = null }: NewProject,
-  { registry, clock, newId }: Pick<Services, 'registry' | 'clock' | 'newId'>,
+  { organization, id, slug, name, description = null, tags = [], metadata = null, by = ADMINISTRATOR }: NewProject,
+  services: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<ProjectRecord> {
   requireSlug('slug', slug);
+  const operation = startOperation(by, services);
   const project: ProjectRecord = {
-    id: id ?? `proj_${newId('project').replaceAll('-', '')}`,
+    id: id ?? `proj_${services.newId('project').replaceAll('-', '')}`,
     organizationId: organization.id,
     namespace: organization.namespace,
     ...{ slug, name, description, tags, metadata },
-    createdAt: clock(),
+    createdAt: operation.now,
   };
-  if (await registry.tenants.addProject(project)) return project;
+  if (await services.registry.tenants.addProject(project, operation)) return project;
   throw new ApiError('CONFLICT', 'Project slug already exists in this namespace');
 }

@@ -1,6 +1,7 @@
 import { hashApiKey } from '../auth/api-key.ts';
 import { ApiError } from '../errors.ts';
-import type { Services } from '../services.ts';
+import { type Services, startOperation } from '../services.ts';
+import { ADMINISTRATOR } from './administrator.ts';
 
 /**
  * Revokes a key, from the next request on.
@@ -11,11 +12,13 @@ import type { Services } from '../services.ts';
  */
 export async function revokeApiKey(
   key: string,
-  { registry, clock }: Pick<Services, 'registry' | 'clock'>,
+  services: Pick<Services, 'registry' | 'clock' | 'newId'>,
 ): Promise<string> {
   // An id is hexadecimal; every spelling of a key has a prefix.
   const id = key.includes('_') ? hashApiKey(key) : key;
-  if (!(await registry.apiKeys.get(id))) throw new ApiError('NOT_FOUND', `No API key has the id ${id}`);
-  await registry.apiKeys.revoke(id, clock());
+  const { apiKeys } = services.registry;
+  const record = await apiKeys.get(id);
+  if (!record) throw new ApiError('NOT_FOUND', `No API key has the id ${id}`);
+  await apiKeys.revoke(id, record, startOperation(ADMINISTRATOR, services));
   return id;
 }

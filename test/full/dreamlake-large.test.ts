@@ -1,7 +1,7 @@
 import { Firestore } from '@google-cloud/firestore';
 import type { Stack } from '../../local/stack/stack.ts';
 import { MAX_DETACHED } from '../../shared/registry/collection-writes.ts';
-import { services } from '../../shared/services.ts';
+import { services, startOperation } from '../../shared/services.ts';
 import { inconsistencies } from '../support/consistency.ts';
 import { DreamlakeClient } from '../support/dreamlake-client.ts';
 import { plantCollections } from '../support/plant-collections.ts';
@@ -41,7 +41,7 @@ describe('more than', () => {
     const common = { organizationId, namespace: 'acme', description: null, tags: [], metadata, createdAt: new Date() };
     for (let index = 0; index < 190; index++) {
       const own = { id: `proj_large${index}`, slug: `large-${index}`, name: `large ${index}` };
-      await services().registry.tenants.addProject({ ...common, ...own });
+      await services().registry.tenants.addProject({ ...common, ...own }, startOperation({ id: 'test' }, services()));
     }
 
     const whole = await client.call('GET', '/namespaces/acme/projects?pageSize=200');

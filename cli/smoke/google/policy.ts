@@ -1,5 +1,5 @@
 import { type Deployment, serviceAccount } from '../../../build/deploy/deployment.ts';
-import { bindingOf, type Grant, REPOSITORY } from '../../../build/deploy/grants.ts';
+import { bindingOf, type Grant, REPOSITORY, WEBHOOK_QUEUE } from '../../../build/deploy/grants.ts';
 import { BUNDLER, DEPLOYER } from '../../../build/deploy/setup-steps.ts';
 import type { GoogleApi } from './google-api.ts';
 
@@ -30,6 +30,11 @@ export function readPolicy(on: Grant['on'], deployment: Deployment, api: GoogleA
     secret: () => api.get(`${secrets}/${name}:getIamPolicy?${conditionsToo}`),
     account: () => api.post(`${accounts}/${serviceAccount(name, deployment)}:getIamPolicy`, withConditions),
     service: () => api.get(`${run}/services/${name}:getIamPolicy?${conditionsToo}`),
+    queue: () =>
+      api.post(
+        `https://cloudtasks.googleapis.com/v2/projects/${projectId}/locations/${region}/queues/${WEBHOOK_QUEUE}:getIamPolicy`,
+        {},
+      ),
     job: () => api.get(`${run}/jobs/${name}:getIamPolicy?${conditionsToo}`),
   };
   return places[kind]?.() ?? Promise.reject(new Error(`There is no policy of ${on}`));

@@ -139,9 +139,18 @@ export const changedExample: Static<typeof dataset> = {
 const page = object(
   {
     datasets: { type: 'array', items: listedDataset },
-    total: { ...count, description: 'Datasets that match, whatever the page.' },
+    total: {
+      ...nullable(count),
+      description: 'Datasets that match, whatever the page; null where several filters had to be compared one by one.',
+    },
   },
-  { next_cursor: { ...text, description: 'The cursor of the next page; absent on the last.' } },
+  {
+    next_cursor: {
+      ...text,
+      description:
+        'The cursor of the next page; absent on the last. With several filters, a page that is short may have one.',
+    },
+  },
 );
 
 /** A page of datasets. */
@@ -228,7 +237,7 @@ function scanView(found: NonNullable<DatasetRecord['scan']>): Answer<typeof scan
 /** A page of datasets; `next` is the cursor of the page after it. */
 export function datasetPageView(
   records: readonly Listed[],
-  total: number,
+  total: number | null,
   next: string | undefined,
 ): Answer<typeof page> {
   return { datasets: records.map(listedView), total, next_cursor: next };

@@ -3,6 +3,7 @@ import type { Services } from '../../services.ts';
 import type { Branch, BranchReport, SendUpload } from './branch.ts';
 import { endAbandoned } from './end-abandoned.ts';
 import { expireUnused } from './expire-unused.ts';
+import { tellEvents, wakeDeliveries } from './heal-webhooks.ts';
 import { purgeDead } from './purge-dead.ts';
 import { reportUnnamed } from './report-unnamed.ts';
 import { sendUploads } from './send-uploads.ts';
@@ -16,6 +17,8 @@ const BRANCHES = {
   failed: purgeDead('failed'),
   expired: purgeDead('expired'),
   archives: reportUnnamed,
+  events: tellEvents,
+  deliveries: wakeDeliveries,
 } as const satisfies Record<string, Branch>;
 
 export type BranchName = keyof typeof BRANCHES;

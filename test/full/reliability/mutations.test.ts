@@ -3,6 +3,7 @@ import { type Mutation, playMutant, type Trial } from '../../support/reliability
 describe('the harness notices', () => {
   const histories = { only: 'interleavings', size: 600, seed: 2 };
   const uploads = { only: 'lost-and-killed', size: 100, seed: 1 };
+  const webhooks = { only: 'webhook-deliveries', size: 120, seed: 1 };
 
   it.each<[string, Mutation, Trial]>([
     [
@@ -76,6 +77,33 @@ describe('the harness notices', () => {
         to: '    await (await services.storage()).objects.delete(upload);\n    record = await settle(',
       },
       uploads,
+    ],
+    [
+      'a task for webhooks that is created before the commit',
+      {
+        file: 'shared/registry/datasets.ts',
+        from: 'const version = await commit(batch, () => this.#wroteBy(operation, first.id));',
+        to: 'await this.#announce(due);\n    const version = await commit(batch, () => this.#wroteBy(operation, first.id));',
+      },
+      webhooks,
+    ],
+    [
+      'a mark that is cleared before the deliveries exist',
+      {
+        file: 'shared/events/fan-out.ts',
+        from: 'return (await registry.outbox.fanOut(event, deliveries)) ? deliveries : undefined;',
+        to: 'if (!(await registry.outbox.fanOut(event, []))) return undefined;\n    for (const delivery of deliveries) await registry.deliveries.create(delivery);\n    return deliveries;',
+      },
+      webhooks,
+    ],
+    [
+      'a delivery whose lease never runs out',
+      {
+        file: 'shared/events/deliver.ts',
+        from: 'wakeAt: new Date(clock().getTime() + LEASE_MS) } as const',
+        to: 'wakeAt: null } as const',
+      },
+      webhooks,
     ],
   ])(
     '%s',

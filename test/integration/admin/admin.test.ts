@@ -9,6 +9,7 @@ import { FAILURES, failAbandoned } from '../../../shared/processing/failures.ts'
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';
+import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { SweepClient } from '../../support/sweep-client.ts';
@@ -76,6 +77,52 @@ describe('npm run admin', () => {
     await admin('quota', 'set', '--namespace', 'initech', '--datasets', 'none', '--uploads', 'none');
   });
 
+  it('tells who changed which project, key, quota, collection and webhook', async () => {
+    await admin('organization', 'create', '--name', 'Hooli', '--namespace', 'hooli');
+    await admin('project', 'create', '--namespace', 'hooli', '--name', 'Hall', '--slug', 'hall');
+    const { key, id } = await admin<{ key: string; id: string }>(
+      ...['key', 'create', '--namespace', 'hooli', '--name', 'Admin', '--scopes', 'read,write,admin'],
+    );
+    await admin('quota', 'set', '--namespace', 'hooli', '--datasets', '7');
+    const client = new LucitraClient(stack, key);
+    const { body: webhook } = await client.call<{ id: string }>('POST', '/v1/webhooks', {
+      ...{ url: 'https://hooks.example.com/', events: ['dataset.created'] },
+    });
+    await client.call('DELETE', `/v1/webhooks/${webhook.id}`);
+    const { token } = await admin<{ token: string }>('token', '--namespace', 'hooli', '--subject', 'ann@hooli.example');
+    const dreamlake = new DreamlakeClient(stack, { token });
+    const path = '/namespaces/hooli/projects/hall/collections';
+    await dreamlake.call('POST', path, { name: 'clips' });
+    await dreamlake.call('DELETE', `${path}/clips`);
+    await admin('key', 'revoke', id);
+
+    const history = await admin<Record<string, string>[]>('history', '--namespace', 'hooli');
+
+    const by = `key:${id.slice(0, 16)}`;
+    expect(history.map(({ kind, event, by: who }) => `${kind} ${event} by ${who}`)).toEqual([
+      'key revoke by admin',
+      'collection delete by ann@hooli.example',
+      'collection create by ann@hooli.example',
+      `webhook delete by ${by}`,
+      `webhook create by ${by}`,
+      'organization set_quota by admin',
+      'key create by admin',
+      'project create by admin',
+      'organization create by admin',
+    ]);
+    expect(JSON.stringify(history)).not.toContain('whsec_');
+    const keys = await admin<Record<string, string>[]>(
+      'history',
+      '--namespace',
+      'hooli',
+      '--kind',
+      'key',
+      '--limit',
+      '1',
+    );
+    expect(keys).toMatchObject([{ event: 'revoke', details: { name: 'Admin', scopes: ['read', 'write', 'admin'] } }]);
+  });
+
   it('makes a key with the scopes that were named and no others, and lists it without its secret', async () => {
     const { key, id } = await admin<{ key: string; id: string }>(
       ...['key', 'create', '--namespace', 'initech', '--name', 'Reader', '--scopes', 'read'],
@@ -116,7 +163,7 @@ describe('npm run admin', () => {
   it('lists the organizations', async () => {
     const organizations = await admin<{ namespace: string }[]>('organization', 'list');
 
-    expect(organizations.map(({ namespace }) => namespace)).toEqual(['acme', 'globex', 'initech']);
+    expect(organizations.map(({ namespace }) => namespace)).toEqual(['acme', 'globex', 'hooli', 'initech']);
   });
 
   it('mints a token for a person', async () => {

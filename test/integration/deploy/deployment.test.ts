@@ -240,7 +240,7 @@ describe('a deployment', () => {
 
     await deployer.deploy({}, { only: ['functions'] });
 
-    expect(project().find('functions', 'scenestore-projects')?.secrets).toEqual({
+    expect(project().find('functions', 'scenestore-collections')?.secrets).toEqual({
       JWT_SECRET: 'projects/*/secrets/scenestore-jwt-secret/versions/2',
     });
   });

@@ -33,6 +33,18 @@ const CASES: readonly [string, string, Record<string, string>, string][] = [
     'JWT_JWKS_URL must be an http or https URL, but is "keys"',
   ],
   ['process-upload', 'internal', { SCAN_JOB: 'nonsense' }, 'SCAN_JOB must be a job as projects/P/locations/L/jobs/J'],
+  [
+    'webhooks',
+    'lucitra',
+    { WEBHOOK_ALLOW_ADDRESSES: 'everything' },
+    'WEBHOOK_ALLOW_ADDRESSES must be ranges of addresses',
+  ],
+  [
+    'deliver-webhook',
+    'internal',
+    { TASKS_QUEUE: 'nonsense' },
+    'TASKS_QUEUE must be a queue as projects/P/locations/L/queues/Q',
+  ],
   ['sweep-uploads', 'internal', { PROCESS_UPLOAD_URL: 'nonsense' }, 'PROCESS_UPLOAD_URL must be an http or https URL'],
 ];
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Firestore } from '@google-cloud/firestore';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
-import { services } from '../../../shared/services.ts';
+import { services, startOperation } from '../../../shared/services.ts';
 import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
 import { type Answered, withoutUrls } from '../../support/keyed-posts.ts';
 import { type CreatedDataset, LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
@@ -78,10 +78,12 @@ describe('a POST with an Idempotency-Key', () => {
     const key = randomUUID();
     const project_id = `proj_${randomUUID()}`;
     const refused = await create(key, { project_id });
-    await services().registry.tenants.addProject({
+    const operation = startOperation({ id: 'test' }, services());
+    const late = {
       ...{ id: project_id, organizationId: stack.credentials.organization_id, namespace: 'acme' },
       ...{ slug: 'made-later', name: 'made later', description: null, tags: [], metadata: null, createdAt: new Date() },
-    });
+    };
+    await services().registry.tenants.addProject(late, operation);
 
     const { status } = await create(key, { project_id });
 

@@ -40,7 +40,18 @@ describe('a run of the sweep', () => {
 
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual([
-      ...['uploads', 'awaiting_upload', 'processing', 'discarded', 'failed', 'expired', 'archives', 'next_cursor'],
+      ...[
+        'uploads',
+        'awaiting_upload',
+        'processing',
+        'discarded',
+        'failed',
+        'expired',
+        'archives',
+        'events',
+        'deliveries',
+        'next_cursor',
+      ],
     ]);
     // Walks go on at once: what one has sent may be processed before the others get to it, or still be under way.
     expect(body).toMatchObject({ uploads: { sent: 1 }, awaiting_upload: { expired: 1 }, next_cursor: null });

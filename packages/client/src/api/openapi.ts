@@ -329,7 +329,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the datasets of a project, newest first
+         * List the datasets of a project, or those that match filters, newest first
          * @description Needs the scope `read`.
          */
         get: operations["listDatasets"];
@@ -487,6 +487,138 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks of the organization, oldest first
+         * @description Needs the scope `admin`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook: an endpoint that is told of events
+         * @description Needs the scope `admin`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook
+         * @description Needs the scope `admin`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook; what it has not been sent yet is cancelled
+         * @description Needs the scope `admin`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change, disable or enable a webhook; what is not sent stays as it is
+         * @description Needs the scope `admin`.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a webhook was sent in the last 30 days, newest first
+         * @description Needs the scope `admin`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{delivery}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event once more, under the same webhook-id
+         * @description Needs the scope `admin`.
+         */
+        post: operations["redeliverWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret; the one before signs along for 24 hours
+         * @description Needs the scope `admin`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook an event of a dataset that does not exist
+         * @description Needs the scope `admin`.
+         */
+        post: operations["testWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1298,10 +1430,71 @@ export interface components {
          */
         LucitraDatasetPage: {
             datasets: components["schemas"]["LucitraListedDataset"][];
-            /** @description Datasets that match, whatever the page. */
-            total: number;
+            /** @description Datasets that match, whatever the page; null where several filters had to be compared one by one. */
+            total: number | null;
+            /** @description The cursor of the next page; absent on the last. With several filters, a page that is short may have one. */
+            next_cursor?: string;
+        };
+        /**
+         * @example {
+         *       "deliveries": [
+         *         {
+         *           "id": "0f3c9a3be7c5c4f7a0d3f1f4bd1c7c6e",
+         *           "event_id": "8c5a7d52-0f8f-4a0f-b0b8-4d6a3f2f6b1c-5f0f5b1e-7a39-4f0e-9b6c-3b8a5f1d2c4e",
+         *           "event": "dataset.uploaded",
+         *           "attempt": 1,
+         *           "at": "2026-03-06T12:05:01Z",
+         *           "status": "delivered",
+         *           "status_code": 200,
+         *           "latency_ms": 87,
+         *           "response_body": "ok",
+         *           "error": null,
+         *           "next_attempt_at": null
+         *         }
+         *       ]
+         *     }
+         */
+        LucitraDeliveries: {
+            deliveries: components["schemas"]["LucitraDelivery"][];
             /** @description The cursor of the next page; absent on the last. */
             next_cursor?: string;
+        };
+        /**
+         * @example {
+         *       "id": "0f3c9a3be7c5c4f7a0d3f1f4bd1c7c6e",
+         *       "event_id": "8c5a7d52-0f8f-4a0f-b0b8-4d6a3f2f6b1c-5f0f5b1e-7a39-4f0e-9b6c-3b8a5f1d2c4e",
+         *       "event": "dataset.uploaded",
+         *       "attempt": 1,
+         *       "at": "2026-03-06T12:05:01Z",
+         *       "status": "delivered",
+         *       "status_code": 200,
+         *       "latency_ms": 87,
+         *       "response_body": "ok",
+         *       "error": null,
+         *       "next_attempt_at": null
+         *     }
+         */
+        LucitraDelivery: {
+            id: string;
+            /** @description What the receiver gets as `webhook-id`. */
+            event_id: string;
+            event: string;
+            /** @description How many attempts have ended. */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description When the last attempt ended, or the delivery was made.
+             */
+            at: string;
+            /** @enum {string} */
+            status: "due" | "delivered" | "failed" | "cancelled";
+            status_code: number | null;
+            latency_ms: number | null;
+            /** @description The first 1 KiB of the answer. */
+            response_body: string | null;
+            error: string | null;
+            /** Format: date-time */
+            next_attempt_at: string | null;
         };
         /**
          * @example {
@@ -1431,7 +1624,7 @@ export interface components {
             /** @description The organization’s slug. */
             namespace: string;
             /** @description What the credential may do. */
-            scopes: ("read" | "write" | "review")[];
+            scopes: ("read" | "write" | "review" | "admin")[];
             /** @description Who the history says it was: the id of a key, the `email` or `sub` of a token. */
             subject: string;
             /** @description All projects of the organization, newest first. */
@@ -1665,6 +1858,75 @@ export interface components {
                     };
                 };
             } | null;
+        };
+        /**
+         * @example {
+         *       "id": "5f0f5b1e-7a39-4f0e-9b6c-3b8a5f1d2c4e",
+         *       "url": "https://hooks.example.com/scenestore",
+         *       "events": [
+         *         "dataset.uploaded",
+         *         "dataset.failed"
+         *       ],
+         *       "format": "json",
+         *       "description": null,
+         *       "enabled": true,
+         *       "disabled_at": null,
+         *       "disabled_reason": null,
+         *       "created_at": "2026-03-06T12:00:00Z",
+         *       "updated_at": "2026-03-06T12:00:00Z"
+         *     }
+         */
+        LucitraWebhook: {
+            /** @description Unique webhook identifier. */
+            id: string;
+            url: string;
+            /** @description What it is told of. */
+            events: ("dataset.created" | "dataset.uploaded" | "dataset.failed" | "dataset.accepted" | "dataset.rejected" | "dataset.reopened" | "dataset.superseded" | "dataset.reinstated" | "dataset.deleted" | "dataset.restored")[];
+            /**
+             * @description `json`: the event. `slack`, `teams`: one line of text, as incoming webhooks of those products take it.
+             * @enum {string}
+             */
+            format: "json" | "slack" | "teams";
+            description: string | null;
+            enabled: boolean;
+            /** Format: date-time */
+            disabled_at: string | null;
+            disabled_reason: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description What signs its messages; shown once, and null when an answer is repeated. */
+            secret?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before a rotation signs along.
+             */
+            previous_secret_expires_at?: string;
+        };
+        /**
+         * @example {
+         *       "webhooks": [
+         *         {
+         *           "id": "5f0f5b1e-7a39-4f0e-9b6c-3b8a5f1d2c4e",
+         *           "url": "https://hooks.example.com/scenestore",
+         *           "events": [
+         *             "dataset.uploaded",
+         *             "dataset.failed"
+         *           ],
+         *           "format": "json",
+         *           "description": null,
+         *           "enabled": true,
+         *           "disabled_at": null,
+         *           "disabled_reason": null,
+         *           "created_at": "2026-03-06T12:00:00Z",
+         *           "updated_at": "2026-03-06T12:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        LucitraWebhooks: {
+            webhooks: components["schemas"]["LucitraWebhook"][];
         };
     };
     responses: never;
@@ -5704,10 +5966,24 @@ export interface operations {
     listDatasets: {
         parameters: {
             query: {
-                /** @description Only datasets of this project. */
+                /** @description Only datasets of this project; `*` for all of the organization. */
                 project_id: string;
+                /** @description Only datasets of this status; repeat it, and one of them must match. */
+                status?: ("draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "superseded")[];
+                /** @description Only datasets of this format; repeat it, and one of them must match. */
+                format?: ("coco" | "kitti" | "nuscenes" | "custom")[];
+                /** @description Only datasets of this type; repeat it, and one of them must match. */
+                data_type?: ("episode" | "synthetic_pov" | "synthetic_third_person" | "telemetry")[];
+                /** @description Only datasets with this tag; repeat it, and all must match. */
+                tag?: string[];
+                /** @description Only datasets whose metadata has this entry, as `key:value`; repeat it, and all must match. Texts, numbers (as they were written) and booleans at the top level can be filtered on: the first 20 of a dataset in the order of keys, of at most 300 bytes each. */
+                metadata?: string[];
                 /** @description Only datasets whose name begins with this; upper and lower case differ. */
                 name_prefix?: string;
+                /** @description Only datasets that were created at this time or later, in ISO 8601. */
+                created_after?: string;
+                /** @description Only datasets that were created before this time, in ISO 8601. */
+                created_before?: string;
                 /** @description Most datasets of a page. */
                 limit?: number;
                 /** @description How many datasets to skip; not together with `cursor`. */
@@ -7667,6 +7943,1605 @@ export interface operations {
                      *       "error": {
                      *         "code": "PERMISSION_DENIED",
                      *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraWebhooks"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where to post; https. */
+                    url: string;
+                    /** @description What it is told of. */
+                    events: ("dataset.created" | "dataset.uploaded" | "dataset.failed" | "dataset.accepted" | "dataset.rejected" | "dataset.reopened" | "dataset.superseded" | "dataset.reinstated" | "dataset.deleted" | "dataset.restored")[];
+                    secret?: string;
+                    /**
+                     * @description `json`: the event. `slack`, `teams`: one line of text, as incoming webhooks of those products take it.
+                     * @enum {string}
+                     */
+                    format?: "json" | "slack" | "teams";
+                    /** @description Well-formed Unicode without control characters. */
+                    description?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0f5b1e-7a39-4f0e-9b6c-3b8a5f1d2c4e",
+                     *       "url": "https://hooks.example.com/scenestore",
+                     *       "events": [
+                     *         "dataset.uploaded",
+                     *         "dataset.failed"
+                     *       ],
+                     *       "format": "json",
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "created_at": "2026-03-06T12:00:00Z",
+                     *       "updated_at": "2026-03-06T12:00:00Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraWebhook"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "CONFLICT",
+                     *         "message": "The name is taken, or the record changed meanwhile; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraWebhook"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraWebhook"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "CONFLICT",
+                     *         "message": "The name is taken, or the record changed meanwhile; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Where to post; https. */
+                    url?: string;
+                    /** @description What it is told of. */
+                    events?: ("dataset.created" | "dataset.uploaded" | "dataset.failed" | "dataset.accepted" | "dataset.rejected" | "dataset.reopened" | "dataset.superseded" | "dataset.reinstated" | "dataset.deleted" | "dataset.restored")[];
+                    /**
+                     * @description `json`: the event. `slack`, `teams`: one line of text, as incoming webhooks of those products take it.
+                     * @enum {string}
+                     */
+                    format?: "json" | "slack" | "teams";
+                    /** @description Well-formed Unicode without control characters. */
+                    description?: string | null;
+                    /** @description One that is enabled again is sent nothing that happened before. */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraWebhook"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Most deliveries of a page. */
+                limit?: number;
+                /** @description Where to go on: `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraDeliveries"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    redeliverWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the webhook. */
+                id: string;
+                /** @description Id of the delivery. */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraDelivery"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "CONFLICT",
+                     *         "message": "The name is taken, or the record changed meanwhile; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0f5b1e-7a39-4f0e-9b6c-3b8a5f1d2c4e",
+                     *       "url": "https://hooks.example.com/scenestore",
+                     *       "events": [
+                     *         "dataset.uploaded",
+                     *         "dataset.failed"
+                     *       ],
+                     *       "format": "json",
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "created_at": "2026-03-06T12:00:00Z",
+                     *       "updated_at": "2026-03-06T12:00:00Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
+                     *       "previous_secret_expires_at": "2026-03-07T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraWebhook"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "CONFLICT",
+                     *         "message": "The name is taken, or the record changed meanwhile; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again with the same key is done once and answered alike, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraDelivery"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The name is taken, or the record changed meanwhile; try again */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "CONFLICT",
+                     *         "message": "The name is taken, or the record changed meanwhile; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
                      *       }
                      *     }
                      */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { basics, labelled } from './basics.ts';
 import { type FakeProject, GcloudFault, type Resource } from './fake-project.ts';
-import { type Handlers, pairs, read, write } from './handler.ts';
+import { type Call, type Handlers, pairs, read, write } from './handler.ts';
 
 /** APIs and Google's own accounts. */
 export const serviceHandlers: Handlers = {
@@ -65,6 +65,16 @@ export const foundationHandlers: Handlers = {
     project.put('images', `${image.replace(/:[^:]*$/, '')}@${digest}`, { image_summary: { digest } });
   }),
   'builds describe': read(({ name }, project) => project.get('builds', name)),
+  ...basics('tasks queues', 'queues'),
+  'tasks queues create': write((call, project) => {
+    project.create('queues', call.name, queue(call, project));
+  }),
+  'tasks queues update': write((call, project) => {
+    project.put('queues', call.name, { ...project.get('queues', call.name), ...queue(call, project) });
+  }),
+  'tasks queues resume': write(({ name }, project) => {
+    project.put('queues', name, { ...project.get('queues', name), state: 'RUNNING' });
+  }),
   ...basics('pubsub topics', 'topics'),
   'pubsub topics create': write((call, project) => {
     project.create('topics', call.name, labelled(project, call.name, 'topics', call));
@@ -96,6 +106,19 @@ export const foundationHandlers: Handlers = {
     });
   }),
 };
+
+function queue({ name, flag, values }: Call, project: FakeProject): Resource {
+  return {
+    name: `projects/${project.id}/locations/${flag('location')}/queues/${name}`,
+    retryConfig: {
+      maxAttempts: values['--max-attempts'],
+      minBackoff: values['--min-backoff'],
+      maxBackoff: values['--max-backoff'],
+    },
+    rateLimits: { maxConcurrentDispatches: values['--max-concurrent-dispatches'] },
+    state: 'RUNNING',
+  };
+}
 
 function versionsOf(name: string, project: FakeProject): Resource[] {
   return project.list('secret versions').filter((version) => String(version.name).includes(`/${name}/`));

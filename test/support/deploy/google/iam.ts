@@ -12,6 +12,7 @@ const GROUPS: Readonly<Record<string, { kind?: string; conditions: boolean }>> =
   'pubsub topics': { kind: 'topics', conditions: false },
   'pubsub subscriptions': { kind: 'subscriptions', conditions: false },
   'artifacts repositories': { kind: 'repositories', conditions: true },
+  'tasks queues': { kind: 'queues', conditions: false },
   'kms keys': { kind: 'keys', conditions: true },
 };
 

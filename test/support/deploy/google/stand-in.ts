@@ -58,6 +58,7 @@ const APIS: Readonly<Record<string, string>> = {
     secrets: 'secretmanager',
   },
   ...{ artifacts: 'artifactregistry', builds: 'cloudbuild', functions: 'cloudfunctions', scheduler: 'cloudscheduler' },
+  tasks: 'cloudtasks',
   ...{ 'api-gateway': 'apigateway', 'alpha monitoring': 'monitoring', kms: 'cloudkms', 'org-policies': 'orgpolicy' },
 };
 

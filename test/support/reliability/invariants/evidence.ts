@@ -50,7 +50,7 @@ export async function gatherEvidence({ db, storageUrl, unhindered: { config } }:
   const [records, groups, audit, claims, collections, uploads, archives] = await Promise.all([
     all<DatasetRecord>('datasets'),
     all<Group>('groups'),
-    all<AuditEvent & { at: Timestamp }>('auditEvents'),
+    all<AuditEvent & { at: Timestamp }>('auditEvents').then((events) => events.filter(isMove)),
     all<NameClaim>('datasetNames'),
     all<CollectionRecord>('collections'),
     listObjects(storageUrl, config.uploadsBucket),
@@ -74,4 +74,9 @@ async function listObjects(storageUrl: string, bucket: string): Promise<ListedOb
     pageToken = page.nextPageToken ?? '';
   } while (pageToken);
   return objects;
+}
+
+/** Collections and projects are audited too; that another version takes a version's place is no move of it. */
+function isMove({ datasetId, event }: Partial<AuditEvent>): boolean {
+  return datasetId !== undefined && event !== 'supersede' && event !== 'reinstate';
 }

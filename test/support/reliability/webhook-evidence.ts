@@ -1,0 +1,31 @@
+import { Firestore } from '@google-cloud/firestore';
+
+/** An audit event, as far as webhooks go. */
+export interface ToldEvent {
+  id: string;
+  event: string;
+  /** Absent once its deliveries exist. */
+  fanOut?: string;
+}
+
+/** Every audit event of a dataset in a project. */
+export async function allEvents(projectId: string): Promise<ToldEvent[]> {
+  const events = await all(projectId, 'auditEvents', (id, data) => ({ ...data, id }) as ToldEvent);
+  return events.filter((event) => 'datasetId' in event);
+}
+
+/** Every delivery of a project. */
+export function allDeliveries(projectId: string): Promise<{ id: string; status: string }[]> {
+  return all(projectId, 'deliveries', (id, data) => ({ id, status: String(data.status) }));
+}
+
+async function all<T>(
+  projectId: string,
+  collection: string,
+  read: (id: string, data: Record<string, unknown>) => T,
+): Promise<T[]> {
+  const db = new Firestore({ projectId });
+  const { docs } = await db.collection(collection).get();
+  await db.terminate();
+  return docs.map((document) => read(document.id, document.data()));
+}
