@@ -22,12 +22,15 @@ const COLLECTIONS = [
   'collections',
   'datasetNames',
   'datasets',
+  'deliveries',
   'groups',
   'idempotencyKeys',
   'namespaces',
   'organizations',
   'projectSlugs',
   'projects',
+  'usage',
+  'webhooks',
 ];
 
 type Database = ReturnType<RulesTestContext['firestore']>;

@@ -41,8 +41,8 @@ const MISTAKES: Mistake[] = [
   [
     'an unknown query parameter',
     'functions/list-datasets/lucitra.ts',
-    'tenants.project(query.project_id)',
-    'tenants.project(query.project)',
+    'const { project_id, limit',
+    'const { project_id = query.project, limit',
   ],
   ['an unknown path parameter', 'functions/get-dataset/lucitra.ts', 'params.id', 'params.datasetId'],
   [
