@@ -45,12 +45,7 @@ const MISTAKES: Mistake[] = [
     'const { project_id = query.project, limit',
   ],
   ['an unknown path parameter', 'functions/get-dataset/lucitra.ts', 'params.id', 'params.datasetId'],
-  [
-    'a record in place of its view',
-    'functions/get-dataset/lucitra.ts',
-    'datasetView(ownDataset(found, caller).record)',
-    'ownDataset(found, caller).record',
-  ],
+  ['a record in place of its view', 'functions/get-dataset/lucitra.ts', 'body: datasetView(record)', 'body: record'],
   ['a status that is not described', 'functions/dataset-stats/gerra.ts', 'status: 200, body', 'status: 201, body'],
 ];
 
