@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { inFolder } from './in-folder.ts';
 import { median } from './ratio.ts';
 import { compared, TITLES } from './report.ts';
-import { writeCocoTarGz, writeKittiTar, writeKittiZip } from './scan/archives.ts';
+import { TRAIN2017, writeCocoTarGz, writeKittiTar, writeKittiZip, writeNuscenesTarGz } from './scan/archives.ts';
 
 /** What one process needed for one archive. */
 interface Measured {
@@ -21,7 +21,14 @@ const PYTHON = ['python3', join(SCRIPTS, 'stdlib.py')];
 const PAIRS = 3;
 
 /** The most CPU time, as a multiple of what only decompresses a COCO archive, or of Python for many small files. */
-const PROMISES = { coco: 2.2, kitti: 1 / 3 } as const;
+const PROMISES = {
+  coco: 2.2,
+  cocoReport: 2,
+  cocoPython: 0.1,
+  nuscenes: 2.5,
+  kitti: 1 / 3,
+  kittiReport: 1 / 4,
+} as const;
 
 /** Other readers are measured for comparison only. */
 const NO_PROMISE = Number.POSITIVE_INFINITY;
@@ -36,6 +43,7 @@ export function scanBench(): Promise<void> {
     const kittiTar = await writeKittiTar(join(folder, 'kitti.tar'));
     const kittiZip = await writeKittiZip(join(folder, 'kitti.zip'));
     console.log(TITLES);
+    await compareReports(folder, kittiTar);
     await compare('COCO: decompressor', coco, 'coco', [...NODE, 'gunzip'], PROMISES.coco);
     await compare('COCO: packages', coco, 'coco', [...NODE, 'packages-coco'], NO_PROMISE, 1);
     await compare('COCO: Python', coco, 'coco', [...PYTHON, 'coco'], NO_PROMISE, 1);
@@ -46,6 +54,34 @@ export function scanBench(): Promise<void> {
   });
 }
 
+/** A report of the content beside what is needed anyway, and beside Python collecting the same. */
+async function compareReports(folder: string, kittiTar: string): Promise<void> {
+  const gunzip = [...NODE, 'gunzip'];
+  const train = await writeCocoTarGz(join(folder, 'train2017.tar.gz'), TRAIN2017);
+  await compare('COCO, train2017: decompressor', train, 'coco', gunzip, PROMISES.coco);
+  await compare('COCO, train2017, report: decompressor', train, 'coco', gunzip, PROMISES.cocoReport, PAIRS, 'report');
+  await compare(
+    'COCO, train2017, report: Python',
+    train,
+    'coco',
+    [...PYTHON, 'coco-report'],
+    PROMISES.cocoPython,
+    1,
+    'report',
+  );
+  const tables = await writeNuscenesTarGz(join(folder, 'nuscenes.tar.gz'));
+  await compare('nuScenes, report: decompressor', tables, 'nuscenes', gunzip, PROMISES.nuscenes, PAIRS, 'report');
+  await compare(
+    'KITTI tar, report: Python',
+    kittiTar,
+    'kitti',
+    [...PYTHON, 'kitti-tar'],
+    PROMISES.kittiReport,
+    PAIRS,
+    'report',
+  );
+}
+
 /** Prints a line on the CPU time of the scan over that of another reader, and one on the memory of both. */
 async function compare(
   title: string,
@@ -54,10 +90,11 @@ async function compare(
   other: readonly string[],
   promise: number,
   pairs = PAIRS,
+  what: 'scan' | 'report' = 'scan',
 ): Promise<void> {
   const runs: [Measured, Measured][] = [];
   for (let pair = 0; pair < pairs; pair++) {
-    runs.push([await measure([...NODE, `scan-${format}`], archive), await measure(other, archive)]);
+    runs.push([await measure([...NODE, `${what}-${format}`], archive), await measure(other, archive)]);
   }
   for (const [ours, theirs] of runs) {
     const isCounted = !Number.isNaN(theirs.count);

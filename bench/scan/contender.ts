@@ -14,6 +14,10 @@ const CHUNK_BYTES = 256 * 1024;
 /** Run as a process of its own, with a name of these and an archive: prints what it counted, and what that took. */
 const CONTENDERS: Record<string, (path: string) => Promise<number>> = {
   'scan-coco': async (path) => count(path, 'coco', 'annotations'),
+  'report-coco': async (path) => count(path, 'coco', 'annotations', true),
+  'scan-nuscenes': async (path) => count(path, 'nuscenes', 'sample_data'),
+  'report-nuscenes': async (path) => count(path, 'nuscenes', 'sample_data', true),
+  'report-kitti': async (path) => count(path, 'kitti', 'objects', true),
   'scan-kitti': async (path) => count(path, 'kitti', 'objects'),
 
   /** Decompresses and does nothing else. */
@@ -61,9 +65,14 @@ const CONTENDERS: Record<string, (path: string) => Promise<number>> = {
   },
 };
 
-async function count(path: string, format: 'coco' | 'kitti', what: string): Promise<number> {
+async function count(
+  path: string,
+  format: 'coco' | 'kitti' | 'nuscenes',
+  what: string,
+  report = false,
+): Promise<number> {
   const source = await openFileSource(path);
-  const { counts } = await scan(source, { format });
+  const { counts } = await scan(source, { format, report });
   await source[Symbol.asyncDispose]();
   return counts[what] ?? Number.NaN;
 }
