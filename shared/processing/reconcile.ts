@@ -1,5 +1,5 @@
 import type { DatasetRecord, StoredObject } from '../dataset/dataset-record.ts';
-import { gcsUri, parseObjectName, parseReportName, type ReportPlace } from '../dataset/object-path.ts';
+import { gcsUri, parseObjectName, parseReportName } from '../dataset/object-path.ts';
 import type { Stored } from '../registry/stored.ts';
 import type { Services } from '../services.ts';
 
@@ -92,8 +92,11 @@ async function compareArchives(found: Reconciliation, { registry, storage, confi
     const page = await objects.list(config.datasetsBucket, { from, limit: PART });
     found.archives += page.objects.length;
     await inParts(page.objects, async ({ name, bucket }) => {
-      const report = parseReportName(name);
-      if (report) return compareReport(report, { bucket, name }, found, registry);
+      // It is told with its archive; the sweep deletes one that no record names.
+      if (parseReportName(name)) {
+        found.archives--;
+        return;
+      }
       const path = parseObjectName(name);
       const record = path && (await registry.datasets.get(path.datasetId))?.record;
       // One that is being processed has been promoted and not committed yet.
@@ -103,17 +106,6 @@ async function compareArchives(found: Reconciliation, { registry, storage, confi
     from = page.next;
     if (from === undefined) return;
   }
-}
-
-/** A report belongs to its archive; the sweep deletes one that its record does not name. */
-async function compareReport(
-  { id }: ReportPlace,
-  { bucket, name }: { bucket: string; name: string },
-  found: Reconciliation,
-  { datasets }: Services['registry'],
-): Promise<void> {
-  found.archives--;
-  if (!(await datasets.get(id))) found.archives_without_record.push(gcsUri(bucket, name));
 }
 
 async function inParts<T>(items: readonly T[], handle: (item: T) => Promise<void>): Promise<void> {
