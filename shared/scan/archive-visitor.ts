@@ -12,6 +12,8 @@ export interface ArchiveEntry {
   streamed?: true;
   /** Where a link points, as the container spells it, if it says so. */
   target?: string;
+  /** The link is a second name of a member that came before, by its path in the archive, and not a path of its own. */
+  isHardLink?: true;
   /** The upload is no archive but this one file, and its path only what the uploader happened to call it. */
   lone?: true;
 }

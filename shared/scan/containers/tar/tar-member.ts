@@ -71,6 +71,7 @@ export function tarMember(header: TarHeader, { pax, longName, longTarget }: TarR
   const target = kind === 'link' ? (record('linkpath') ?? longTarget ?? header.target) : '';
   const entry: ArchiveEntry = { path, kind, size: sparse?.size ?? storedSize };
   if (target !== '') entry.target = target;
+  if (header.type === '1') entry.isHardLink = true;
   return { entry, storedSize, sparse };
 }
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ArchiveEntry, EntrySink } from '../../archive-visitor.ts';
 import { issue } from '../../issues.ts';
 import { shownPath } from '../../plain-text.ts';
@@ -19,6 +20,9 @@ import { CocoReport } from './report/coco-report.ts';
 const ANNOTATION_NAME =
   /annotation|coco|lvis|instances|keypoints_|captions_|panoptic|image_info|labels?\.json|(?:^|[/_-])(?:mini|train)?(?:train|val|valid|validation|test)(?:[_.-]?\d+)?(?:[_.-][^/]*)?\.json/i;
 
+/** Links that are kept to see whether what they point to was counted. */
+const MAX_LINKS = 100;
+
 /**
  * COCO: any `*.json` that holds a list of images with names, whatever the file is called. A scene is an image, distinct
  * by listing and name, as {@link countImages} tells them apart.
@@ -31,6 +35,8 @@ export class CocoRecogniser implements Recogniser {
   readonly #files: LatestByPath<CocoFound>;
   readonly #totals: CocoTotals;
   readonly #imageFiles: ImageFiles;
+  /** Links that are called like annotation files. */
+  readonly #links: ArchiveEntry[] = [];
   #recognised = false;
 
   constructor(options: RecogniserOptions) {
@@ -64,6 +70,7 @@ export class CocoRecogniser implements Recogniser {
     this.#totals.report?.forget(path);
     if (kind === 'file') return this.#sink(path);
     this.nearMisses.add('link', linkSentence(entry));
+    if (this.looksLikeOwn(path) && this.#links.length < MAX_LINKS) this.#links.push(entry);
     return undefined;
   }
 
@@ -106,7 +113,7 @@ export class CocoRecogniser implements Recogniser {
         format: this.format,
         sceneCount: images,
         counts: { images, annotations, categories, annotation_files: files.length },
-        issues: [...unnamedIssues(files), ...issues],
+        issues: [...unnamedIssues(files), ...linkIssues(this.#links, files), ...issues],
       },
     };
   }
@@ -129,4 +136,13 @@ function unnamedIssues(files: CocoFound[]): ScanIssue[] {
   const count = unnamed.reduce((sum, file) => sum + file.unnamed, 0);
   const message = `${count} images have no "file_name" and no "coco_url" and were not counted (${shownPath(first.path)}).`;
   return [issue('INCOMPLETE', message)];
+}
+
+/** That an annotation file is only there as a link; one to a file that was counted is left out. */
+function linkIssues(links: readonly ArchiveEntry[], files: readonly CocoFound[]): ScanIssue[] {
+  const counted = new Set(files.map(({ path }) => path));
+  const first = links.find(({ path, target = '', isHardLink }) => {
+    return !counted.has(posix.join(isHardLink ? '' : posix.dirname(path), target));
+  });
+  return first === undefined ? [] : [issue('INCOMPLETE', linkSentence(first))];
 }

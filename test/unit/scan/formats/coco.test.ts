@@ -197,6 +197,32 @@ describe('what came close to COCO', () => {
   });
 });
 
+describe('an annotation file of COCO that is only there as a link', () => {
+  const list = file('annotations/train.json', { images: [{ file_name: 'a.jpg' }] });
+  const link = (path: string, target: string, isHardLink?: true): Member => ({
+    ...{ ...bodiless('link', path), target },
+    ...(isHardLink && { isHardLink }),
+  });
+
+  it.each([
+    ['a file elsewhere', link('annotations/val.json', '/data/val.json'), 'val.json is a link to /data/val.json'],
+    ['a file that is not there', link('annotations/val.json', 'x.json', true), 'val.json is a hard link to x.json'],
+  ])('is told, when it points to %s', (_, member, sentence) => {
+    expect(scanMembers('coco', [list, member])).toMatchObject({
+      sceneCount: 1,
+      issues: [{ code: 'INCOMPLETE', message: expect.stringContaining(sentence) }],
+    });
+  });
+
+  it.each([
+    ['a file that was counted', link('annotations/instances.json', 'train.json')],
+    ['the same by a hard link', link('labels.json', './annotations/train.json', true)],
+    ['a file that is called like no annotations', link('other/x.json', '/data/x.json')],
+  ])('is not, when it is or points to %s', (_, member) => {
+    expect(scanMembers('coco', [list, member])).toMatchObject({ sceneCount: 1, issues: [] });
+  });
+});
+
 describe('COCO is not', () => {
   it.each<[string, Member]>([
     ['a list', file('a.json', two)],
