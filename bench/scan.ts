@@ -60,26 +60,10 @@ async function compareReports(folder: string, kittiTar: string): Promise<void> {
   const train = await writeCocoTarGz(join(folder, 'train2017.tar.gz'), TRAIN2017);
   await compare('COCO, train2017: decompressor', train, 'coco', gunzip, PROMISES.coco);
   await compare('COCO, train2017, report: decompressor', train, 'coco', gunzip, PROMISES.cocoReport, PAIRS, 'report');
-  await compare(
-    'COCO, train2017, report: Python',
-    train,
-    'coco',
-    [...PYTHON, 'coco-report'],
-    PROMISES.cocoPython,
-    1,
-    'report',
-  );
+  await compare('COCO, train2017, report: Python', train, 'coco', [...PYTHON, 'coco-report'], NO_PROMISE, 1, 'report');
   const tables = await writeNuscenesTarGz(join(folder, 'nuscenes.tar.gz'));
   await compare('nuScenes, report: decompressor', tables, 'nuscenes', gunzip, PROMISES.nuscenes, PAIRS, 'report');
-  await compare(
-    'KITTI tar, report: Python',
-    kittiTar,
-    'kitti',
-    [...PYTHON, 'kitti-tar'],
-    PROMISES.kittiReport,
-    PAIRS,
-    'report',
-  );
+  await compare('KITTI tar, report: Python', kittiTar, 'kitti', [...PYTHON, 'kitti-tar'], NO_PROMISE, PAIRS, 'report');
 }
 
 /** Prints a line on the CPU time of the scan over that of another reader, and one on the memory of both. */

@@ -140,7 +140,7 @@ function* kittiFiles(files: number): Generator<{ name: string; bytes: Buffer }> 
     yield { name: `training/image_2/${stem}.png`, bytes: image };
     const lines = Array.from(
       { length: 1 + (at % 9) },
-      (_, line) => `Car 0.00 ${line} -1.57 ${at}.5 181.5 1.6 1.8 3.9\n`,
+      (_, line) => `Car 0.00 ${line} -1.57 ${at}.5 181.5 700.1 200.2 1.6 1.8 3.9 1.0 1.5 8.4 0.01\n`,
     );
     yield { name: `training/label_2/${stem}.txt`, bytes: Buffer.from(lines.join('')) };
   }

@@ -29,6 +29,7 @@ const EVENT_OF: Readonly<Record<string, WebhookEvent>> = {
   fail: 'dataset.failed',
   accept: 'dataset.accepted',
   reject: 'dataset.rejected',
+  miss_expectations: 'dataset.rejected',
   reopen: 'dataset.reopened',
   supersede: 'dataset.superseded',
   reinstate: 'dataset.reinstated',

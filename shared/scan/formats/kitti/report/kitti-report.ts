@@ -14,7 +14,7 @@ import { shownName } from '../../../report/shown-name.ts';
 import type { TextFound } from '../../counting/line-counter.ts';
 import type { FrameGroup, UnmatchedFrames } from '../frame-group.ts';
 import { kittiPlace } from '../kitti-place.ts';
-import { LabelLines, type LabelledObjects } from './label-lines.ts';
+import { LabelLines, type LabelledObjects, MAX_TYPE_BYTES } from './label-lines.ts';
 
 /** Bytes that a sequence, or what is kept of a file until the end, takes beside its texts. */
 const SEQUENCE_BYTES = 200;
@@ -45,6 +45,7 @@ export interface ReportedLabels {
 export class KittiReport {
   readonly #report: ReportCollector;
   readonly #classes = new ClassCounts();
+  readonly #type = Buffer.alloc(MAX_TYPE_BYTES);
   readonly #splits = new Map<string, number>();
   readonly #sequences = new Map<string, Sequence>();
   /** Label files of which it is known only at the end whether they are any. */
@@ -80,7 +81,7 @@ export class KittiReport {
   labels(path: string, split: string, isTracking: boolean): ReportedLabels {
     if (this.#report.files.isAgain) this.#giveUpLabels();
     let objects: LabelledObjects | undefined;
-    const sink = new LabelLines(isTracking ? 2 : 0, (found) => {
+    const sink = new LabelLines(isTracking ? 2 : 0, this.#type, (found) => {
       objects = found;
     });
     return {

@@ -5,7 +5,7 @@ const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 
 /** Longest type of an object that is kept, in bytes. */
-const MAX_TYPE_BYTES = 400;
+export const MAX_TYPE_BYTES = 400;
 
 /** Words of a line that are numbers: of an object 14 after its type, of a detection one more. */
 const MIN_NUMBERS = 14;
@@ -35,7 +35,7 @@ export class LabelLines implements EntrySink {
   readonly #leading: number;
   readonly #done: (found: LabelledObjects) => void;
   readonly #types = new Map<string, number>();
-  readonly #type = Buffer.alloc(MAX_TYPE_BYTES);
+  readonly #type: Buffer;
   #typeLength = 0;
   #line = 1;
   #words = 0;
@@ -47,17 +47,26 @@ export class LabelLines implements EntrySink {
   #malformed = 0;
   readonly #malformedLines: number[] = [];
 
-  /** @param leading how many numbers stand before the type */
-  constructor(leading: 0 | 2, done: (found: LabelledObjects) => void) {
+  /**
+   * @param leading how many numbers stand before the type
+   * @param type room for {@link MAX_TYPE_BYTES}, which one file after the other can use
+   */
+  constructor(leading: 0 | 2, type: Buffer, done: (found: LabelledObjects) => void) {
     this.#leading = leading;
+    this.#type = type;
     this.#done = done;
   }
 
   write(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length; at++) {
       const byte = chunk[at] as number;
-      if (byte > SPACE) this.#letter(byte);
-      else if (byte !== NEW_LINE && byte !== CARRIAGE_RETURN) this.#endWord();
+      if (byte > SPACE) {
+        this.#letter(byte);
+        // Nearly all bytes are those of numbers.
+        if (this.#words !== this.#leading + 1) {
+          while (IS_NUMBER[chunk[at + 1] as number] === 1) at++;
+        }
+      } else if (byte !== NEW_LINE && byte !== CARRIAGE_RETURN) this.#endWord();
       else if (byte === NEW_LINE && this.#afterReturn) this.#afterReturn = false;
       else {
         this.#endLine();
