@@ -12,7 +12,7 @@ type Known = Record<string, [stamp: string, crc32c: number]>;
 /** Files read at once: opening one costs more than reading a small one. */
 const AT_ONCE = 8;
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** A file that was written so recently may be written again without a change of its time. */
 const SETTLED_MS = 2000;
@@ -42,10 +42,12 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
   let isNew = false;
   const waiting = layout.entries.values();
   const worker = async (): Promise<void> => {
+    // One for all of its files: buffers by the thousand would be collected long after they are needed.
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     for (const file of waiting) {
       signal?.throwIfAborted();
       const [stamp, checksum] = known[file.source] ?? [];
-      const crc = stamp === file.stamp && checksum !== undefined ? checksum : await fileCrc32c(file, signal);
+      const crc = stamp === file.stamp && checksum !== undefined ? checksum : await fileCrc32c(file, signal, buffer);
       isNew ||= stamp !== file.stamp;
       checksums.set(file, crc);
       if (isSettled(file)) kept[file.source] = [file.stamp, crc];
@@ -59,10 +61,13 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
 }
 
 /** The CRC32C of one file. @throws ScenestoreError FILE_CHANGED */
-export async function fileCrc32c(file: LocalFile, signal?: AbortSignal): Promise<number> {
+export async function fileCrc32c(
+  file: LocalFile,
+  signal?: AbortSignal,
+  buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES),
+): Promise<number> {
   const handle = await openUnchanged(file);
   try {
-    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK_BYTES, file.size)));
     let checksum = 0;
     for (let at = 0; at < file.size; ) {
       signal?.throwIfAborted();
