@@ -6,7 +6,7 @@ import { readJson, writeJson } from '../state/private-json.ts';
 import type { Layout } from '../tar/layout.ts';
 import { layoutCrc32c } from './layout-crc32c.ts';
 
-/** The checksum of each file by where it is, and what it was when it was read. */
+/** The checksum of each file by its name in the folder, and what it was when it was read. */
 type Known = Record<string, [stamp: string, crc32c: number]>;
 
 /** Files read at once: opening one costs more than reading a small one. */
@@ -46,11 +46,11 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
     const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     for (const file of waiting) {
       signal?.throwIfAborted();
-      const [stamp, checksum] = known[file.source] ?? [];
+      const [stamp, checksum] = known[file.name] ?? [];
       const crc = stamp === file.stamp && checksum !== undefined ? checksum : await fileCrc32c(file, signal, buffer);
       isNew ||= stamp !== file.stamp;
       checksums.set(file, crc);
-      if (isSettled(file)) kept[file.source] = [file.stamp, crc];
+      if (isSettled(file)) kept[file.name] = [file.stamp, crc];
       bytes += file.size;
       onProgress?.(bytes);
     }
@@ -83,7 +83,6 @@ export async function fileCrc32c(
   }
 }
 
-function isSettled({ stamp }: LocalFile): boolean {
-  const [, mtimeNs = '0'] = stamp.split('-');
-  return Date.now() - Number(BigInt(mtimeNs) / 1_000_000n) > SETTLED_MS;
+function isSettled({ mtimeMs }: LocalFile): boolean {
+  return Date.now() - mtimeMs > SETTLED_MS;
 }
