@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'local-storage': async () => (await import('./local-storage.ts')).localStorage(),
   scan: async () => (await import('./scan.ts')).scanBench(),
   http: async () => (await import('./http.ts')).http(),
+  push: async () => (await import('./push.ts')).push(),
   strangers: async () => (await import('./strangers.ts')).strangers(),
 };
 

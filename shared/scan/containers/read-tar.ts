@@ -9,6 +9,7 @@ export const WORTH_SKIPPING_BYTES = 8 * 1024 * 1024;
 /** Reads an uncompressed tar; large bodies that are not needed are not fetched. */
 export async function readTar(source: ByteSource, gate: EntryGate, budget: ScanBudget): Promise<void> {
   const tar = new TarReader(gate);
+  const worthSkipping = source.worthSkippingBytes ?? WORTH_SKIPPING_BYTES;
   let offset = 0;
   let from: number;
   do {
@@ -16,7 +17,7 @@ export async function readTar(source: ByteSource, gate: EntryGate, budget: ScanB
     for await (const chunk of budget.guard(source.stream(offset))) {
       offset += chunk.length;
       await tar.write(chunk);
-      if (tar.skippable >= WORTH_SKIPPING_BYTES) break;
+      if (tar.skippable >= worthSkipping) break;
     }
     const skipped = Math.min(tar.skippable, source.size - offset);
     tar.skip(skipped);

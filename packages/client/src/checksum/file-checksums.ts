@@ -6,13 +6,13 @@ import { readJson, writeJson } from '../state/private-json.ts';
 import type { Layout } from '../tar/layout.ts';
 import { layoutCrc32c } from './layout-crc32c.ts';
 
-/** The checksum of each file by where it is, and what it was when it was read. */
+/** The checksum of each file by its name in the folder, and what it was when it was read. */
 type Known = Record<string, [stamp: string, crc32c: number]>;
 
 /** Files read at once: opening one costs more than reading a small one. */
 const AT_ONCE = 8;
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** A file that was written so recently may be written again without a change of its time. */
 const SETTLED_MS = 2000;
@@ -42,13 +42,15 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
   let isNew = false;
   const waiting = layout.entries.values();
   const worker = async (): Promise<void> => {
+    // One for all of its files: buffers by the thousand would be collected long after they are needed.
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     for (const file of waiting) {
       signal?.throwIfAborted();
-      const [stamp, checksum] = known[file.source] ?? [];
-      const crc = stamp === file.stamp && checksum !== undefined ? checksum : await fileCrc32c(file, signal);
+      const [stamp, checksum] = known[file.name] ?? [];
+      const crc = stamp === file.stamp && checksum !== undefined ? checksum : await fileCrc32c(file, signal, buffer);
       isNew ||= stamp !== file.stamp;
       checksums.set(file, crc);
-      if (isSettled(file)) kept[file.source] = [file.stamp, crc];
+      if (isSettled(file)) kept[file.name] = [file.stamp, crc];
       bytes += file.size;
       onProgress?.(bytes);
     }
@@ -59,10 +61,13 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
 }
 
 /** The CRC32C of one file. @throws ScenestoreError FILE_CHANGED */
-export async function fileCrc32c(file: LocalFile, signal?: AbortSignal): Promise<number> {
+export async function fileCrc32c(
+  file: LocalFile,
+  signal?: AbortSignal,
+  buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES),
+): Promise<number> {
   const handle = await openUnchanged(file);
   try {
-    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK_BYTES, file.size)));
     let checksum = 0;
     for (let at = 0; at < file.size; ) {
       signal?.throwIfAborted();
@@ -78,7 +83,6 @@ export async function fileCrc32c(file: LocalFile, signal?: AbortSignal): Promise
   }
 }
 
-function isSettled({ stamp }: LocalFile): boolean {
-  const [, mtimeNs = '0'] = stamp.split('-');
-  return Date.now() - Number(BigInt(mtimeNs) / 1_000_000n) > SETTLED_MS;
+function isSettled({ mtimeMs }: LocalFile): boolean {
+  return Date.now() - mtimeMs > SETTLED_MS;
 }

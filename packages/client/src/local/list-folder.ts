@@ -1,11 +1,11 @@
-import type { BigIntStats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { isLitter } from '../../../../shared/scan/normalise-path.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
 import { compareUtf8 } from './compare-utf8.ts';
 import { IGNORE_FILE, readIgnoreFile } from './ignore-file.ts';
-import { type LocalFile, stampOf, unreadable } from './local-file.ts';
+import { LocalFile, unreadable } from './local-file.ts';
 
 /** The files of a folder that are sent. */
 export interface FolderListing {
@@ -77,14 +77,14 @@ class Walk {
     });
   }
 
-  #stats(path: string): Promise<BigIntStats> {
+  #stats(path: string): Promise<Stats> {
     const source = this.#sourceOf(path);
-    return lstat(source, { bigint: true }).catch((error: unknown) => {
+    return lstat(source).catch((error: unknown) => {
       throw unreadable(source, error);
     });
   }
 
-  async #member(path: string, stats: BigIntStats, chain: readonly string[]): Promise<void> {
+  async #member(path: string, stats: Stats, chain: readonly string[]): Promise<void> {
     if (stats.isSymbolicLink()) return this.#link(path, chain);
     if (this.#isLeftOut(path, stats)) return;
     if (stats.isDirectory())
@@ -93,18 +93,13 @@ class Walk {
       const message = `${this.#sourceOf(path)} is ${kindOf(stats)}, which cannot be sent; remove it or name it in ${IGNORE_FILE}.`;
       throw new ScenestoreError('file', 'NOT_A_FILE', message);
     }
-    this.files.push({
-      path: path.normalize('NFC'),
-      size: Number(stats.size),
-      source: this.#sourceOf(path),
-      stamp: stampOf(stats),
-    });
+    this.files.push(new LocalFile(this.#folder, path, stats));
   }
 
   async #link(path: string, chain: readonly string[]): Promise<void> {
     const source = this.#sourceOf(path);
     const target = await realpath(source).catch(() => undefined);
-    const stats = target === undefined ? undefined : await stat(target, { bigint: true });
+    const stats = target === undefined ? undefined : await stat(target);
     if (this.#isLeftOut(path, stats)) return;
     if (target === undefined || stats === undefined) throw await linkFault(source, 'which does not exist');
     const inside = relative(this.#root, target);
@@ -114,7 +109,7 @@ class Walk {
     return this.#member(path, stats, chain);
   }
 
-  #isLeftOut(path: string, stats: BigIntStats | undefined): boolean {
+  #isLeftOut(path: string, stats: Stats | undefined): boolean {
     const nfc = path.normalize('NFC');
     const isLeft = isLitter(stats?.isDirectory() ? `${nfc}/` : nfc) || path === IGNORE_FILE || this.#isIgnored(nfc);
     if (isLeft) this.leftOut++;
@@ -131,7 +126,7 @@ async function linkFault(source: string, reason: string): Promise<ScenestoreErro
   return new ScenestoreError('file', 'BAD_LINK', `${source} is a symbolic link to ${target}, ${reason}.`);
 }
 
-function kindOf(stats: BigIntStats): string {
+function kindOf(stats: Stats): string {
   if (stats.isSocket()) return 'a socket';
   return stats.isFIFO() ? 'a pipe' : 'a device';
 }

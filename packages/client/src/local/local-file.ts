@@ -1,19 +1,42 @@
-import type { BigIntStats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ScenestoreError } from '../scenestore-error.ts';
 import type { TarEntry } from '../tar/tar-header.ts';
 
-/** A file on this machine, as it was when it was listed. */
-export interface LocalFile extends TarEntry {
+/** A file on this machine, as it was when it was listed. There may be a million: it holds no text that it can make. */
+export class LocalFile implements TarEntry {
+  readonly path: string;
+  readonly size: number;
+  /** Below `folder`, as the file system spells it. */
+  readonly name: string;
+  readonly mtimeMs: number;
+  readonly #folder: string;
+  readonly #ino: number;
+
+  constructor(folder: string, name: string, { size, mtimeMs, ino }: Stats) {
+    const nfc = name.normalize('NFC');
+    this.path = nfc === name ? name : nfc;
+    this.size = size;
+    this.name = name;
+    this.mtimeMs = mtimeMs;
+    this.#folder = folder;
+    this.#ino = ino;
+  }
+
   /** Where it is read from. */
-  readonly source: string;
+  get source(): string {
+    return join(this.#folder, this.name);
+  }
+
   /** Size, time and inode; any change of the file changes it. */
-  readonly stamp: string;
+  get stamp(): string {
+    return stampOf({ size: this.size, mtimeMs: this.mtimeMs, ino: this.#ino });
+  }
 }
 
-/** What tells whether a file has changed. */
-export function stampOf({ size, mtimeNs, ino }: BigIntStats): string {
-  return `${size}-${mtimeNs}-${ino}`;
+function stampOf({ size, mtimeMs, ino }: Pick<Stats, 'size' | 'mtimeMs' | 'ino'>): string {
+  return `${size}-${mtimeMs}-${ino}`;
 }
 
 /** A fault of the file system, in one sentence that names the file. */
@@ -39,7 +62,7 @@ export async function openUnchanged(file: LocalFile): Promise<FileHandle> {
 
 /** @throws ScenestoreError FILE_CHANGED */
 export async function requireUnchanged(file: LocalFile, handle: FileHandle): Promise<void> {
-  if (stampOf(await handle.stat({ bigint: true })) === file.stamp) return;
+  if (stampOf(await handle.stat()) === file.stamp) return;
   throw fileChanged(file);
 }
 

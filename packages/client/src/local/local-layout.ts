@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileLayout, type Layout, tarLayout } from '../tar/layout.ts';
 import { listFolder } from './list-folder.ts';
-import { type LocalFile, stampOf, unreadable } from './local-file.ts';
+import { LocalFile, unreadable } from './local-file.ts';
 
 /** What a path on this machine sends. */
 export interface LocalLayout extends Layout<LocalFile> {
@@ -17,12 +17,12 @@ export interface LocalLayout extends Layout<LocalFile> {
  * @throws ScenestoreError of kind `file` that says what cannot be sent
  */
 export async function localLayout(path: string): Promise<LocalLayout> {
-  const stats = await stat(path, { bigint: true }).catch((error: unknown) => {
+  const stats = await stat(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });
   const name = basename(resolve(path));
   if (!stats.isDirectory()) {
-    const file = { path: name, size: Number(stats.size), source: resolve(path), stamp: stampOf(stats) };
+    const file = new LocalFile(dirname(resolve(path)), name, stats);
     return { ...fileLayout(file), filename: name, remarks: [] };
   }
   const { files, emptyFolders, leftOut } = await listFolder(resolve(path));

@@ -16,17 +16,31 @@ export async function* readLayout(layout: Layout<LocalFile>, start: number, end:
   if (chunk.filled > 0) yield chunk.take();
 }
 
-/** The same as the scan reads it. */
+/** The same as the scan reads it: what it skips is not read from the disk. */
 export function layoutSource(layout: Layout<LocalFile>): ByteSource {
   return {
     size: layout.size,
-    stream: (start = 0, end = layout.size) => readLayout(layout, start, Math.min(end, layout.size)),
+    worthSkippingBytes: 1,
+    stream: (start = 0, end = layout.size) => readSegments(layout, start, Math.min(end, layout.size)),
     async read(offset, length) {
       const chunks: Buffer[] = [];
       for await (const chunk of readLayout(layout, offset, Math.min(offset + length, layout.size))) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
   };
+}
+
+/** Headers and files one by one, so that a reader can stop between them. */
+async function* readSegments(layout: Layout<LocalFile>, start: number, end: number): AsyncGenerator<Uint8Array> {
+  for (const segment of layout.segments(start, end)) {
+    if ('bytes' in segment) yield segment.bytes;
+    else if ('zeros' in segment) yield Buffer.alloc(segment.zeros);
+    else {
+      const chunk = new Chunk();
+      yield* readFileRange(segment.file, segment.start, segment.end, chunk);
+      if (chunk.filled > 0) yield chunk.take();
+    }
+  }
 }
 
 async function* readSegment(segment: Segment<LocalFile>, chunk: Chunk): AsyncGenerator<Buffer> {

@@ -27,7 +27,7 @@ export async function scanLayout(
     onProgress?.(read);
   };
   const counted = {
-    size: source.size,
+    ...source,
     async *stream(start?: number, end?: number) {
       for await (const chunk of source.stream(start, end)) {
         count(chunk.length);

@@ -1,13 +1,13 @@
 import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Dispatcher } from 'undici';
 import type { DatasetApi } from '../api/dataset-api.ts';
 import type { Download } from '../api/types.ts';
 import { crc32cText } from '../checksum/crc32c-text.ts';
 import { fileCrc32c } from '../checksum/file-checksums.ts';
 import { joinCrc32c } from '../checksum/join-crc32c.ts';
-import { stampOf } from '../local/local-file.ts';
+import { LocalFile } from '../local/local-file.ts';
 import type { SendTiming } from '../push/send-layout.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
 import { extractArchive } from './extract-archive.ts';
@@ -121,10 +121,9 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function holds(path: string, { size_bytes, crc32c }: Download): Promise<boolean> {
-  const stats = await stat(path, { bigint: true });
-  if (!stats.isFile() || Number(stats.size) !== size_bytes) return false;
-  const file = { path, source: path, size: size_bytes, stamp: stampOf(stats) };
-  return crc32cText(await fileCrc32c(file)) === crc32c;
+  const stats = await stat(path);
+  if (!stats.isFile() || stats.size !== size_bytes) return false;
+  return crc32cText(await fileCrc32c(new LocalFile(dirname(path), basename(path), stats))) === crc32c;
 }
 
 /** @throws ScenestoreError DISK_FULL */
