@@ -1,10 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile, type StdinOptions } from 'esbuild';
+import { ENQUEUES } from './deploy/grants.ts';
 import { expressOfFramework } from './express-of-framework.ts';
 import { functionLock } from './function-lock.ts';
 import { FRAMEWORK, functionPackage } from './function-package.ts';
 import { JOB, ROOT } from './functions.ts';
+
+/** A client of more than a megabyte: it is left out where no task is created, which is asked for by its setting. */
+const TASKS = '@google-cloud/tasks';
 
 /** What became of one function. */
 export interface Bundle {
@@ -57,7 +61,7 @@ export async function bundleFunction(
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    external: [FRAMEWORK],
+    external: [FRAMEWORK, ...(ENQUEUES.includes(name) ? [] : [TASKS])],
     plugins: [expressOfFramework],
     minifySyntax: true,
     minifyWhitespace: true,

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import { type EndpointAccess, postToEndpoint } from '../../../shared/events/post-to-endpoint.ts';
 
 /** Names, and what they resolve to. */
@@ -182,5 +186,55 @@ describe('an endpoint', () => {
       Promise.reject(new Error('getaddrinfo ENOTFOUND hooks.example.com'));
 
     expect((await send({ resolve })).error).toContain('ENOTFOUND');
+  });
+});
+
+describe('an endpoint with TLS', () => {
+  const folder = join(import.meta.dirname, '../../fixtures/tls');
+  const [key, cert] = ['key.pem', 'certificate.pem'].map((name) => readFileSync(join(folder, name), 'utf8'));
+  const access = { allowed: LOOPBACK, resolve: resolvingTo('127.0.0.1') };
+  let server: TlsServer;
+  let port: number;
+
+  beforeAll(async () => {
+    server = createTlsServer({ key, cert }, ({ socket, headers }, response) => {
+      response.end(JSON.stringify({ host: headers.host, serverName: (socket as TLSSocket).servername }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    port = (server.address() as AddressInfo).port;
+  });
+
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('is asked for by its name, in the handshake and in the request, though the socket goes to an address', async () => {
+    const url = `https://hooks.example.com:${port}/`;
+
+    const { statusCode, responseBody } = await postToEndpoint(url, message, { ...access, ca: cert ?? '' });
+
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(responseBody ?? '')).toEqual({
+      host: `hooks.example.com:${port}`,
+      serverName: 'hooks.example.com',
+    });
+  });
+
+  it('whose certificate is not trusted is sent nothing', async () => {
+    const answer = await postToEndpoint(`https://hooks.example.com:${port}/`, message, access);
+
+    expect(answer).toMatchObject({ statusCode: null, error: expect.stringContaining('self-signed certificate') });
+  });
+
+  it('whose certificate is that of another name is sent nothing', async () => {
+    const url = `https://other.example.com:${port}/`;
+
+    const answer = await postToEndpoint(url, message, { ...access, ca: cert ?? '' });
+
+    expect(answer).toMatchObject({
+      statusCode: null,
+      error: expect.stringContaining("does not match certificate's altnames"),
+    });
   });
 });
