@@ -26,6 +26,15 @@ url, key, state, folder = sys.argv[1:]
 Scenestore(url, key, state=state).push(folder, project="proj_abc123", format="coco", progress=kill)
 """
 
+THE_OTHER_CLIENT = """
+const [index, baseUrl, apiKey, stateFolder, folder] = process.argv.slice(1);
+const { Scenestore } = await import(index);
+const onRemark = (remark) => console.log(remark);
+const options = { project: 'proj_abc123', format: 'coco', metadata: { camera: 'ä"', speeds: [1, 2.5] }, onRemark };
+await new Scenestore({ baseUrl, apiKey, stateFolder }).push(folder, options);
+process.exit();
+"""
+
 
 def interrupt(progress: Progress) -> None:
     """What Jupyter does to a cell."""
@@ -69,6 +78,22 @@ def test_a_process_that_was_killed_is_gone_on_with_by_another(
     sent = finish(store, folder)
 
     assert sent[0] > SIZE / 4
+
+
+def test_the_typescript_client_goes_on_with_what_this_one_began(
+    credentials: dict[str, Any], store: Scenestore, make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    folder = make_folder("two-clients", os.urandom(SIZE))
+    metadata = {"camera": 'ä"', "speeds": [1, 2.5]}
+    with pytest.raises(KeyboardInterrupt):
+        store.push(folder, project=PROJECT, format="coco", metadata=metadata, progress=interrupt)
+
+    index = Path(__file__).parents[3] / "packages/client/src/index.ts"
+    arguments = [str(index), credentials["base_url"], credentials["api_key"], str(tmp_path / "state"), str(folder)]
+    node = ["node", "--input-type=module", "--eval", THE_OTHER_CLIENT, "--"]
+    ran = subprocess.run([*node, *arguments], check=True, stdout=subprocess.PIPE, text=True)
+
+    assert "Going on with the interrupted push to ds_" in ran.stdout
 
 
 def test_what_a_push_remembers_is_for_this_user_alone(
