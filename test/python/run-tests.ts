@@ -60,7 +60,8 @@ function requirePython(): void {
     execFileSync(python, ['-c', program], { stdio: 'ignore' });
   } catch {
     throw new Error(
-      `The tests of the Python client need ${python} 3.10 or later with venv (Debian: apt-get install python3-venv).`,
+      'The tests of the Python client need Python 3.10 or later with venv: install it (Debian: apt-get install python3 ' +
+        `python3-venv), or name another interpreter than ${python} with PYTHON.`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def test_nothing_is_sent_a_second_time(store: Scenestore, make_folder: MakeFolde
 def test_a_file_that_has_changed_makes_another_dataset(store: Scenestore, make_folder: MakeFolder) -> None:
     folder = make_folder("changed")
     first = store.push(folder, project=PROJECT, format="coco")
-    (folder / "a.jpg").write_bytes(b"more")
+    (folder / "a.jpg").write_bytes(os.urandom(200))
 
     second = store.push(folder, project=PROJECT, format="coco")
 
@@ -81,7 +82,9 @@ def test_a_dataset_is_reviewed_and_its_next_version_sent(store: Scenestore, make
 def test_progress_goes_up_to_the_size_of_what_is_sent(store: Scenestore, make_folder: MakeFolder) -> None:
     seen: list[Progress] = []
 
-    pushed = store.push(make_folder("watched", bytes(3_000_000)), project=PROJECT, format="coco", progress=seen.append)
+    pushed = store.push(
+        make_folder("watched", os.urandom(3_000_000)), project=PROJECT, format="coco", progress=seen.append
+    )
 
     for phase in ("checksum", "send"):
         amounts = [progress.bytes for progress in seen if progress.phase == phase]

@@ -1,7 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { GlobMatcher } from '../../../shared/glob/glob-matcher.ts';
 import { tries } from '../../support/tries.ts';
+
+/** Globs, paths, and whether they match; the clients in other languages read it too. */
+const table: [string, string, boolean][] = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../fixtures/globs.json'), 'utf8'),
+);
 
 const matches = (glob: string, path: string): boolean => new GlobMatcher(glob).matches(path);
 
@@ -68,35 +75,7 @@ describe('a glob matcher', () => {
     );
   });
 
-  it.each([
-    ['**', 'a/b', true],
-    ['**', '.a/b', false],
-    ['**/.a', 'b/.a', true],
-    ['a/**', 'a', false],
-    ['a/**', 'a/b/c', true],
-    ['*/**', 'a', false],
-    ['**/**/b', 'b', true],
-    ['*', '.a', false],
-    ['.*', '.a', true],
-    ['?a', '.a', false],
-    ['*.a', '.a', false],
-    ['a/*.b', 'a/.b', false],
-    ['{*,.*}', '.a', true],
-    ['{a,b}{1,2}', 'b1', true],
-    ['{a/,}b', 'b', true],
-    ['x{,y}', 'x', true],
-    ['{./a,b}', 'a', true],
-    ['?', '😀', true],
-    ['*x', '😀😀x', true],
-    ['data (1)/*', 'data (1)/a', true],
-    ['a+b', 'a+b', true],
-    ['Straße/*', 'Straße/ä', true],
-    ['bru\u0308cke', 'br\u00fccke', true],
-    ['{scene}/x', 'a/x', true],
-    ['{scene}x', 'x', false],
-    ['{scene}', '.a', false],
-    ['a/{scene}', 'a/b/c', false],
-  ])('says of %s and %s: %s', (glob, candidate, expected) => {
+  it.each(table)('says of %s and %s: %s', (glob, candidate, expected) => {
     expect(matches(glob, candidate)).toBe(expected);
   });
 

@@ -57,7 +57,15 @@ class DatasetFault(TypedDict):
     message: str
 
 
+class ProcessingProgress(TypedDict):
+    """How far the processing of a dataset has come."""
+
+    bytes_read: int
+    total_bytes: int
+
+
 class _DatasetWhereKnown(TypedDict, total=False):
+    progress: ProcessingProgress
     adapter: dict[str, Any]
     expected: ExpectedBytes
     expect: dict[str, Any]

@@ -8,7 +8,7 @@ export type SessionState =
   /** It takes the bytes from this one on. */
   | { offset: number }
   | { complete: true }
-  /** It is over: it was cancelled, or a week old. */
+  /** It is over: cancelled (499), or a week old. */
   | { ended: true }
   /** Nothing is known: ask again later. */
   | { broken: unknown; retryAfter?: string | undefined };
@@ -86,7 +86,7 @@ async function stateAfter(sent: Promise<Answer>): Promise<SessionState> {
     const { statusCode, headers } = answer;
     if (statusCode === 200 || statusCode === 201) return { complete: true };
     if (statusCode === 308) return { offset: offsetAfter(headers.range) };
-    if (statusCode === 404 || statusCode === 410) return { ended: true };
+    if ([404, 410, 499].includes(statusCode)) return { ended: true };
     const retryAfter = headers['retry-after'];
     if (isTemporary(statusCode)) {
       return { broken: `HTTP ${statusCode}`, ...(typeof retryAfter === 'string' && { retryAfter }) };

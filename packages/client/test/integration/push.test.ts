@@ -1,3 +1,4 @@
+import { utimesSync } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +88,23 @@ describe('push', () => {
 
     expect(second).toMatchObject({ sent: true, dataset: { id: first.dataset.id } });
     await stack.events.idle();
+  });
+
+  it('goes on with the same dataset after a file changed while it was sent', async () => {
+    const path = await datasetFolder('changing');
+    const touch = ({ phase }: { phase: string }): void => {
+      if (phase === 'send') utimesSync(join(path, 'a.jpg'), 1, 1);
+    };
+    await writeFile(join(path, 'a.jpg'), Buffer.alloc(12_000_000));
+    await expect(scenestore.push(path, { ...options, onProgress: touch })).rejects.toMatchObject({
+      code: 'FILE_CHANGED',
+    });
+
+    const { dataset, sent } = await scenestore.push(path, options);
+    await stack.events.idle();
+
+    expect(sent).toBe(true);
+    expect(await scenestore.get(dataset.id)).toMatchObject({ status: 'pending' });
   });
 
   it('makes another dataset when the one with these bytes was deleted', async () => {

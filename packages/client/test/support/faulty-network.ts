@@ -10,6 +10,8 @@ export type NetworkFault = 'cut' | 'stall' | 'unavailable' | 'rate limit' | 'los
 export interface FaultyNetwork {
   /** Sends requests through it. */
   dispatcher: Dispatcher;
+  /** The same as a proxy, for `HTTP_PROXY` of a program that sends absolute URLs to one. */
+  url: string;
   /** Bytes that the client has sent. */
   bytesSent(): number;
   /** How often each fault happened. */
@@ -45,6 +47,7 @@ export async function startFaultyNetwork(plan: Plan): Promise<FaultyNetwork> {
   });
   return {
     dispatcher,
+    url: `http://127.0.0.1:${port}`,
     faults,
     bytesSent: () => bytes,
     async close() {
@@ -64,9 +67,11 @@ function pass(request: IncomingMessage, response: ServerResponse, planned: Retur
     response.writeHead(REFUSED[fault], { 'retry-after': '0', connection: 'close' }).end();
     return;
   }
-  const { method, url, headers } = request;
+  const { method, headers } = request;
   const [host, port] = String(headers.host).split(':');
-  const forwarded = send({ host, port, method, path: url, headers, setHost: false });
+  // A proxy is sent the whole URL.
+  const path = String(request.url).replace(/^http:\/\/[^/]*/, '');
+  const forwarded = send({ host, port, method, path, headers, setHost: false });
   forwarded.on('error', () => response.destroy());
   response.on('close', () => forwarded.destroy());
   let passed = 0;

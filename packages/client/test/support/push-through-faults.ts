@@ -7,7 +7,7 @@ import type { Stack } from '../../../../local/stack/stack.ts';
 import { TWO_IMAGES } from '../../../../test/support/lucitra-client.ts';
 import { pauseFor } from '../../src/api/backoff.ts';
 import { Scenestore } from '../../src/index.ts';
-import { type FaultyNetwork, type NetworkFault, startFaultyNetwork } from './faulty-network.ts';
+import { type FaultyNetwork, type NetworkFault, type Plan, startFaultyNetwork } from './faulty-network.ts';
 
 /** How often each fault happens, of a hundred requests that carry bytes, and of others. */
 const CHANCES: readonly [NetworkFault, bytes: number, others: number][] = [
@@ -17,6 +17,21 @@ const CHANCES: readonly [NetworkFault, bytes: number, others: number][] = [
   ['rate limit', 8, 5],
   ['lost answer', 15, 5],
 ];
+
+/** Faults at random, always the same ones for one seed. */
+export function randomFaults(seed: number): Plan {
+  const random = xoroshiro128plus(seed);
+  return ({ method, headers }) => {
+    const length = Number(headers['content-length'] ?? 0);
+    const isUpload = method === 'PUT' && length > 0;
+    let draw = uniformInt(random, 0, 99);
+    for (const [fault, chance, other] of CHANCES) {
+      draw -= isUpload ? chance : other;
+      if (draw < 0) return { fault, after: uniformInt(random, 0, length) };
+    }
+    return undefined;
+  };
+}
 
 /** What a number of pushes came to. */
 export interface FaultyPushes {
@@ -35,17 +50,7 @@ export async function pushThroughFaults(
   stack: Stack,
   { folder, count, bytes, seed }: { folder: string; count: number; bytes: number; seed: number },
 ): Promise<FaultyPushes> {
-  const random = xoroshiro128plus(seed);
-  const network = await startFaultyNetwork(({ method, headers }) => {
-    const length = Number(headers['content-length'] ?? 0);
-    const isUpload = method === 'PUT' && length > 0;
-    let draw = uniformInt(random, 0, 99);
-    for (const [fault, chance, other] of CHANCES) {
-      draw -= isUpload ? chance : other;
-      if (draw < 0) return { fault, after: uniformInt(random, 0, length) };
-    }
-    return undefined;
-  });
+  const network = await startFaultyNetwork(randomFaults(seed));
   const { base_url: baseUrl, api_key: apiKey } = stack.credentials;
   const quickly = (ms: number, signal?: AbortSignal): Promise<void> => pauseFor(Math.min(ms, 20), signal);
   const scenestore = new Scenestore({

@@ -28,7 +28,7 @@ class Complete:
 
 @dataclass(frozen=True)
 class Ended:
-    """The session is over: it was cancelled, or is a week old."""
+    """The session is over: cancelled (499), or a week old."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _put(
         return Complete()
     if status == 308:
         return Open(_offset_after(answer.headers.get("range")))
-    if status in (404, 410):
+    if status in (404, 410, 499):
         return Ended()
     if is_temporary(status):
         return Broken(f"HTTP {status}", answer.headers.get("retry-after"))
