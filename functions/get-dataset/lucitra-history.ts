@@ -14,7 +14,7 @@ const event = object({
     ...text,
     description:
       'create, request_upload, start_processing, release, complete, miss_expectations, fail, expire, close_upload, accept, reject, reopen, ' +
-      'update, iterate, discard, restore, purge, and others as they come.',
+      'update, iterate, supersede, reinstate, discard, restore, purge, and others as they come.',
   },
   by: { ...text, description: 'The `email` or `sub` of a token, the id of a key, or a part of the registry.' },
   from: { ...nullable(text), description: 'The status before; null: the dataset was created.' },

@@ -1558,7 +1558,7 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 at: string;
-                /** @description create, request_upload, start_processing, release, complete, miss_expectations, fail, expire, close_upload, accept, reject, reopen, update, iterate, discard, restore, purge, and others as they come. */
+                /** @description create, request_upload, start_processing, release, complete, miss_expectations, fail, expire, close_upload, accept, reject, reopen, update, iterate, supersede, reinstate, discard, restore, purge, and others as they come. */
                 action: string;
                 /** @description The `email` or `sub` of a token, the id of a key, or a part of the registry. */
                 by: string;
