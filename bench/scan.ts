@@ -24,10 +24,8 @@ const PAIRS = 3;
 const PROMISES = {
   coco: 2.2,
   cocoReport: 2,
-  cocoPython: 0.1,
   nuscenes: 2.5,
   kitti: 1 / 3,
-  kittiReport: 1 / 4,
 } as const;
 
 /** Other readers are measured for comparison only. */

@@ -23,6 +23,8 @@ export class ClassTally {
   readonly #classes: KeyIndex<{ annotations: Uint32Array; flags: Uint8Array; images: Uint32Array }>;
   readonly #listed = new Map<number, Pick<FoundClass, 'id' | 'name'>>();
   readonly #key = new Key();
+  /** Whether there was no room for a listed category. */
+  #hasRefused = false;
 
   constructor(memory: ReportMemory) {
     this.#classes = new KeyIndex(memory, {
@@ -45,10 +47,13 @@ export class ClassTally {
 
   /** Takes note of a listed category. @returns whether there was room for it */
   list(id: JsonScalar | undefined, name: JsonScalar | undefined): boolean {
-    if (id === undefined || !setKey(this.#key, id)) return true;
+    if (id === undefined) return true;
+    // Classes are given up then, and to hash a text has its price.
+    if (this.#hasRefused) return false;
+    setKey(this.#key, id);
     const { lo, hi } = this.#key;
-    if (this.#isFull && this.#classes.get(lo, hi) < 0) return false;
-    const row = this.#classes.add(lo, hi);
+    const row = this.#isFull && this.#classes.get(lo, hi) < 0 ? -1 : this.#classes.add(lo, hi);
+    this.#hasRefused = row < 0;
     if (row < 0) return false;
     const { flags } = this.#classes.columns;
     flags[row] = (flags[row] as number) | LISTED;
@@ -105,15 +110,14 @@ export class ClassTally {
   }
 }
 
-/** Sets a key as it is read from rows. @returns whether the value is an id */
-function setKey(key: Key, id: JsonScalar): boolean {
+/** Sets a key as it is read from rows. */
+function setKey(key: Key, id: JsonScalar): void {
   if (typeof id === 'number') key.setNumber(id);
   else if (typeof id === 'string') {
     const hash = walker().hash(id);
     key.setHash(Number(hash & 0xffff_ffffn), Number(hash >> 32n));
   } else if (id === null) key.setWord(TAG.NULL);
   else key.setWord(id ? TAG.TRUE : TAG.FALSE);
-  return true;
 }
 
 function shownId(id: JsonScalar): FoundClass['id'] {

@@ -5,24 +5,23 @@ import type { Example } from '../../../report/content-report.ts';
 import { Findings } from '../../../report/findings.ts';
 import { IdSet } from '../../../report/tables/id-set.ts';
 import { KEY_KIND, Key, keyNumber } from '../../../report/tables/key.ts';
-import { KeyIndex } from '../../../report/tables/key-index.ts';
 import { KeySet } from '../../../report/tables/key-set.ts';
 import type { ReportMemory } from '../../../report/tables/report-memory.ts';
 import { ANNOTATION, type CocoSection, IMAGE } from '../coco-document.ts';
 import { ClassTally, type FoundClass } from './class-tally.ts';
-
-/** What is known of an image, as bits. */
-const LISTED = 1;
-const TEXT_ID = 2;
+import {
+  addClass,
+  CLASS_BITS,
+  forEachClass,
+  type Images,
+  LISTED,
+  leavesImage,
+  newImages,
+  TEXT_ID,
+} from './image-table.ts';
 
 /** The mention of an image without a name. */
 const NO_MENTION = 0xffff_ffff;
-
-/** How many pixels a box may leave its image by. */
-const TOLERANCE = 1;
-
-/** How many classes have a bit in the row of each image: COCO has 80. */
-const CLASS_BITS = 96;
 
 /** What the table of images is needed for. */
 const IMAGE_CHECKS = [
@@ -55,21 +54,6 @@ export interface CocoFileOwner {
   /** There are too many classes. */
   giveUpClasses(): void;
 }
-
-type Images = KeyIndex<{
-  flags: Uint8Array;
-  annotations: Uint32Array;
-  mention: Uint32Array;
-  first: Uint32Array;
-  second: Uint32Array;
-  third: Uint32Array;
-  width: Float32Array;
-  height: Float32Array;
-  left: Float32Array;
-  top: Float32Array;
-  right: Float32Array;
-  bottom: Float32Array;
-}>;
 
 /** What is collected of one annotation file, in any order of its sections. */
 export class CocoFileReport {
@@ -238,11 +222,7 @@ export class CocoFileReport {
   #relate(image: number, category: number): void {
     if (category >= CLASS_BITS) {
       if (this.#pairs?.add(image + 1, category) === 'full') this.#giveUpPairs();
-    } else if (this.#images !== undefined) {
-      const { first, second, third } = this.#images.columns;
-      const word = category < 32 ? first : category < 64 ? second : third;
-      word[image] = (word[image] as number) | (1 << (category & 31));
-    }
+    } else if (this.#images !== undefined) addClass(this.#images, image, category);
   }
 
   #box(batch: RowBatch, row: number, image: number): void {
@@ -287,24 +267,10 @@ export class CocoFileReport {
         });
       }
     }
-    this.#countClasses(images);
+    forEachClass(images, (category) => this.#classes.addImage(category));
     this.#pairs?.forEach((image, category) => {
       if (((columns.flags[image - 1] as number) & LISTED) !== 0) this.#classes.addImage(category);
     });
-  }
-
-  #countClasses(images: Images): void {
-    const { flags, first, second, third } = images.columns;
-    const words = [first, second, third];
-    for (let row = 0; row < images.size; row++) {
-      if (((flags[row] as number) & LISTED) === 0) continue;
-      for (let number = 0; number < words.length; number++) {
-        const word = words[number] as Uint32Array;
-        for (let bits = word[row] as number; bits !== 0; bits &= bits - 1) {
-          this.#classes.addImage(32 * number + 31 - Math.clz32(bits & -bits));
-        }
-      }
-    }
   }
 
   #giveUpImages(): void {
@@ -338,38 +304,4 @@ export class CocoFileReport {
 
 function textFlag({ kind }: Key): number {
   return kind === KEY_KIND.NUMBER ? 0 : TEXT_ID;
-}
-
-function leavesImage(
-  {
-    width,
-    height,
-    left,
-    top,
-    right,
-    bottom,
-  }: Record<'width' | 'height' | 'left' | 'top' | 'right' | 'bottom', Float32Array>,
-  row: number,
-): boolean {
-  const [w, h] = [width[row] as number, height[row] as number];
-  if (!Number.isFinite(w) || !Number.isFinite(h)) return false;
-  if ((left[row] as number) < -TOLERANCE || (top[row] as number) < -TOLERANCE) return true;
-  return (right[row] as number) > w + TOLERANCE || (bottom[row] as number) > h + TOLERANCE;
-}
-
-function newImages(memory: ReportMemory): Images {
-  return new KeyIndex(memory, {
-    flags: (rows) => new Uint8Array(rows),
-    annotations: (rows) => new Uint32Array(rows),
-    mention: (rows) => new Uint32Array(rows),
-    first: (rows) => new Uint32Array(rows),
-    second: (rows) => new Uint32Array(rows),
-    third: (rows) => new Uint32Array(rows),
-    width: (rows) => new Float32Array(rows),
-    height: (rows) => new Float32Array(rows),
-    left: (rows) => new Float32Array(rows),
-    top: (rows) => new Float32Array(rows),
-    right: (rows) => new Float32Array(rows),
-    bottom: (rows) => new Float32Array(rows),
-  });
 }
