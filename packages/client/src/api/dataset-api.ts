@@ -14,9 +14,11 @@ import type {
   ListedDataset,
   Me,
   NewDataset,
+  NewWebhook,
   Report,
   Review,
   Upload,
+  Webhook,
 } from './types.ts';
 
 /** Options of every call. */
@@ -187,6 +189,26 @@ export class DatasetApi {
     const path = `/datasets/${longId(id)}/iterations`;
     const created = await this.client.call<Upload>({ method: 'POST', path, body, headers, signal });
     return { ...created, id: shortId(created.id) };
+  }
+
+  /** The endpoints that are told of events; needs the scope `admin`, as all that follow. */
+  async webhooks({ signal }: CallOptions = {}): Promise<Webhook[]> {
+    const path = '/v1/webhooks';
+    return (await this.client.call<{ webhooks: Webhook[] }>({ method: 'GET', path, signal })).webhooks;
+  }
+
+  /** The answer holds the secret, this once. */
+  createWebhook(webhook: NewWebhook, { signal }: CallOptions = {}): Promise<Webhook> {
+    return this.client.call({ method: 'POST', path: '/v1/webhooks', body: webhook, signal });
+  }
+
+  deleteWebhook(id: string, { signal }: CallOptions = {}): Promise<Webhook> {
+    return this.client.call({ method: 'DELETE', path: `/v1/webhooks/${encodeURIComponent(id)}`, signal });
+  }
+
+  /** Sends an event that means nothing. */
+  testWebhook(id: string, { signal }: CallOptions = {}): Promise<unknown> {
+    return this.client.call({ method: 'POST', path: `/v1/webhooks/${encodeURIComponent(id)}/test`, signal });
   }
 
   async #review(id: string, decision: string, body: object | undefined, { signal }: CallOptions): Promise<Review> {

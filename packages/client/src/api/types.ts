@@ -52,6 +52,12 @@ export type History = Schemas['LucitraHistory'];
 /** What is in a dataset. */
 export type Report = Schemas['LucitraReport'];
 
+/** An endpoint that is told of events. */
+export type Webhook = Schemas['LucitraWebhook'];
+
+/** What an endpoint is created with. */
+export type NewWebhook = operations['createWebhook']['requestBody']['content']['application/json'];
+
 /** A page of the files in an archive. */
 export interface FilePage {
   files: { path: string; size: number; checksum?: string }[] | null;

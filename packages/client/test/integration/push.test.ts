@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,36 @@ describe('push', () => {
     const second = await scenestore.push(path, options);
 
     expect(second).toMatchObject({ sent: false, dataset: { id: first.dataset.id, status: 'pending' } });
+  });
+
+  it('finds a dataset of the name with these bytes, whatever else is said of it', async () => {
+    const path = await datasetFolder('same');
+    const first = await scenestore.push(path, options);
+    await stack.events.idle();
+
+    const second = await scenestore.push(path, { ...options, description: 'Sent from another machine' });
+
+    expect(second).toMatchObject({ sent: false, dataset: { id: first.dataset.id } });
+  });
+
+  it('stops before the last byte when a file changes while it is sent, and the next push is another dataset', async () => {
+    const path = await datasetFolder('rewritten');
+    await writeFile(join(path, 'a.jpg'), Buffer.alloc(1_000_000));
+    let isRewritten = false;
+
+    const pushing = scenestore.push(path, {
+      ...options,
+      onProgress({ phase }) {
+        if (phase === 'checksum' && !isRewritten) {
+          isRewritten = true;
+          writeFileSync(join(path, 'instances.json'), `${TWO_IMAGES} `);
+        }
+      },
+    });
+
+    await expect(pushing).rejects.toMatchObject({ kind: 'file', code: 'FILE_CHANGED' });
+    expect(await scenestore.push(path, options)).toMatchObject({ sent: true });
+    await stack.events.idle();
   });
 
   it('makes another dataset once a file has changed', async () => {
