@@ -4,6 +4,7 @@ import { ApiClient, type ApiSettings } from './api-client.ts';
 import { pauseFor } from './backoff.ts';
 import type {
   Dataset,
+  DatasetChanges,
   DatasetFilter,
   DatasetPage,
   Download,
@@ -79,6 +80,16 @@ export class DatasetApi {
 
   get(id: string, { signal }: CallOptions = {}): Promise<Dataset> {
     return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}`, signal });
+  }
+
+  /**
+   * Changes what is said of a dataset; what is not given stays as it is.
+   * @param revision of the dataset as it was read: if it moved on since, nothing is changed
+   */
+  update(id: string, changes: DatasetChanges, options: CallOptions & { revision?: number } = {}): Promise<Dataset> {
+    const { revision, signal } = options;
+    const headers = revision === undefined ? {} : { 'if-match': `"${revision}"` };
+    return this.client.call({ method: 'PATCH', path: `/v1/datasets/${shortId(id)}`, body: changes, headers, signal });
   }
 
   /** @param idempotencyKey with which a second call gets the answer of the first */

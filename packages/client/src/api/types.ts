@@ -10,9 +10,7 @@ export interface ExpectedBytes {
 }
 
 /** A dataset as the service shows it. */
-export type Dataset = Schemas['LucitraDataset'] & {
-  progress?: { bytes_read: number; total_bytes: number };
-};
+export type Dataset = Schemas['LucitraDataset'];
 
 /** A dataset in a list. */
 export type ListedDataset = Schemas['LucitraListedDataset'];
@@ -39,6 +37,9 @@ export type NewDataset = operations['createDataset']['requestBody']['content']['
   expected?: ExpectedBytes;
   expect?: unknown;
 };
+
+/** What can be changed of a dataset. */
+export type DatasetChanges = NonNullable<operations['updateDataset']['requestBody']>['content']['application/json'];
 
 /** Whose key it is, and what it may do. */
 export type Me = Schemas['LucitraMe'];

@@ -164,3 +164,16 @@ describe('push', () => {
     expect(datasets.map(({ name }) => name)).not.toContain('kitti');
   });
 });
+
+describe('update', () => {
+  it('changes what is said of a dataset if it is still as it was read', async () => {
+    const { dataset } = await scenestore.push(await datasetFolder('described'), options);
+    await stack.events.idle();
+    const { revision } = await scenestore.get(dataset.id);
+
+    const updated = await scenestore.update(dataset.id, { tags: ['winter'] }, { revision });
+
+    expect(updated).toMatchObject({ tags: ['winter'], revision: revision + 1 });
+    await expect(scenestore.update(dataset.id, { tags: [] }, { revision })).rejects.toMatchObject({ kind: 'usage' });
+  });
+});
