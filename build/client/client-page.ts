@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { scenestoreProgram } from '../../packages/client/src/cli/program.ts';
+import { allCommands, scenestoreProgram } from '../../packages/client/src/cli/program.ts';
 
 const HEAD = `# The command \`scenestore\`
 
@@ -60,6 +60,7 @@ export function clientPage(): string {
     command.configureOutput({ getOutHelpWidth: () => WIDTH, getOutHasColors: () => false }).outputHelp();
     return `\`\`\`\n${printed.trim()}\n\`\`\`\n`;
   };
-  const sections = program.commands.map((command) => `## scenestore ${command.name()}\n\n${helpOf(command)}`);
-  return [HEAD, `## scenestore\n\n${helpOf(program)}`, ...sections].join('\n');
+  const nameOf = (command: Command): string => `${command.parent ? `${nameOf(command.parent)} ` : ''}${command.name()}`;
+  const sections = allCommands(program).map((command) => `## ${nameOf(command)}\n\n${helpOf(command)}`);
+  return [HEAD, ...sections].join('\n');
 }

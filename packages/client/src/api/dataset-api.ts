@@ -4,6 +4,7 @@ import { ApiClient, type ApiSettings } from './api-client.ts';
 import { pauseFor } from './backoff.ts';
 import type {
   Dataset,
+  DatasetChanges,
   DatasetFilter,
   DatasetPage,
   Download,
@@ -14,9 +15,11 @@ import type {
   ListedDataset,
   Me,
   NewDataset,
+  NewWebhook,
   Report,
   Review,
   Upload,
+  Webhook,
 } from './types.ts';
 
 /** Options of every call. */
@@ -77,6 +80,16 @@ export class DatasetApi {
 
   get(id: string, { signal }: CallOptions = {}): Promise<Dataset> {
     return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}`, signal });
+  }
+
+  /**
+   * Changes what is said of a dataset; what is not given stays as it is.
+   * @param revision of the dataset as it was read: if it moved on since, nothing is changed
+   */
+  update(id: string, changes: DatasetChanges, options: CallOptions & { revision?: number } = {}): Promise<Dataset> {
+    const { revision, signal } = options;
+    const headers = revision === undefined ? {} : { 'if-match': `"${revision}"` };
+    return this.client.call({ method: 'PATCH', path: `/v1/datasets/${shortId(id)}`, body: changes, headers, signal });
   }
 
   /** @param idempotencyKey with which a second call gets the answer of the first */
@@ -187,6 +200,26 @@ export class DatasetApi {
     const path = `/datasets/${longId(id)}/iterations`;
     const created = await this.client.call<Upload>({ method: 'POST', path, body, headers, signal });
     return { ...created, id: shortId(created.id) };
+  }
+
+  /** The endpoints that are told of events; needs the scope `admin`, as all that follow. */
+  async webhooks({ signal }: CallOptions = {}): Promise<Webhook[]> {
+    const path = '/v1/webhooks';
+    return (await this.client.call<{ webhooks: Webhook[] }>({ method: 'GET', path, signal })).webhooks;
+  }
+
+  /** The answer holds the secret, this once. */
+  createWebhook(webhook: NewWebhook, { signal }: CallOptions = {}): Promise<Webhook> {
+    return this.client.call({ method: 'POST', path: '/v1/webhooks', body: webhook, signal });
+  }
+
+  deleteWebhook(id: string, { signal }: CallOptions = {}): Promise<Webhook> {
+    return this.client.call({ method: 'DELETE', path: `/v1/webhooks/${encodeURIComponent(id)}`, signal });
+  }
+
+  /** Sends an event that means nothing. */
+  testWebhook(id: string, { signal }: CallOptions = {}): Promise<unknown> {
+    return this.client.call({ method: 'POST', path: `/v1/webhooks/${encodeURIComponent(id)}/test`, signal });
   }
 
   async #review(id: string, decision: string, body: object | undefined, { signal }: CallOptions): Promise<Review> {

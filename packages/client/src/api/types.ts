@@ -10,9 +10,7 @@ export interface ExpectedBytes {
 }
 
 /** A dataset as the service shows it. */
-export type Dataset = Schemas['LucitraDataset'] & {
-  progress?: { bytes_read: number; total_bytes: number };
-};
+export type Dataset = Schemas['LucitraDataset'];
 
 /** A dataset in a list. */
 export type ListedDataset = Schemas['LucitraListedDataset'];
@@ -40,6 +38,9 @@ export type NewDataset = operations['createDataset']['requestBody']['content']['
   expect?: unknown;
 };
 
+/** What can be changed of a dataset. */
+export type DatasetChanges = NonNullable<operations['updateDataset']['requestBody']>['content']['application/json'];
+
 /** Whose key it is, and what it may do. */
 export type Me = Schemas['LucitraMe'];
 
@@ -51,6 +52,12 @@ export type History = Schemas['LucitraHistory'];
 
 /** What is in a dataset. */
 export type Report = Schemas['LucitraReport'];
+
+/** An endpoint that is told of events. */
+export type Webhook = Schemas['LucitraWebhook'];
+
+/** What an endpoint is created with. */
+export type NewWebhook = operations['createWebhook']['requestBody']['content']['application/json'];
 
 /** A page of the files in an archive. */
 export interface FilePage {

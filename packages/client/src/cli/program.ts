@@ -8,6 +8,7 @@ import { pushCommand } from './commands/push-command.ts';
 import { acceptCommand, rejectCommand, reopenCommand } from './commands/review-commands.ts';
 import { scanCommand } from './commands/scan-command.ts';
 import { waitCommand } from './commands/wait-command.ts';
+import { webhookCommand } from './commands/webhook-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { EXIT_CODES } from './exit-code.ts';
 
@@ -21,7 +22,15 @@ export function scenestoreProgram(io: CommandIo): Command {
     .description('Sends training datasets to a Scenestore registry, reviews and fetches them.')
     .addHelpText('after', `\n${CONFIGURATION}\n\n${EXIT_CODES}`);
   const commands = [loginCommand, pushCommand, waitCommand, pullCommand, scanCommand, listCommand, showCommand];
-  const others = [reportCommand, filesCommand, acceptCommand, rejectCommand, reopenCommand, iterateCommand];
+  const others = [
+    reportCommand,
+    filesCommand,
+    acceptCommand,
+    rejectCommand,
+    reopenCommand,
+    iterateCommand,
+    webhookCommand,
+  ];
   for (const command of [...commands, ...others]) program.addCommand(command(io));
   program.addCommand(
     new Command('completion')
@@ -30,11 +39,16 @@ export function scenestoreProgram(io: CommandIo): Command {
       .addHelpText('after', '\nExample:\n  scenestore completion fish > ~/.config/fish/completions/scenestore.fish')
       .action((shell: Shell) => void io.stdout.write(`${completionScript(program, shell)}\n`)),
   );
-  for (const command of [program, ...program.commands]) {
+  for (const command of allCommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
     });
   }
   return program;
+}
+
+/** A command and all that are below it. */
+export function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
 }

@@ -57,6 +57,22 @@ describe('the command', () => {
     expect(await scenestore('report', id)).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n2 +images\n/) });
   });
 
+  it('adds an endpoint that is told of events, shows its secret once, and removes it', async () => {
+    const admin = (...args: string[]): Promise<Ended> =>
+      runClient(['webhook', ...args, '--json'], {
+        home,
+        env: { ...env, SCENESTORE_API_KEY: stack.credentials.admin_api_key },
+      });
+
+    const added = JSON.parse((await admin('add', 'http://127.0.0.1:19999/hook', '--event', 'dataset.uploaded')).stdout);
+    const { webhooks } = JSON.parse((await admin('ls')).stdout);
+    await admin('rm', added.id);
+
+    expect(added.secret).toMatch(/^whsec_/);
+    expect(webhooks).toMatchObject([{ id: added.id, events: ['dataset.uploaded'] }]);
+    expect(JSON.parse((await admin('ls')).stdout)).toEqual({ webhooks: [] });
+  });
+
   it('lists datasets', async () => {
     const { stdout } = await scenestore('ls', '--project', 'proj_abc123');
 

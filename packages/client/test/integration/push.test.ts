@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,36 @@ describe('push', () => {
     const second = await scenestore.push(path, options);
 
     expect(second).toMatchObject({ sent: false, dataset: { id: first.dataset.id, status: 'pending' } });
+  });
+
+  it('finds a dataset of the name with these bytes, whatever else is said of it', async () => {
+    const path = await datasetFolder('same');
+    const first = await scenestore.push(path, options);
+    await stack.events.idle();
+
+    const second = await scenestore.push(path, { ...options, description: 'Sent from another machine' });
+
+    expect(second).toMatchObject({ sent: false, dataset: { id: first.dataset.id } });
+  });
+
+  it('stops before the last byte when a file changes while it is sent, and the next push is another dataset', async () => {
+    const path = await datasetFolder('rewritten');
+    await writeFile(join(path, 'a.jpg'), Buffer.alloc(1_000_000));
+    let isRewritten = false;
+
+    const pushing = scenestore.push(path, {
+      ...options,
+      onProgress({ phase }) {
+        if (phase === 'checksum' && !isRewritten) {
+          isRewritten = true;
+          writeFileSync(join(path, 'instances.json'), `${TWO_IMAGES} `);
+        }
+      },
+    });
+
+    await expect(pushing).rejects.toMatchObject({ kind: 'file', code: 'FILE_CHANGED' });
+    expect(await scenestore.push(path, options)).toMatchObject({ sent: true });
+    await stack.events.idle();
   });
 
   it('makes another dataset once a file has changed', async () => {
@@ -132,5 +162,18 @@ describe('push', () => {
     });
     const { datasets } = await scenestore.page({ project_id: 'proj_abc123', limit: 100 });
     expect(datasets.map(({ name }) => name)).not.toContain('kitti');
+  });
+});
+
+describe('update', () => {
+  it('changes what is said of a dataset if it is still as it was read', async () => {
+    const { dataset } = await scenestore.push(await datasetFolder('described'), options);
+    await stack.events.idle();
+    const { revision } = await scenestore.get(dataset.id);
+
+    const updated = await scenestore.update(dataset.id, { tags: ['winter'] }, { revision });
+
+    expect(updated).toMatchObject({ tags: ['winter'], revision: revision + 1 });
+    await expect(scenestore.update(dataset.id, { tags: [] }, { revision })).rejects.toMatchObject({ kind: 'usage' });
   });
 });
