@@ -16,6 +16,9 @@ import { startStack } from '../../local/stack/stack.ts';
 const client = join(import.meta.dirname, '../../clients/python');
 const { PYTHON: python = 'python3' } = process.env;
 
+/** Lines of the stack's log that are shown when a test fails. */
+const MAX_LINES = 200;
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
@@ -36,6 +39,7 @@ async function run(args: readonly string[]): Promise<number> {
       if (code !== 0) return code;
     }
   }
+  const lines = keepLogLines();
   const dataDir = await mkdtemp(join(tmpdir(), 'python-client-'));
   process.env.METADATA_SERVER_DETECTION = 'none';
   const stack = await startStack({
@@ -46,11 +50,27 @@ async function run(args: readonly string[]): Promise<number> {
   });
   process.env.TEST_CREDENTIALS = join(dataDir, 'credentials.json');
   try {
-    return await tool('pytest', ...args);
+    const code = await tool('pytest', ...args);
+    if (code !== 0) process.stderr.write(lines.join(''));
+    return code;
   } finally {
     await stack.close();
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** Keeps the last structured log lines of the stack to itself. @returns them */
+function keepLogLines(): string[] {
+  const lines: string[] = [];
+  const { stdout } = process;
+  const write = stdout.write.bind(stdout);
+  stdout.write = ((text: string, ...rest: []) => {
+    if (!String(text).startsWith('{"severity"')) return write(text, ...rest);
+    lines.push(text);
+    if (lines.length > MAX_LINES) lines.shift();
+    return true;
+  }) as typeof stdout.write;
+  return lines;
 }
 
 /** @throws Error that says what to install */

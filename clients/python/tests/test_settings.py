@@ -24,6 +24,7 @@ def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ({"SCENESTORE_URL": KEY, "SCENESTORE_API_KEY": KEY}, "SCENESTORE_URL holds an API key"),
         ({"SCENESTORE_URL": "https://host", "SCENESTORE_API_KEY": "https://host"}, "SCENESTORE_API_KEY holds a URL"),
         ({"SCENESTORE_URL": "host", "SCENESTORE_API_KEY": KEY}, 'SCENESTORE_URL is "host", which is not a URL'),
+        ({"SCENESTORE_URL": "http://host:x", "SCENESTORE_API_KEY": KEY}, 'is "http://host:x", which is not a URL'),
         ({"SCENESTORE_URL": "https://host", "SCENESTORE_API_KEY": "luci_…"}, "holds characters"),
     ],
 )

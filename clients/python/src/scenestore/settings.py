@@ -58,7 +58,7 @@ def _checked_url(source: str, url: str) -> str:
         raise UsageError("INVALID_URL", f"{source} holds an API key; it belongs into {KEY_VARIABLE} or api_key.")
     try:
         parts = urlsplit(url)
-        is_url = parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_url = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_url = False
     if not is_url:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import httpx
 
 from ..cancellation import check
+from ..errors import UsageError
 from ..settings import Settings
 from .backoff import Backoff, Timing
 from .refusal import is_temporary, reason_of, refusal, unreachable
@@ -58,7 +59,11 @@ class ApiClient:
         answer = self._answer(request)
         if answer.status_code >= 300:
             raise refusal(method, path, answer)
-        return json.loads(answer.content) if answer.content else None
+        try:
+            return json.loads(answer.content) if answer.content else None
+        except ValueError:
+            message = f"{self.base_url} answers with something other than JSON; check the address of the service."
+            raise UsageError("NOT_THE_SERVICE", message) from None
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         backoff = Backoff(self._timing)
