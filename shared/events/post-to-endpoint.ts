@@ -96,6 +96,11 @@ function post(
       readAnswer(response).then(answered, failed);
     });
     request.on('error', failed);
+    // Node reports neither an answer nor an error of it, and its signal no longer ends the request.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      failed(new Error('The endpoint answered with another protocol (101)'));
+    });
     request.end(body);
   });
 }

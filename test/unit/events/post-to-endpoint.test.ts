@@ -175,6 +175,17 @@ describe('an endpoint', () => {
     expect(await send()).toMatchObject({ statusCode: null, error: expect.stringMatching(/socket hang up|ECONNRESET/) });
   });
 
+  it('that goes over to another protocol has failed', async () => {
+    answerWith = ({ socket }) =>
+      void socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\nhello');
+
+    expect(await send({ timeoutMs: 1000 })).toEqual({
+      statusCode: null,
+      responseBody: null,
+      error: 'The endpoint answered with another protocol (101)',
+    });
+  });
+
   it('that asks for patience is heard', async () => {
     answerWith = (_request, response) => void response.writeHead(503, { 'retry-after': '120' }).end();
 
