@@ -1,47 +1,34 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { databaseNeeds, readIndexFile } from '../../../build/deploy/database-needs.ts';
 import { planDeployment } from '../../../build/deploy/deployment.ts';
 import { bindingOf, grants } from '../../../build/deploy/grants.ts';
-import { ROOT } from '../../../build/functions.ts';
+import { type DeployedProject, deployOnce } from '../../support/deploy/deployed-project.ts';
 import type { PolicyBinding, Resource } from '../../support/deploy/google/fake-project.ts';
-import { type Deployer, openDeployer } from '../../support/deploy/run-build.ts';
+import type { Deployer } from '../../support/deploy/run-build.ts';
 import { SAMPLE } from '../../support/deploy/sample-deployment.ts';
 
-const LOCK = /nowhere-scenestore-artifacts\/deployed\/lock$/;
+type Project = Deployer['standIn']['project'];
 
 describe('a deployment', () => {
+  let once: DeployedProject;
   let deployer: Deployer;
-  let untouched: string;
   let deployed: string;
   let theirs: unknown[];
-  let made: string[];
   beforeAll(async () => {
-    deployer = await openDeployer();
-    untouched = deployer.standIn.project.snapshot();
-    theirs = neighbour();
-    deployer.standIn.calls = [];
-    expect(await deployer.deploy()).toMatchObject({ failed: undefined });
-    deployed = deployer.standIn.project.snapshot();
-    made = writes();
+    once = await deployOnce((before) => {
+      theirs = neighbour(before);
+    });
+    ({ deployer, deployed } = once);
   });
   afterAll(() => deployer.close());
 
-  function begin(state: string): void {
-    const { standIn } = deployer;
-    standIn.project.restore(state);
-    standIn.calls = [];
-    standIn.failures = [];
-    standIn.afterWrite = () => undefined;
-  }
-  const writes = (): string[] =>
-    deployer.standIn.calls.filter(({ text, writes }) => writes && !LOCK.test(text)).map(({ text }) => text);
+  const begin = (state: string): void => once.begin(state);
+  const writes = (): string[] => once.writes();
+  const project = (): Project => once.project();
   const ours = (kind: string): Resource[] =>
     project()
       .names(kind)
       .filter((name) => /scenestore/.test(name))
       .map((name) => project().get(kind, name));
-  const project = (): Deployer['standIn']['project'] => deployer.standIn.project;
 
   describe('into a project where it was never before', () => {
     beforeEach(() => begin(deployed));
@@ -162,74 +149,12 @@ describe('a deployment', () => {
     expect(writes()).toEqual([]);
   });
 
-  it('makes right what was changed by hand', async () => {
-    begin(deployed);
-    const change = (kind: string, name: string, changes: object): void =>
-      void project().put(kind, name, { ...project().get(kind, name), ...changes });
-    const first = (kind: string): string =>
-      project()
-        .names(kind)
-        .find((name) => /scenestore|alertPolicies/.test(name)) ?? '';
-    const schedule = first('backup schedules');
-    const alert = project()
-      .list('alerts')
-      .find(({ userLabels }) => userLabels)?.name as string;
-    const field = `${project().get('databases', 'scenestore').name}/collectionGroups/datasets/fields/iteration.groupId`;
-    change('backup schedules', schedule, { retention: '86400s' });
-    change('alerts', alert, { userLabels: { ...(project().get('alerts', alert).userLabels as object), digest: '0' } });
-    change('metrics', 'scenestore-faults', { description: 'theirs' });
-    change('scheduler jobs', 'scenestore-sweep-uploads', { schedule: '0 0 * * *', state: 'PAUSED' });
-    change('roles', 'scenestoreArchivePurger', { includedPermissions: ['storage.objects.list'] });
-    change('databases', 'scenestore', { deleteProtectionState: 'DELETE_PROTECTION_DISABLED' });
-    change('dashboards', project().names('dashboards')[0] ?? '', { labels: { app: 'scenestore', digest: '0' } });
-    change('gateways', 'scenestore-gateway', { apiConfig: 'projects/nowhere/locations/global/apis/x/configs/older' });
-    project().put('exemptions', field, { name: field, indexConfig: {} });
-    project().put('triggers', 'scenestore-uploads-older', {
-      name: 'x/scenestore-uploads-older',
-      labels: { app: 'scenestore' },
-    });
-    project().put('subscriptions', 'eventarc-scenestore-uploads-older-sub', {});
-    project().put('alerts', 'older', { name: 'older', userLabels: { app: 'scenestore', alert: 'older', digest: '1' } });
-
-    expect(await deployer.deploy()).toMatchObject({ failed: undefined });
-
-    const kinds = JSON.parse(deployed);
-    for (const kind of ['backup schedules', 'alerts', 'metrics', 'scheduler jobs', 'roles', 'databases', 'gateways']) {
-      for (const name of Object.keys(kinds[kind]))
-        expect([name, project().find(kind, name)]).toEqual([name, kinds[kind][name]]);
-    }
-    for (const kind of ['exemptions', 'triggers', 'alerts']) {
-      expect(project().names(kind).sort()).toEqual(Object.keys(kinds[kind]).sort());
-    }
-    expect(
-      project()
-        .list('dashboards')
-        .map(({ labels }) => labels),
-    ).toEqual(Object.values<{ labels: unknown }>(kinds.dashboards).map(({ labels }) => labels));
-  });
-
   it('touches nothing of another application, which lives in the database (default)', () => {
     begin(deployed);
 
-    expect(neighbourNow()).toEqual(theirs);
-    expect(made.length).toBeGreaterThan(150);
-    expect(made.filter((text) => /\(default\)|neighbour/.test(text))).toEqual([]);
-  });
-
-  it('deploys only the functions that differ, and a rollback deploys them as they were', async () => {
-    begin(deployed);
-    const labels = (): unknown => project().find('functions', 'scenestore-get-dataset')?.labels;
-    const before = labels();
-    await deployer.addArtifact('second', { 'get-dataset': 'another' });
-
-    expect((await deployer.deploy({ _ARTIFACT: 'second' }, { only: ['functions', 'finish'] })).failed).toBeUndefined();
-    expect(writes().filter((text) => text.startsWith('gcloud functions deploy'))).toEqual([
-      expect.stringContaining('gcloud functions deploy scenestore-get-dataset '),
-    ]);
-    expect(labels()).not.toEqual(before);
-
-    expect((await deployer.deploy({ _ARTIFACT: 'first' }, { only: ['functions', 'finish'] })).failed).toBeUndefined();
-    expect(labels()).toEqual(before);
+    expect(neighbourNow(project())).toEqual(theirs);
+    expect(once.made.length).toBeGreaterThan(150);
+    expect(once.made.filter((text) => /\(default\)|neighbour/.test(text))).toEqual([]);
   });
 
   it('deploys functions again when a secret has another version', async () => {
@@ -243,37 +168,6 @@ describe('a deployment', () => {
     expect(project().find('functions', 'scenestore-collections')?.secrets).toEqual({
       JWT_SECRET: 'projects/*/secrets/scenestore-jwt-secret/versions/2',
     });
-  });
-
-  it('drops an index that is no longer needed only with the version after that', async () => {
-    begin(deployed);
-    const needs = readFileSync(join(ROOT, 'deploy/database-needs'), 'utf8');
-    const dropped = needs.split('\n')[0] ?? '';
-    const versions = [
-      needs.replace(`${dropped}\n`, ''),
-      needs.replace(`${dropped}\n`, 'index datasets a:ASCENDING,b:DESCENDING\n'),
-    ];
-    const count = (): number => project().list('indexes').length;
-    const first = count();
-
-    for (const [index, text] of versions.entries()) {
-      await deployer.write('deploy/database-needs', text);
-      await deployer.addArtifact(`needs-${index}`);
-      // Deploying it again is no step further.
-      for (const build of ['once', 'again']) {
-        expect(
-          await deployer.deploy({ _ARTIFACT: `needs-${index}` }, { buildId: build, only: ['firestore', 'finish'] }),
-        ).toMatchObject({ failed: undefined });
-        expect(count()).toBe(first);
-      }
-    }
-
-    await deployer.write('deploy/database-needs', needs);
-    expect(
-      project()
-        .list('indexes')
-        .map(({ fields }) => JSON.stringify(fields)),
-    ).toContainEqual(expect.stringContaining('"fieldPath":"a"'));
   });
 
   it('makes a configuration of the API that failed anew', async () => {
@@ -313,53 +207,6 @@ describe('a deployment', () => {
 
     expect(await deployer.deploy({}, { only: ['foundation'] })).toMatchObject({ failed: undefined });
     expect(deployer.standIn.failures[0]?.times).toBe(0);
-  });
-
-  it('ends with what is wrong, and not before the other functions are deployed', async () => {
-    begin(deployed);
-    for (const name of ['projects', 'review-dataset', 'update-dataset'])
-      project().remove('functions', `scenestore-${name}`);
-    deployer.standIn.failures = [
-      { match: /functions deploy scenestore-projects/, message: 'the build failed', times: 1 },
-    ];
-
-    const ended = await deployer.deploy({}, { only: ['functions'] });
-
-    expect(ended.failed).toBe('functions');
-    expect(ended.errors).toMatch(/the build failed[\s\S]*At least one function was not deployed/);
-    expect(project().find('functions', 'scenestore-update-dataset')).toBeDefined();
-  });
-
-  it('stops where another one is under way, and goes on where one has died', async () => {
-    begin(deployed);
-    const content = Buffer.from('build-0').toString('base64');
-    project().put('objects', 'nowhere-scenestore-artifacts/deployed/lock', { generation: '7', content });
-    project().put('builds', 'build-0', { status: 'WORKING' });
-
-    const second = await deployer.deploy({}, { buildId: 'build-2', only: [] });
-    expect(second).toMatchObject({ failed: 'lock', errors: expect.stringContaining('under way, build build-0') });
-    expect(writes()).toEqual([]);
-
-    project().put('builds', 'build-0', { status: 'TIMEOUT' });
-    expect(await deployer.deploy({}, { buildId: 'build-3', only: ['finish'] })).toMatchObject({ failed: undefined });
-  });
-
-  it('names the key of the team wherever data is kept, and lets the products use it', async () => {
-    begin(untouched);
-    const key = 'projects/keys/locations/europe-west1/keyRings/r/cryptoKeys/k';
-    project().put('keys', key, {});
-    project().put('services', 'cloudkms.googleapis.com', { config: { name: 'cloudkms.googleapis.com' } });
-
-    expect(await deployer.deploy({ _KMS_KEY: key }, { only: ['foundation'] })).toMatchObject({ failed: undefined });
-
-    const [database] = project().list('databases');
-    expect(database?.cmekConfig).toEqual({ kmsKeyName: key });
-    for (const name of ['uploads', 'datasets']) {
-      expect(project().get('buckets', `nowhere-scenestore-${name}`).encryption).toEqual({ defaultKmsKeyName: key });
-    }
-    expect(JSON.stringify(project().list('secrets'))).toContain(key);
-    expect(project().list('repositories')[0]?.kmsKeyName).toBe(key);
-    expect(project().bindings(`kms keys ${key}`)[0]?.members).toHaveLength(4);
   });
 
   describe('onto a foundation that is given', () => {
@@ -433,22 +280,22 @@ describe('a deployment', () => {
     ['alerts', 'projects/nowhere/alertPolicies/99', { name: 'projects/nowhere/alertPolicies/99' }],
   ];
 
-  function neighbour(): unknown[] {
-    for (const [kind, name, resource] of THEIRS) project().put(kind, name, { ...resource });
+  function neighbour(of: Project): unknown[] {
+    for (const [kind, name, resource] of THEIRS) of.put(kind, name, { ...resource });
     for (const name of ['firestore', 'cloudfunctions', 'run']) {
-      project().put('services', `${name}.googleapis.com`, { config: { name: `${name}.googleapis.com` } });
+      of.put('services', `${name}.googleapis.com`, { config: { name: `${name}.googleapis.com` } });
     }
-    project().setBindings('projects nowhere', [
-      ...project().bindings('projects nowhere'),
+    of.setBindings('projects nowhere', [
+      ...of.bindings('projects nowhere'),
       { role: 'roles/datastore.user', members: ['serviceAccount:neighbour@nowhere.iam.gserviceaccount.com'] },
     ]);
-    return neighbourNow();
+    return neighbourNow(of);
   }
 
-  function neighbourNow(): unknown[] {
-    const bindings = project().bindings('projects nowhere');
+  function neighbourNow(of: Project): unknown[] {
+    const bindings = of.bindings('projects nowhere');
     return [
-      ...THEIRS.map(([kind, name]) => project().find(kind, name)),
+      ...THEIRS.map(([kind, name]) => of.find(kind, name)),
       bindings.filter(({ members }) => members.some((member) => member.includes('neighbour'))),
     ];
   }

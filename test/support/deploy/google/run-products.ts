@@ -80,12 +80,16 @@ export const runHandlers: Handlers = {
   }),
 };
 
+/** Keeps how many functions are deployed now, and the most that were at once. */
+function countDeploys(by: number, project: FakeProject): void {
+  const { now = 0, most = 0 } = (project.find('counters', 'deploys') ?? {}) as { now?: number; most?: number };
+  project.put('counters', 'deploys', { now: now + by, most: Math.max(now + by, most) });
+}
+
 async function deployFunction({ name, flag, values, cwd }: Call, project: FakeProject): Promise<void> {
-  const busy = Number(project.find('counters', 'deploys')?.now ?? 0) + 1;
-  const most = Math.max(busy, Number(project.find('counters', 'deploys')?.most ?? 0));
-  project.put('counters', 'deploys', { now: busy, most });
+  countDeploys(1, project);
   await new Promise((resolve) => setTimeout(resolve, 5));
-  project.put('counters', 'deploys', { ...project.get('counters', 'deploys'), now: busy - 1 });
+  countDeploys(-1, project);
   for (const account of ['service-account', 'build-service-account']) project.requireAccount(flag(account));
   project.get('repositories', flag('docker-repository').split('/repositories/')[1] ?? '');
   for (const file of ['index.js', 'package.json', 'package-lock.json']) {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FirestoreEmulator, startFirestoreEmulator } from '../../../local/emulator/firestore-emulator.ts';
-import { uniqueProjectId } from '../../support/unique-project-id.ts';
+import { type FirestoreEmulator, startFirestoreEmulator } from '../../local/emulator/firestore-emulator.ts';
+import { uniqueProjectId } from '../support/unique-project-id.ts';
 
 const denyAll = `
 rules_version = '2';
