@@ -37,7 +37,6 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
   const store = join(stateFolder, 'checksums', `${createHash('sha256').update(root).digest('hex')}.json`);
   const known = (await readJson<Known>(store)) ?? {};
   const checksums = new Map<LocalFile, number>();
-  const kept: Known = {};
   let bytes = 0;
   let isNew = false;
   const waiting = layout.entries.values();
@@ -46,17 +45,18 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
     const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     for (const file of waiting) {
       signal?.throwIfAborted();
-      const [stamp, checksum] = known[file.name] ?? [];
-      const crc = stamp === file.stamp && checksum !== undefined ? checksum : await fileCrc32c(file, signal, buffer);
-      isNew ||= stamp !== file.stamp;
+      const entry = known[file.name];
+      const isKnown = entry?.[0] === file.stamp;
+      const crc = isKnown ? entry[1] : await fileCrc32c(file, signal, buffer);
+      isNew ||= !isKnown;
       checksums.set(file, crc);
-      if (isSettled(file)) kept[file.name] = [file.stamp, crc];
       bytes += file.size;
       onProgress?.(bytes);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  if (isNew) await writeJson(store, kept);
+  // Only then: there may be a million files, and what is known of them is in memory already.
+  if (isNew) await writeJson(store, entriesOf(checksums));
   return layoutCrc32c(layout, crc32c, (file) => checksums.get(file) ?? 0);
 }
 
@@ -81,6 +81,11 @@ export async function fileCrc32c(
   } finally {
     await handle.close();
   }
+}
+
+function entriesOf(checksums: ReadonlyMap<LocalFile, number>): Known {
+  const settled = [...checksums].filter(([file]) => isSettled(file));
+  return Object.fromEntries(settled.map(([file, crc32c]) => [file.name, [file.stamp, crc32c]]));
 }
 
 function isSettled({ mtimeMs }: LocalFile): boolean {

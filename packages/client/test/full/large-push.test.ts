@@ -80,10 +80,9 @@ it('10 GB of 100 000 files arrive in flat memory, though the client is killed tw
   expect(proxy.takeBytes()).toBeLessThan(1.3 * TOTAL);
 }, 3_600_000);
 
-it('GNU tar extracts a sparse file of 9 GiB to an identical one', async () => {
+it('GNU tar finds a sparse file of 9 GiB in the tar as it is on the disk', async () => {
   const folder = join(home, 'sparse');
-  const target = join(home, 'extracted');
-  await Promise.all([mkdir(folder), mkdir(target)]);
+  await mkdir(folder);
   const file = await open(join(folder, 'points.bin'), 'w');
   await file.truncate(9 * 1024 ** 3);
   await file.write('the end', 9 * 1024 ** 3 - 7);
@@ -96,5 +95,6 @@ it('GNU tar extracts a sparse file of 9 GiB to an identical one', async () => {
   const listed = await gnuTar(readLayout(layout, 0, layout.size), '--list', '--verbose');
 
   expect(listed).toContain(String(9 * 1024 ** 3));
+  expect(differences).toContain('Mod time differs');
   expect(differences).not.toMatch(/Size differs|Contents differ/);
 }, 3_600_000);

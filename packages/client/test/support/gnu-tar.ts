@@ -13,6 +13,6 @@ export async function gnuTar(archive: AsyncIterable<Uint8Array>, ...args: string
   const ended = once(tar, 'close');
   await pipeline(Readable.from(archive), tar.stdin);
   const [code] = await ended;
-  if (code !== 0) throw new Error(`tar ended with ${code}`);
+  if (code !== 0) throw new Error(`tar ended with ${code}: ${printed}`);
   return printed;
 }
