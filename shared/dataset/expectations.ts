@@ -10,8 +10,8 @@ export interface Expectations {
 /** What was found, as far as it could be; `undefined`: it could not be checked. */
 export interface Found {
   sceneCount: number | null;
-  /** Names of all classes, as a report shows them. */
-  classes: ReadonlySet<string> | undefined;
+  /** Tells of a name whether there is a class of it, and how many classes there are. */
+  classes: Pick<ReadonlySet<string>, 'has' | 'size'> | undefined;
   errors: number | undefined;
 }
 
@@ -38,7 +38,7 @@ function sceneFaults(expected: NonNullable<Expectations['scene_count']>, found: 
 /** How many missing classes are named. */
 const MAX_NAMED = 20;
 
-function classFaults(expected: readonly string[], found: ReadonlySet<string> | undefined): string[] {
+function classFaults(expected: readonly string[], found: Found['classes']): string[] {
   if (found === undefined) return ['classes: could not be checked, because the classes of the archive are not known.'];
   const missing = expected.filter((name) => !found.has(name));
   if (missing.length === 0) return [];

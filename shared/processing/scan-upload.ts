@@ -1,5 +1,6 @@
 import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
 import type { Container } from '../scan/containers/sniff.ts';
+import type { ClassNames } from '../scan/report/class-counts.ts';
 import type { ContentReport } from '../scan/report/content-report.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanFault } from '../scan/scan-fault.ts';
@@ -29,7 +30,7 @@ export interface Scanned {
   /** The report of the content; `undefined` when this deployment keeps none. */
   report: ContentReport | undefined;
   /** The names of all its classes, where they are known. */
-  classNames: ReadonlySet<string> | undefined;
+  classNames: ClassNames | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DatasetFormat } from '../dataset/format.ts';
+import type { ClassNames } from './report/class-counts.ts';
 import type { ContentReport } from './report/content-report.ts';
 
 /** A remark about an archive that does not make it a fault, e.g. a count that could not be determined. */
@@ -22,5 +23,5 @@ export interface ScanResult {
   /** What else is in it, if that was asked for. */
   report?: ContentReport;
   /** With a report, the names of all classes, where they are known. */
-  classNames?: ReadonlySet<string> | undefined;
+  classNames?: ClassNames | undefined;
 }

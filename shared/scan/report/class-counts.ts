@@ -1,4 +1,8 @@
 import { type ClassCount, type ContentReport, MAX_CLASSES, MAX_KNOWN_CLASSES } from './content-report.ts';
+import { shownName } from './shown-name.ts';
+
+/** Tells of a name, as it is spelled in an archive and not as a report shows it, whether a class has it. */
+export type ClassNames = Pick<ReadonlySet<string>, 'has' | 'size'>;
 
 /** Classes over all files of an archive: one for each id and name. */
 export class ClassCounts {
@@ -31,8 +35,9 @@ export class ClassCounts {
   }
 
   /** The names of all classes. */
-  names(): ReadonlySet<string> {
-    return new Set([...this.#classes.values()].flatMap(({ name }) => name ?? []));
+  names(): ClassNames {
+    const shown = new Set([...this.#classes.values()].flatMap(({ name }) => name ?? []));
+    return { size: shown.size, has: (name) => shown.has(shownName(name)) };
   }
 
   /** @param withImages whether the images of each class are known */

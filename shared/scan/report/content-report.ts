@@ -27,7 +27,7 @@ export interface ClassCount {
   id: string | number | null;
   name: string | null;
   annotations: number;
-  /** Images with at least one annotation of it; `null` where they were too many to be told apart. */
+  /** Images with at least one annotation of it; `null` where they were too many to be told apart, or labels are not by image. */
   images: number | null;
 }
 

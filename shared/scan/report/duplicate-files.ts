@@ -141,36 +141,44 @@ export class DuplicateFiles {
 
   #grouped(): Group[] {
     const { files, memory } = this.#report;
-    const index = new KeyIndex(memory, { first: (rows) => new Uint32Array(rows) });
+    const index = new KeyIndex(memory, {
+      first: (rows) => new Uint32Array(rows),
+      splits: (rows) => new Uint8Array(rows),
+    });
     const groups = new Map<number, Group>();
     let isFull = false;
-    files.forEachContent((lo, hi, row) => {
+    files.forEachContent((lo, hi, row, splits) => {
       const before = index.size;
       const at = isFull ? -1 : index.add(lo, hi);
       if (at < 0) isFull = true;
-      else if (at === before) index.columns.first[at] = row;
-      else {
-        const first = index.columns.first[at] as number;
-        const group = groups.get(at) ?? this.#begin(lo, hi, first);
+      else if (at === before) {
+        index.columns.first[at] = row;
+        index.columns.splits[at] = splits;
+      } else {
+        const { columns } = index;
+        const first = files.pathOf(columns.first[at] as number);
+        const group = groups.get(at) ?? {
+          lo,
+          hi,
+          files: 1,
+          splits: columns.splits[at] as number,
+          first,
+          second: undefined,
+        };
         groups.set(at, group);
-        const path = files.pathOf(row);
         group.files++;
-        group.splits |= splitBit(path);
-        group.second ??= path;
+        group.splits |= splits;
+        group.second ??= files.pathOf(row);
       }
     });
     index.free();
     if (isFull) this.#report.outOfMemory(DUPLICATE_CHECKS);
     return isFull ? [] : [...groups.values()];
   }
-
-  #begin(lo: number, hi: number, row: number): Group {
-    const first = this.#report.files.pathOf(row);
-    return { lo, hi, files: 1, splits: splitBit(first), first, second: undefined };
-  }
 }
 
-function splitBit(path: string | undefined): number {
-  const [, split = ''] = (path === undefined ? null : SPLIT.exec(path)) ?? [];
+/** The split that a path is of, as a bit; 0: it is of none. */
+export function splitBit(path: string): number {
+  const [, split = ''] = SPLIT.exec(path) ?? [];
   return SPLIT_BITS[split.slice(0, 2).toLowerCase()] ?? 0;
 }

@@ -47,7 +47,14 @@ export class FileTable {
   readonly paths: TextArena;
   readonly #report: Owner;
   #files:
-    | KeyIndex<{ size: Float64Array; extension: Uint32Array; place: Uint32Array; lo: Uint32Array; hi: Uint32Array }>
+    | KeyIndex<{
+        size: Float64Array;
+        extension: Uint32Array;
+        place: Uint32Array;
+        lo: Uint32Array;
+        hi: Uint32Array;
+        splits: Uint8Array;
+      }>
     | undefined;
   /** Paths with capitals, in lower case. */
   #folded: KeySet | undefined;
@@ -66,6 +73,7 @@ export class FileTable {
       place: (rows) => new Uint32Array(rows),
       lo: (rows) => new Uint32Array(rows),
       hi: (rows) => new Uint32Array(rows),
+      splits: (rows) => new Uint8Array(rows),
     });
     this.#folded = new KeySet(report.memory);
   }
@@ -112,19 +120,20 @@ export class FileTable {
     return row;
   }
 
-  /** Sets what the content of a file is compared by. */
-  setContent(row: number, { lo, hi }: { lo: number; hi: number }): void {
+  /** Sets what the content of a file is compared by. @param splits that the file is of, as bits: its path may not be kept */
+  setContent(row: number, { lo, hi }: { lo: number; hi: number }, splits: number): void {
     if (this.#files === undefined || row < 0) return;
     this.#files.columns.lo[row] = lo;
     this.#files.columns.hi[row] = hi;
+    this.#files.columns.splits[row] = splits;
   }
 
   /** Shows every file whose content is known. */
-  forEachContent(visit: (lo: number, hi: number, row: number) => void): void {
+  forEachContent(visit: (lo: number, hi: number, row: number, splits: number) => void): void {
     const files = this.#files;
     for (let row = 0; row < (files?.size ?? 0); row++) {
       const [lo, hi] = [files?.columns.lo[row] ?? 0, files?.columns.hi[row] ?? 0];
-      if (lo !== 0 || hi !== 0) visit(lo, hi, row);
+      if (lo !== 0 || hi !== 0) visit(lo, hi, row, files?.columns.splits[row] ?? 0);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { CheckCode } from './checks.ts';
+import type { ClassNames } from './class-counts.ts';
 import { type ContentReport, type LimitReached, MAX_REPORT_BYTES, type ReportLimit } from './content-report.ts';
 import { DuplicateFiles } from './duplicate-files.ts';
 import { FileTable } from './file-table.ts';
@@ -22,7 +23,7 @@ export class ReportCollector {
   /** What the format found; set once all entries have been seen. */
   format: FormatReport = {};
   /** The names of all classes, also of those beyond the rows of the report; `undefined` where they are not known. */
-  classNames: ReadonlySet<string> | undefined;
+  classNames: ClassNames | undefined;
   readonly #limits = new Map<ReportLimit, { value: number; codes: Set<CheckCode> }>();
 
   /** @param bytes of memory for all tables together */

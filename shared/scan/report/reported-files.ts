@@ -1,5 +1,5 @@
 import type { ArchiveEntry, ArchiveVisitor, EntrySink } from '../archive-visitor.ts';
-import { digested, isCompared, statedKey } from './duplicate-files.ts';
+import { digested, isCompared, splitBit, statedKey } from './duplicate-files.ts';
 import type { ReportCollector } from './report-collector.ts';
 
 /** Shows every file of an archive to its report, and then to the visitor that counts. */
@@ -18,8 +18,9 @@ export class ReportedFiles implements ArchiveVisitor {
     const row = files.add(entry);
     const sink = this.#visitor.entry(entry);
     if (isCompared(entry)) {
-      if (entry.crc32 !== undefined) files.setContent(row, statedKey(entry));
-      else if (entry.streamed) return digested(sink, (key) => files.setContent(row, key));
+      const splits = splitBit(entry.path);
+      if (entry.crc32 !== undefined) files.setContent(row, statedKey(entry), splits);
+      else if (entry.streamed) return digested(sink, (key) => files.setContent(row, key, splits));
     }
     if (sink === undefined || entry.size !== undefined) return sink;
     return measured(sink, (bytes) => files.setSize(row, entry.path, bytes));

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
+import { LabelLines, MAX_TYPE_BYTES } from '../../../../shared/scan/formats/kitti/report/label-lines.ts';
 import { CHECK_CODES, CHECKS } from '../../../../shared/scan/report/checks.ts';
 import {
   type ContentReport,
   MAX_COMPARED_GROUPS,
   MAX_KEPT_FILES,
+  MAX_KNOWN_CLASSES,
 } from '../../../../shared/scan/report/content-report.ts';
 import { scan } from '../../../../shared/scan/scan.ts';
 import { pack } from '../../../support/pack.ts';
@@ -121,6 +123,50 @@ describe('a report that reaches a bound', () => {
     expect(lost.classes).toBeNull();
   });
 
+  it('keeps no more classes of all files until the end than it tells apart', async () => {
+    const categories = Array.from({ length: 0.6 * MAX_KNOWN_CLASSES }, (_, id) => ({ id, name: 'c' }));
+    const document = JSON.stringify({ images: [{ id: 1, file_name: 'a.jpg' }], categories });
+    const other = { images: [{ id: 1, file_name: 'b.jpg' }], categories: [] };
+
+    const report = await reportOf('coco', [
+      ['a.json', document],
+      ['b.json', document],
+      ['a.json', other],
+    ]);
+
+    expect(report.limits_reached).toMatchObject([{ limit: 'kept_files', value: MAX_KEPT_FILES }]);
+  });
+
+  it('keeps no more types of a label file than it tells apart, and counts their objects', async () => {
+    const objects = MAX_KNOWN_CLASSES + 3;
+    const numbers = ' 0'.repeat(14);
+    const labels = Array.from({ length: objects }, (_, at) => `${at}${numbers}\n`).join('');
+
+    const report = await reportOf('kitti', { 'training/image_2/00.png': 'x', 'training/label_2/00.txt': labels });
+
+    expect(report.counts).toMatchObject({ objects });
+    expect(report.classes).toBeNull();
+    expect(report.limits_reached).toEqual([{ limit: 'known_classes', value: MAX_KNOWN_CLASSES, not_checked: [] }]);
+
+    const lines = new Map<string, number>();
+    const reader = new LabelLines(0, Buffer.alloc(MAX_TYPE_BYTES), ({ types, others }) => {
+      lines.set('types', types.size).set('others', others);
+    });
+    reader.write(Buffer.from(labels));
+    reader.end();
+    expect(Object.fromEntries(lines)).toEqual({ types: MAX_KNOWN_CLASSES, others: 3 });
+  });
+
+  it('finds a content in two splits also when there is no room for the paths', async () => {
+    const files = { 'train/a.png': 'one', 'val/b.png': 'one' };
+
+    const report = await reportOf('custom', files, { reportBytes: 100 * KIB });
+
+    expect(report.limits_reached).toEqual([]);
+    expect(found(report, 'DUPLICATE_FILE')).toEqual({ count: 1, examples: [] });
+    expect(found(report, 'FILE_IN_TWO_SPLITS')).toEqual({ count: 1, examples: [] });
+  });
+
   it('takes CRC and size of a zip for a hint, and compares bytes', async () => {
     const [one, other] = collision();
     const names = Array.from({ length: MAX_COMPARED_GROUPS }, (_, at) => [`${at}.png`, `content ${at}`] as const);
@@ -171,6 +217,13 @@ describe('a report of what strangers sent', () => {
 
     expect(report.checks.length).toBeGreaterThan(4);
     expectShowable(report);
+  });
+
+  it('shows splits of long names cut', async () => {
+    const name = `train${'1'.repeat(200)}`;
+    const report = await reportOf('coco', { [`${name}.json`]: { images: [{ id: 1, file_name: 'a.jpg' }] } });
+
+    expect(report.splits).toEqual([{ name: `train${'1'.repeat(94)}…`, images: 1, annotations: 0 }]);
   });
 
   it('is JSON where numbers are none', async () => {

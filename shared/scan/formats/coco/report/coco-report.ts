@@ -11,6 +11,7 @@ import {
 import { Histogram } from '../../../report/histogram.ts';
 import { KnownSizes } from '../../../report/known-sizes.ts';
 import type { ReportCollector } from '../../../report/report-collector.ts';
+import { shownName } from '../../../report/shown-name.ts';
 import { Mentions } from '../../../report/tables/mentions.ts';
 import type { ReportMemory } from '../../../report/tables/report-memory.ts';
 import { isImage } from '../../archive-path.ts';
@@ -45,6 +46,8 @@ export class CocoReport implements CocoFileOwner {
   readonly #mentions: Mentions;
   /** What the last files came to, by their paths: one that comes again replaces its own. */
   readonly #kept = new Map<string, CocoFileFindings>();
+  /** Classes of all of these: so many files of so many classes would not fit into memory. */
+  #keptClasses = 0;
   /** The paths of all files before them. */
   readonly #folded = new NameTable();
   #hasMentions = true;
@@ -64,6 +67,7 @@ export class CocoReport implements CocoFileOwner {
 
   /** A path comes, most likely for the first time: what it was before does not count any more. */
   forget(path: string): void {
+    this.#keptClasses -= this.#kept.get(path)?.classes.length ?? 0;
     if (this.#kept.delete(path) || this.#folded.get(path) === undefined) return;
     this.#report.giveUp('kept_files', MAX_KEPT_FILES, FILE_CHECKS);
     this.#hasClasses = false;
@@ -77,11 +81,14 @@ export class CocoReport implements CocoFileOwner {
   /** What a file came to. */
   add(found: CocoFileFindings): void {
     this.#kept.set(found.path, found);
-    const [first] = this.#kept.values();
-    if (this.#kept.size <= MAX_KEPT_FILES || first === undefined) return;
-    this.#kept.delete(first.path);
-    this.#folded.set(first.path);
-    this.#fold(first);
+    this.#keptClasses += found.classes.length;
+    for (const first of this.#kept.values()) {
+      if (this.#kept.size <= MAX_KEPT_FILES && this.#keptClasses <= MAX_KNOWN_CLASSES) return;
+      this.#kept.delete(first.path);
+      this.#keptClasses -= first.classes.length;
+      this.#folded.set(first.path);
+      this.#fold(first);
+    }
   }
 
   /** An image is listed. @param mention the number of its name in the log */
@@ -128,7 +135,6 @@ export class CocoReport implements CocoFileOwner {
   /** Puts everything together, once all entries have been seen. */
   finish(lists: readonly ImageList[], names: ImageNames, files: ImageFiles): void {
     for (const found of this.#kept.values()) this.#fold(found);
-    if (files.size === 0) this.#report.findings.add('NO_IMAGE_FILES');
     const images = this.#finishImages(lists, names, files);
     if (this.#hasClasses) this.#report.classNames = this.#classes.names();
     const { format } = this.#report;
@@ -146,6 +152,7 @@ export class CocoReport implements CocoFileOwner {
   #finishImages(lists: readonly ImageList[], names: ImageNames, files: ImageFiles) {
     const listings = listingsOf(lists);
     const { table } = distinctNames(names, listings, mentionsOf(names, listings));
+    if (files.size === 0 && table.size > 0) this.#report.findings.add('NO_IMAGE_FILES');
     const bytes = table.slots * BYTES_PER_SLOT;
     if (!this.memory.take(bytes)) {
       this.outOfMemory([...MENTION_CHECKS, 'UNLISTED_IMAGE_FILE']);
@@ -198,7 +205,7 @@ export class CocoReport implements CocoFileOwner {
 
   #splitRows(images?: ReadonlyMap<string, number>): SplitCount[] {
     return Array.from(this.#splits, ([name, annotations]) => ({
-      name,
+      name: shownName(name),
       images: images ? (images.get(name) ?? 0) : null,
       annotations,
     }))

@@ -19,6 +19,7 @@ import { LabelLines, type LabelledObjects, MAX_TYPE_BYTES } from './label-lines.
 /** Bytes that a sequence, or what is kept of a file until the end, takes beside its texts. */
 const SEQUENCE_BYTES = 200;
 const KEPT_BYTES = 400;
+const TYPE_BYTES = 100;
 
 /** The numbers of the frames of a sequence. */
 interface Sequence {
@@ -109,18 +110,21 @@ export class KittiReport {
     const isByFrame = !hasSequences && this.#labelFiles > 0 && this.#labelFiles <= all;
     if (isByFrame) this.#histogram.add(0, all - this.#labelFiles);
     const { format } = this.#report;
-    Object.assign(format, this.#hasClasses ? this.#classes.rows(true) : {}, {
+    Object.assign(format, this.#hasClasses ? this.#classes.rows(isByFrame) : {}, {
       splits: this.#splitRows(frames),
       ...(isByFrame && this.#hasClasses && { annotations_per_image: this.#histogram.rows() }),
     });
     if (this.#hasClasses) this.#report.classNames = this.#classes.names();
   }
 
-  #add({ path, split, objects: { types, malformed, malformedLines } }: FoundLabels): void {
-    let lines = malformed;
+  #add({ path, split, objects: { types, others, malformed, malformedLines } }: FoundLabels): void {
+    let lines = malformed + others;
+    let isFull = others > 0;
     for (const [type, annotations] of types) {
       lines += annotations;
-      if (this.#classes.add({ id: null, name: shownName(type), annotations, images: 1 })) continue;
+      if (!this.#classes.add({ id: null, name: shownName(type), annotations, images: 1 })) isFull = true;
+    }
+    if (isFull) {
       this.#hasClasses = false;
       this.#report.giveUp('known_classes', MAX_KNOWN_CLASSES, []);
     }
@@ -135,7 +139,9 @@ export class KittiReport {
   }
 
   #keep(found: FoundLabels, belongs: () => boolean): void {
-    if (this.#report.memory.take(KEPT_BYTES + 2 * found.path.length)) this.#loose.push({ found, belongs });
+    let bytes = KEPT_BYTES + 2 * found.path.length;
+    for (const type of found.objects.types.keys()) bytes += TYPE_BYTES + 2 * type.length;
+    if (this.#report.memory.take(bytes)) this.#loose.push({ found, belongs });
     else {
       this.#hasClasses = false;
       this.#report.outOfMemory(['MALFORMED_LABEL_LINE']);

@@ -1,4 +1,5 @@
 import type { EntrySink } from '../../../archive-visitor.ts';
+import { MAX_KNOWN_CLASSES } from '../../../report/content-report.ts';
 
 const NEW_LINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -16,8 +17,10 @@ const MAX_KEPT_LINES = 5;
 
 /** What the lines of one label file are. */
 export interface LabelledObjects {
-  /** How many objects there are of each type. */
+  /** How many objects there are of each type, at most {@link MAX_KNOWN_CLASSES} of them. */
   types: ReadonlyMap<string, number>;
+  /** Objects of other types. */
+  others: number;
   /** Lines that are no objects, and the numbers of the first of them, from 1. */
   malformed: number;
   malformedLines: readonly number[];
@@ -44,6 +47,7 @@ export class LabelLines implements EntrySink {
   /** Whether every word but the type has been a number so far. */
   #areNumbers = true;
   #afterReturn = false;
+  #others = 0;
   #malformed = 0;
   readonly #malformedLines: number[] = [];
 
@@ -79,7 +83,12 @@ export class LabelLines implements EntrySink {
 
   end(): void {
     this.#endLine();
-    this.#done({ types: this.#types, malformed: this.#malformed, malformedLines: this.#malformedLines });
+    this.#done({
+      types: this.#types,
+      others: this.#others,
+      malformed: this.#malformed,
+      malformedLines: this.#malformedLines,
+    });
   }
 
   #letter(byte: number): void {
@@ -117,6 +126,8 @@ export class LabelLines implements EntrySink {
 
   #addObject(): void {
     const type = this.#type.toString('utf8', 0, this.#typeLength);
-    this.#types.set(type, (this.#types.get(type) ?? 0) + 1);
+    const known = this.#types.get(type) ?? 0;
+    if (known === 0 && this.#types.size === MAX_KNOWN_CLASSES) this.#others++;
+    else this.#types.set(type, known + 1);
   }
 }

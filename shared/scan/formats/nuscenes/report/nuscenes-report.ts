@@ -20,8 +20,8 @@ const TABLE_CHECKS = [...TOKEN_CHECKS, 'MISSING_SAMPLE_FILE', 'WRONG_NBR_SAMPLES
 /** Most places of references that are told apart as examples. */
 const MAX_PLACES = 254;
 
-/** From here on, the path of a file below `samples/` or `sweeps/` is what `sample_data` calls it. */
-const SENSOR_FILE = /(?:^|\/)((?:samples|sweeps)\/.+)$/;
+/** From here on, the path of a file is what `sample_data` calls it; a wrapper folder may have one of these names too. */
+const SENSOR_FILE = /^(?:.*\/)?((?:samples|sweeps)\/.+)$/;
 
 /** Where a reference stands and what it points to, for examples. */
 interface Place {
