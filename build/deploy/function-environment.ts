@@ -2,6 +2,7 @@ import { functionAddress } from '../api-gateway.ts';
 import { deployedName, JOB } from '../functions.ts';
 import { type DeployedFunction, type Deployment, serviceAccount } from './deployment.ts';
 import { CALLERS, ENQUEUES, SECRETS, secretsOf, WEBHOOK_QUEUE } from './grants.ts';
+import { resourcesOf } from './resources.ts';
 import type { Word } from './steps.ts';
 import { variable } from './variables.ts';
 
@@ -12,6 +13,9 @@ export const SEPARATOR = '|';
 const OWN: Readonly<Record<string, (deployment: Deployment) => Record<string, string>>> = {
   'process-upload': ({ hasJob, projectId, region }) =>
     hasJob ? { SCAN_JOB: `projects/${projectId}/locations/${region}/jobs/${deployedName(JOB)}` } : {},
+  // libuv looks names up on half of its threads, which are 4 by default. A name whose servers do not answer keeps one
+  // busy for as long as the system tries, and other attempts would wait behind it.
+  'deliver-webhook': () => ({ UV_THREADPOOL_SIZE: String(3 * resourcesOf('deliver-webhook').concurrency) }),
   'sweep-uploads': (deployment) => ({ PROCESS_UPLOAD_URL: functionAddress('process-upload', deployment) }),
 };
 

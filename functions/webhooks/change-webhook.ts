@@ -44,7 +44,7 @@ export async function createWebhook(
     format: webhook.format ?? 'json',
     description: webhook.description ?? null,
     ...{ secret, previousSecret: null, previousSecretUntil: null },
-    ...{ enabled: true, disabledAt: null, disabledReason: null, failingSince: null },
+    ...{ enabled: true, disabledAt: null, disabledReason: null, nothingBefore: null, failingSince: null },
     ...{ createdAt: operation.now, updatedAt: operation.now, operationId: operation.id },
   };
   return services.registry.webhooks.create(record, namespace, operation);
@@ -59,11 +59,7 @@ export function updateWebhook(
   services: Services,
 ): Promise<Webhook> {
   if (update.url !== undefined) requireUrl(update.url, services);
-  return change(
-    { found, by, event: 'update' },
-    ({ enabled }) => changesOf(update, enabled, services.clock()),
-    services,
-  );
+  return change({ found, by, event: 'update' }, (webhook) => changesOf(update, webhook, services.clock()), services);
 }
 
 /** Gives a webhook a new secret; the one before signs along for a day. */
@@ -81,13 +77,16 @@ export function rotateSecret(
   return change({ found, by, event: 'rotate_secret' }, rotated, services);
 }
 
-function changesOf({ events, ...update }: WebhookUpdate, wasEnabled: boolean, now: Date): WebhookChanges {
-  const { enabled } = update;
+function changesOf({ events, ...update }: WebhookUpdate, before: Webhook, now: Date): WebhookChanges {
+  const { enabled, url } = update;
+  const nothingBefore = before.disabledAt ?? before.nothingBefore;
   return {
     ...update,
     ...(events ? { events: [...new Set(events)] } : {}),
-    ...(enabled === true ? { disabledAt: null, disabledReason: null, failingSince: null } : {}),
-    ...(enabled === false && wasEnabled ? { disabledAt: now, disabledReason: 'Disabled by its owner' } : {}),
+    // How long another endpoint has been failing says nothing of this one.
+    ...(url !== undefined && url !== before.url ? { failingSince: null } : {}),
+    ...(enabled === true ? { disabledAt: null, disabledReason: null, nothingBefore, failingSince: null } : {}),
+    ...(enabled === false && before.enabled ? { disabledAt: now, disabledReason: 'Disabled by its owner' } : {}),
   };
 }
 

@@ -63,6 +63,8 @@ export interface Webhook {
   enabled: boolean;
   disabledAt: Date | null;
   disabledReason: string | null;
+  /** When it was disabled the last time, once it is enabled again: what was due then is not sent any more. */
+  nothingBefore: Date | null;
   /** Since when every attempt has failed; `null`: the last one succeeded, or there was none. */
   failingSince: Date | null;
   createdAt: Date;

@@ -50,7 +50,7 @@ export async function deliver(
   const found = await registry.deliveries.get(id);
   if (!found || found.record.attempt !== attempt || !isDue(found.record, clock())) return 'ignored';
   const webhook = await registry.webhooks.get(found.record.webhookId);
-  if (!webhook?.record.enabled) return cancel(found, services);
+  if (!webhook?.record.enabled || isOld(found.record, webhook.record)) return cancel(found, services);
   const { starts } = found.record;
   if (starts >= MAX_STARTS) return end(found, { status: 'failed', error: 'The attempts were interrupted' }, services);
   const lease = { status: 'sending', starts: starts + 1, wakeAt: new Date(clock().getTime() + LEASE_MS) } as const;
@@ -88,6 +88,11 @@ function isDue({ status, wakeAt }: Delivery, now: Date): boolean {
   if (wakeAt === null) return false;
   const early = status === 'due' ? EARLY_MS : 0;
   return wakeAt.getTime() <= now.getTime() + early;
+}
+
+/** An endpoint that is enabled again is sent nothing that was due when it was disabled, however much that was. */
+function isOld({ createdAt }: Delivery, { nothingBefore }: Webhook): boolean {
+  return nothingBefore !== null && createdAt <= nothingBefore;
 }
 
 function request(
@@ -129,7 +134,7 @@ async function settle(
 }
 
 async function cancel(found: Stored<Delivery>, services: DeliverServices): Promise<DeliveryOutcome> {
-  return end(found, { status: 'cancelled', error: 'The webhook is disabled or deleted' }, services);
+  return end(found, { status: 'cancelled', error: 'The webhook was disabled or deleted' }, services);
 }
 
 async function end(

@@ -42,6 +42,6 @@ export async function noteHealth(
 /** Cancels what an endpoint that was disabled or deleted has not been sent yet. */
 export async function cancelDue(webhookId: string, { registry }: Pick<Services, 'registry'>): Promise<void> {
   const due = await registry.deliveries.due(webhookId, CANCELLED_AT_ONCE);
-  const cancelled = { status: 'cancelled', wakeAt: null, error: 'The webhook is disabled or deleted' } as const;
+  const cancelled = { status: 'cancelled', wakeAt: null, error: 'The webhook was disabled or deleted' } as const;
   await Promise.all(due.map((delivery) => registry.deliveries.update(delivery, cancelled)));
 }

@@ -12,7 +12,7 @@ import type { Operation } from './operation.ts';
 import { type RecordKind, toDocument } from './record-kinds.ts';
 import { isDocumentId, type Stored, stored } from './stored.ts';
 
-const WEBHOOK: RecordKind<Webhook> = { version: 1, defaults: {} };
+const WEBHOOK: RecordKind<Webhook> = { version: 1, defaults: { nothingBefore: null } };
 
 /** Most webhooks of an organization: all of them are read for every event. */
 export const MAX_WEBHOOKS = 50;

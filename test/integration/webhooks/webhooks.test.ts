@@ -1,7 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { Firestore } from '@google-cloud/firestore';
 import { Webhook } from 'standardwebhooks';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { deliver } from '../../../shared/events/deliver.ts';
+import { newDelivery } from '../../../shared/events/fan-out.ts';
+import { services } from '../../../shared/services.ts';
 import { createPending, GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
@@ -218,6 +221,35 @@ describe('webhooks', () => {
     expect(disabled.body).toMatchObject({ enabled: false, disabled_reason: 'Disabled by its owner' });
     expect(JSON.parse(message?.body ?? '').name).toBe('heard');
     expect(receiver.received).toHaveLength(1);
+  });
+
+  it('that are enabled again are not sent what was due when they were disabled, however much it was', async () => {
+    const { id } = await subscribe();
+    const { registry } = services();
+    const webhook = { id, organizationId: stack.credentials.organization_id };
+    const due = { id: randomUUID(), webhook, eventId: 'an-event', event: 'dataset.created', body: '{}' };
+    const delivery = newDelivery(due, services().clock());
+    await admin.call('PATCH', `/v1/webhooks/${id}`, { enabled: false });
+    // One of those that were not cancelled at once.
+    await registry.deliveries.create(delivery);
+    await admin.call('PATCH', `/v1/webhooks/${id}`, { enabled: true });
+    await admin.call('PATCH', `/v1/webhooks/${id}`, { enabled: true });
+
+    expect(await deliver({ delivery: delivery.id, attempt: 0 }, services())).toBe('cancelled');
+    await admin.call('POST', `/v1/webhooks/${id}/test`);
+    expect(eventsOf(await receiver.until(1))).toEqual(['webhook.test']);
+  });
+
+  it('whose URL is changed are no longer held to how long the old one has failed', async () => {
+    const { id } = await subscribe();
+    const { webhooks } = services().registry;
+    const found = await webhooks.get(id);
+    if (found) await webhooks.noteFailing(found, new Date(0));
+    await admin.call('PATCH', `/v1/webhooks/${id}`, { description: 'still the same endpoint' });
+    expect((await webhooks.get(id))?.record.failingSince).toEqual(new Date(0));
+    await admin.call('PATCH', `/v1/webhooks/${id}`, { url: `${receiver.url}other` });
+
+    expect((await webhooks.get(id))?.record.failingSince).toBeNull();
   });
 
   it('that are gone (410) are disabled, and what they have not been sent is cancelled', async () => {

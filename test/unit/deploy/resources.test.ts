@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { environmentOf } from '../../../build/deploy/function-environment.ts';
 import { JOB_RESOURCES, type Resources, resourcesOf } from '../../../build/deploy/resources.ts';
 import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
 
@@ -16,6 +17,7 @@ const withUnit = (memory: string): string => memory.replace(/^(\d+)/, '$1 ').con
 describe('the sizes in docs/deploy.md', () => {
   it.each([
     ['process-upload', resourcesOf('process-upload')],
+    ['deliver-webhook', resourcesOf('deliver-webhook')],
     ['sweep-uploads', resourcesOf('sweep-uploads')],
     ['all others', resourcesOf('get-dataset')],
   ] as [string, Resources][])('are those that %s is deployed with', (what, resources) => {
@@ -33,6 +35,17 @@ describe('the sizes in docs/deploy.md', () => {
       const { cpu, maxInstances } = resourcesOf(folder);
       expect(cpu * maxInstances).toBeLessThanOrEqual(20);
     }
+  });
+
+  it('let as many names be looked up as webhooks are delivered at a time, beside those that Google is reached by', async () => {
+    const deployment = await sampleDeployment();
+    const part = deployment.functions.find(({ folder }) => folder === 'deliver-webhook');
+    const threads = Number(part && environmentOf(part, deployment).UV_THREADPOOL_SIZE);
+
+    // libuv gives look-ups half of its threads.
+    expect(threads / 2).toBeGreaterThan(resourcesOf('deliver-webhook').concurrency);
+    // It has no more.
+    expect(threads).toBeLessThanOrEqual(1024);
   });
 
   it('are those that the job is deployed with', () => {

@@ -304,7 +304,7 @@ function webhookOf(
     id: `webhook-${name}`,
     ...{ organizationId, url: `https://${name}.example.com/`, events, format: 'json', description: null },
     ...{ secret: newSecret(), previousSecret: null, previousSecretUntil: null },
-    ...{ enabled: true, disabledAt: null, disabledReason: null, failingSince: null },
+    ...{ enabled: true, disabledAt: null, disabledReason: null, nothingBefore: null, failingSince: null },
     ...{ createdAt: now, updatedAt: now, operationId: id },
   };
 }
