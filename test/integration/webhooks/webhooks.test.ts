@@ -5,6 +5,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { deliver } from '../../../shared/events/deliver.ts';
 import { newDelivery } from '../../../shared/events/fan-out.ts';
 import { services } from '../../../shared/services.ts';
+import { createApiKey } from '../../../shared/tenants/create-api-key.ts';
 import { createPending, GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
@@ -295,7 +296,7 @@ describe('webhooks', () => {
     });
   });
 
-  it('need the scope admin, and are hidden from other organizations', async () => {
+  it('need the scope admin', async () => {
     const { id } = await subscribe();
 
     expect(await client.call('GET', '/v1/webhooks')).toMatchObject({
@@ -303,6 +304,34 @@ describe('webhooks', () => {
       body: { error: { message: 'This API key does not have the scope "admin"' } },
     });
     expect((await new LucitraClient(stack, stack.credentials.jwt).call('GET', `/v1/webhooks/${id}`)).status).toBe(403);
+  });
+
+  it('are hidden from the administrators of other organizations, with all that was sent to them', async () => {
+    const { id } = await subscribe();
+    const { body: delivery } = await admin.call<Shown>('POST', `/v1/webhooks/${id}/test`);
+    const organizationId =
+      (await services().registry.tenants.organizationIdOf(stack.credentials.other_namespace)) ?? '';
+    const key = await createApiKey({ organizationId, name: 'other admin', scopes: ['admin'] }, services());
+    const other = new LucitraClient(stack, key);
+    const { body: own } = await other.call<Shown>('POST', '/v1/webhooks', {
+      url: receiver.url,
+      events: ['dataset.created'],
+    });
+
+    const statuses = [
+      await other.call('GET', `/v1/webhooks/${id}`),
+      await other.call('PATCH', `/v1/webhooks/${id}`, { enabled: false }),
+      await other.call('DELETE', `/v1/webhooks/${id}`),
+      await other.call('POST', `/v1/webhooks/${id}/rotate-secret`),
+      await other.call('POST', `/v1/webhooks/${id}/test`),
+      await other.call('GET', `/v1/webhooks/${id}/deliveries`),
+      await other.call('POST', `/v1/webhooks/${id}/deliveries/${delivery.id}/redeliver`),
+      await other.call('POST', `/v1/webhooks/${own.id}/deliveries/${delivery.id}/redeliver`),
+    ].map(({ status }) => status);
+
+    expect(new Set(statuses)).toEqual(new Set([404]));
+    expect((await other.call<{ webhooks: Shown[] }>('GET', '/v1/webhooks')).body.webhooks).toHaveLength(1);
+    await other.call('DELETE', `/v1/webhooks/${own.id}`);
   });
 
   it('are at most 50 in an organization', async () => {
