@@ -106,7 +106,13 @@ function parseFacet(entry: string): string {
 const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 
 function parseTime(field: string, sent: string): Date {
-  const time = TIME.test(sent) ? new Date(sent) : undefined;
+  const time = TIME.test(sent) && isDay(sent.slice(0, 10)) ? new Date(sent) : undefined;
   if (time && !Number.isNaN(time.getTime())) return time;
   throw invalidField(field, `must be a time such as 2026-03-06T12:00:00Z, not ${JSON.stringify(sent)}`);
+}
+
+/** JavaScript reads February 31 as March 3. */
+function isDay(date: string): boolean {
+  const time = new Date(date);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date);
 }

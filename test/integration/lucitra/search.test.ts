@@ -96,6 +96,8 @@ describe('search', () => {
     ['&format=xml', 'format'],
     ['&created_after=yesterday', 'created_after'],
     ['&created_before=2026-02-31T00:00:00', 'created_before'],
+    ['&created_after=2026-02-31', 'created_after'],
+    ['&created_before=2026-04-31T00:00:00Z', 'created_before'],
     ['&metadata=sensor', 'metadata'],
     [`&metadata=sensor:${'x'.repeat(300)}`, 'metadata'],
     ['&tag=night&format=coco&offset=5', 'offset'],
