@@ -21,6 +21,7 @@ export const FILTERS: readonly { search: Search; matches: (record: DatasetRecord
     search: { facets: ['batch:3', 'sensor:rgb'] },
     matches: ({ facets }) => facets.includes('batch:3') && facets.includes('sensor:rgb'),
   },
+  { search: { namePrefix: 'd1' }, matches: ({ name }) => name.startsWith('d1') },
   {
     search: { createdAfter: new Date('2026-01-10T00:00:00Z') },
     matches: ({ createdAt }) => createdAt >= new Date('2026-01-10T00:00:00Z'),
