@@ -36,6 +36,8 @@ interface Waiter {
 /** One listener, and the waits that share it. */
 interface Watch {
   readonly waiters: Set<Waiter>;
+  /** What it saw last; absent before the first snapshot. */
+  last?: { dataset: Stored<DatasetRecord> | undefined };
   stop(): void;
 }
 
@@ -98,6 +100,8 @@ export class DatasetWatches {
   #join(id: string, waiter: Waiter): void {
     const watch = this.#watches.get(id) ?? this.#start(id);
     watch.waiters.add(waiter);
+    // What came between the reading of the dataset and this wait comes to no listener again.
+    if (watch.last) waiter.see(watch.last.dataset);
   }
 
   #leave(id: string, waiter: Waiter): void {
@@ -111,12 +115,14 @@ export class DatasetWatches {
   /** The first snapshot is the dataset as it is when the listener starts: nothing is missed since it was read. */
   #start(id: string): Watch {
     const waiters = new Set<Waiter>();
+    const watch: Watch = { waiters, stop: () => stop() };
     const stop = this.#db
       .collection('datasets')
       .doc(id)
       .onSnapshot(
         (snapshot) => {
           const seen = stored(DATASET, snapshot);
+          watch.last = { dataset: seen };
           for (const waiter of [...waiters]) waiter.see(seen);
         },
         (error) => {
@@ -124,7 +130,6 @@ export class DatasetWatches {
           this.#giveUp(id);
         },
       );
-    const watch = { waiters, stop };
     this.#watches.set(id, watch);
     return watch;
   }

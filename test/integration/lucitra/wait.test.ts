@@ -208,6 +208,31 @@ describe('waits for datasets', () => {
     expect([listeners.started, listeners.active]).toEqual([1, 0]);
   });
 
+  it('see what a listener that they share has seen since the dataset was read', async () => {
+    const own = emulatorServices();
+    const records = new GerraRecords(own);
+    const { id } = await records.create();
+    const found = await records.get(id);
+    const processing = { generation: '1', epoch: 1, attempt: 1, leaseExpiresAt: own.clock() };
+    const changed = await own.registry.datasets.touch(found, { processing });
+    const { promise: hasSeen, resolve: see } = Promise.withResolvers<void>();
+    const { signal } = new AbortController();
+    const other = own.registry.watches.wait({
+      ...{ found, ms: 50_000, signal },
+      isOver: () => {
+        if (listeners.active > 0) see();
+        return false;
+      },
+    });
+    await hasSeen;
+
+    const waited = await own.registry.watches.wait({ found, isOver: () => false, ms: 1, signal });
+    await own.registry.close();
+    await other;
+
+    expect(waited.dataset?.version).toEqual(changed?.version);
+  });
+
   it('end with the dataset that was purged', async () => {
     const own = emulatorServices();
     const records = new GerraRecords(own);

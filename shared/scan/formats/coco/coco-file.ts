@@ -165,6 +165,7 @@ export class CocoFile implements CocoReader {
 
   noAnnotation(): void {
     this.#annotations++;
+    this.#report?.noAnnotation();
   }
 
   category(id: JsonScalar | undefined, name: JsonScalar | undefined): void {

@@ -137,6 +137,18 @@ describe('a report that reaches a bound', () => {
     expect(report.limits_reached).toMatchObject([{ limit: 'kept_files', value: MAX_KEPT_FILES }]);
   });
 
+  it('says that nuScenes has more categories than are told apart', async () => {
+    const category = Array.from({ length: MAX_KNOWN_CLASSES + 1 }, (_, at) => ({ token: `${at}`, name: 'c' }));
+
+    const report = await reportOf('nuscenes', {
+      'v1.0/scene.json': [{ token: 's', nbr_samples: 0 }],
+      'v1.0/category.json': category,
+    });
+
+    expect(report.classes).toBeNull();
+    expect(report.limits_reached).toEqual([{ limit: 'known_classes', value: MAX_KNOWN_CLASSES, not_checked: [] }]);
+  });
+
   it('keeps no more types of a label file than it tells apart, and counts their objects', async () => {
     const objects = MAX_KNOWN_CLASSES + 3;
     const numbers = ' 0'.repeat(14);

@@ -8,6 +8,15 @@ describe('the report of an unusual archive', () => {
     expect(report.checks).toEqual([]);
   });
 
+  it('counts annotations of a split as the scan does, whatever they are', async () => {
+    const document = { images: [{ id: 1, file_name: 'a.jpg' }], annotations: [7, null, { id: 1, image_id: 1 }] };
+
+    const report = await reportOf('coco', { 'train.json': document });
+
+    expect(report.counts).toMatchObject({ annotations: 3 });
+    expect(report.splits).toEqual([{ name: 'train', images: 1, annotations: 3 }]);
+  });
+
   it.each(['samples', 'sweeps', 'sweeps/samples'])(
     'finds the files of nuScenes below a wrapper folder that is called %s',
     async (wrapper) => {

@@ -144,6 +144,11 @@ export class CocoFileReport {
     }
   }
 
+  /** A member of `annotations` that is no object: it is counted, as the scan does. */
+  noAnnotation(): void {
+    this.#annotations++;
+  }
+
   /** A member of `categories`. */
   category(id: JsonScalar | undefined, name: JsonScalar | undefined): void {
     if (!this.#classes.list(id, name)) this.#report.giveUpClasses();

@@ -3,7 +3,7 @@ import { type RowBatch, TAG } from '../../../json/row-batch.ts';
 import type { RowFields } from '../../../json/row-fields.ts';
 import { walker } from '../../../json/walker/walker.ts';
 import type { CheckCode } from '../../../report/checks.ts';
-import { MAX_KEPT_FILES, MAX_KNOWN_SIZES } from '../../../report/content-report.ts';
+import { MAX_KEPT_FILES, MAX_KNOWN_CLASSES, MAX_KNOWN_SIZES } from '../../../report/content-report.ts';
 import { KnownSizes } from '../../../report/known-sizes.ts';
 import type { ReportCollector } from '../../../report/report-collector.ts';
 import { KeyIndex } from '../../../report/tables/key-index.ts';
@@ -100,7 +100,8 @@ export class NuscenesReport {
       });
     }
     this.#findWrongSamples(tables);
-    if (this.#hasClasses && !this.#categories.isFull) {
+    if (this.#categories.isFull) this.#report.giveUp('known_classes', MAX_KNOWN_CLASSES, []);
+    else if (this.#hasClasses) {
       const classes = this.#categories.counts();
       Object.assign(format, classes.rows(false));
       this.#report.classNames = classes.names();
