@@ -158,4 +158,56 @@ describe('a deployment after the first one', () => {
     expect(project().list('repositories')[0]?.kmsKeyName).toBe(key);
     expect(project().bindings(`kms keys ${key}`)[0]?.members).toHaveLength(4);
   });
+
+  it('deploys functions again when a secret has another version', async () => {
+    begin(deployed);
+    const secret = 'projects/nowhere/secrets/scenestore-jwt-secret/versions/2';
+    const createTime = '2026-01-01T00:00:00Z';
+    project().put('secret versions', 'scenestore-jwt-secret/2', { name: secret, state: 'ENABLED', createTime });
+
+    await deployer.deploy({}, { only: ['functions'] });
+
+    expect(project().find('functions', 'scenestore-collections')?.secrets).toEqual({
+      JWT_SECRET: 'projects/*/secrets/scenestore-jwt-secret/versions/2',
+    });
+  });
+
+  it('makes a configuration of the API that failed anew', async () => {
+    begin(deployed);
+    const [name = ''] = project().names('api configs');
+    project().put('api configs', name, { ...project().get('api configs', name), state: 'FAILED' });
+
+    const ended = await deployer.deploy({}, { only: ['callers'] });
+
+    expect(ended.failed).toBeUndefined();
+    expect(project().get('api configs', name).state).toBe('ACTIVE');
+    expect(writes().map((text) => text.split(' ').slice(0, 4).join(' '))).toEqual([
+      'gcloud api-gateway api-configs delete',
+      'gcloud api-gateway api-configs create',
+    ]);
+  });
+
+  it.each([
+    ['an account that is not known everywhere yet', 'Service account x does not exist.'],
+    ['a change of the policy that came first', 'There were concurrent policy changes.'],
+    ['a quota of the minute', 'RESOURCE_EXHAUSTED: Quota exceeded for quota metric'],
+  ])('waits for %s', async (_case, message) => {
+    begin(deployed);
+    project().setBindings('artifacts repositories scenestore-images', []);
+    deployer.standIn.failures = [{ match: /repositories add-iam-policy-binding/, message, times: 3 }];
+
+    expect((await deployer.deploy({}, { only: ['foundation'] })).failed).toBeUndefined();
+    expect(deployer.standIn.failures[0]?.times).toBe(0);
+  });
+
+  it('waits for an API that it has just switched on', async () => {
+    begin(deployed);
+    const message =
+      'PERMISSION_DENIED: Secret Manager API has not been used in project nowhere before or it is disabled.';
+    project().remove('services', 'secretmanager.googleapis.com');
+    deployer.standIn.failures = [{ match: /gcloud secrets versions list/, message, times: 3 }];
+
+    expect(await deployer.deploy({}, { only: ['foundation'] })).toMatchObject({ failed: undefined });
+    expect(deployer.standIn.failures[0]?.times).toBe(0);
+  });
 });

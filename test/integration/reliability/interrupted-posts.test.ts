@@ -9,7 +9,7 @@ import { withoutLogs } from '../../support/reliability/without-logs.ts';
 import { tries } from '../../support/tries.ts';
 
 /** One crash point in so many is tried. */
-const STEP = tries(3, 1);
+const STEP = tries(5, 1);
 const PROJECT = '/namespaces/acme/projects/warehouse';
 
 describe('a POST with an Idempotency-Key that was interrupted', () => {

@@ -75,19 +75,29 @@ async function seed(environment: RulesTestEnvironment): Promise<void> {
 }
 
 describe.each(cases)('%s, to %s', (client = '', operation = '') => {
-  const attempt = (environment: RulesTestEnvironment, name: string): Promise<unknown> | undefined => {
+  /** Attempts it in every collection, with one client: to open one takes longest. */
+  const attempts = (environment: RulesTestEnvironment, names: readonly string[]): Promise<unknown>[] => {
     const db = CLIENTS[client]?.(environment).firestore();
-    return db && OPERATIONS[operation]?.(db, name);
+    const attempt = OPERATIONS[operation];
+    if (!db || !attempt) throw new Error(`no such case: ${client} ${operation}`);
+    return names.map((name) => attempt(db, name));
   };
 
-  it.each(COLLECTIONS)('is denied in %s', async (name) => {
-    await assertFails(attempt(closed, name) ?? Promise.resolve());
+  it('is denied in every collection', async () => {
+    const allowed: string[] = [];
+
+    const denied = attempts(closed, COLLECTIONS).map((attempt, index) =>
+      assertFails(attempt).catch(() => allowed.push(COLLECTIONS[index] ?? '')),
+    );
+
+    await Promise.all(denied);
+    expect(allowed).toEqual([]);
   });
 
   it('is allowed once the same rules say so: the denials come from them', async () => {
     await seed(opened);
 
-    await assertSucceeds(attempt(opened, 'datasets') ?? Promise.reject(new Error('nothing was attempted')));
+    for (const attempt of attempts(opened, ['datasets'])) await assertSucceeds(attempt);
   });
 });
 
