@@ -42,19 +42,23 @@ function shown({ path, kind, size, crc32 }: ZipEntry): ArchiveEntry {
   return { path, kind, size, crc32 };
 }
 
-/** Shows entries a second time to whoever asks for that. A body that cannot be read was not needed for the result. */
+/** Shows entries a second time to whoever asks for that. What fails then was not needed for the result. */
 async function showAgain(gate: EntryGate, all: AsyncIterable<ZipEntry>, bodies: ZipBodies): Promise<void> {
   const again = gate.again();
   if (again === undefined) return;
-  for await (const entry of all) {
-    const sink = again(shown(entry));
-    if (sink === undefined) continue;
+  const unlessAtFault = async (work: () => Promise<void>): Promise<void> => {
     try {
-      await bodies.read(entry, sink);
+      await work();
     } catch (error) {
       if (!(error instanceof ScanFault)) throw error;
     }
-  }
+  };
+  await unlessAtFault(async () => {
+    for await (const entry of all) {
+      const sink = again(shown(entry));
+      if (sink !== undefined) await unlessAtFault(() => bodies.read(entry, sink));
+    }
+  });
 }
 
 async function remarkOddities(

@@ -179,6 +179,29 @@ describe('a report that reaches a bound', () => {
     expect(found(report, 'FILE_IN_TWO_SPLITS')).toEqual({ count: 1, examples: [] });
   });
 
+  it('leaves the result as it is when time is up while copies in a zip are compared', async () => {
+    const zip = await pack(
+      'zip',
+      ['a.png', 'b.png'].map((path) => ({ path, bytes: 'copy' })),
+    );
+    const directory = zip.readUInt32LE(zip.length - 22 + 16);
+    const source = bufferSource(zip);
+    let now = 0;
+    const slow = {
+      ...{ size: source.size, stream: source.stream.bind(source) },
+      read(offset: number, length: number) {
+        // From then on, nothing is read but what is compared.
+        if (offset === directory) now = Number.POSITIVE_INFINITY;
+        return source.read(offset, length);
+      },
+    };
+
+    const { report } = await scan(slow, { format: 'custom', report: true, clock: () => now });
+
+    expect(now).toBe(Number.POSITIVE_INFINITY);
+    expect(report?.files.total).toBe(2);
+  });
+
   it('takes CRC and size of a zip for a hint, and compares bytes', async () => {
     const [one, other] = collision();
     const names = Array.from({ length: MAX_COMPARED_GROUPS }, (_, at) => [`${at}.png`, `content ${at}`] as const);

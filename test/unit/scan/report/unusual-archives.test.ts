@@ -8,6 +8,24 @@ describe('the report of an unusual archive', () => {
     expect(report.checks).toEqual([]);
   });
 
+  it('does not take an image for one of two splits because a list of one of them is there twice', async () => {
+    const lists = (...names: string[]) => ({ images: names.map((name, id) => ({ id, file_name: name })) });
+
+    const report = await reportOf('coco', {
+      'annotations/instances_train.json': lists('a.jpg', 'b.jpg'),
+      'backup/instances_train.json': lists('a.jpg', 'b.jpg'),
+      'annotations/instances_val.json': lists('a.jpg', 'c.jpg'),
+      ...{ 'train/a.jpg': '1', 'train/b.jpg': '2', 'val/a.jpg': '3', 'val/c.jpg': '4' },
+    });
+
+    expect(report.counts).toMatchObject({ images: 4 });
+    expect(found(report, 'IMAGE_IN_TWO_SPLITS').count).toBe(0);
+    expect(report.splits).toMatchObject([
+      { name: 'train', images: 2 },
+      { name: 'val', images: 2 },
+    ]);
+  });
+
   it('counts annotations of a split as the scan does, whatever they are', async () => {
     const document = { images: [{ id: 1, file_name: 'a.jpg' }], annotations: [7, null, { id: 1, image_id: 1 }] };
 

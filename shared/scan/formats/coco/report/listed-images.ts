@@ -40,7 +40,7 @@ export interface ImageVisitor {
 
 /**
  * Shows every image as {@link countImages} counts them, each once, with the sum of its annotations. Names that several
- * listings have are as many images as are counted; where those are fewer than the listings, the last of them share one.
+ * listings have are as many images as are counted; where those are fewer than the listings, some of them share one.
  */
 export function forEachImage(known: KnownNames, visitor: ImageVisitor): void {
   const { names, listings, table, files, mentions } = known;
@@ -121,7 +121,7 @@ function forEachShared(
     const ofName = [...having.keys()];
     const isDecided = ofName.every((listing) => isComplete[listing] === 1);
     const images = isDecided
-      ? byFiles(ofName, files[slot] as number)
+      ? byFiles(ofName, files[slot] as number, splits)
       : [...Map.groupBy(ofName, (listing) => all[listing]?.group).values()];
     const { mention } = imageOf(slot);
     for (const image of images) {
@@ -136,10 +136,19 @@ function forEachShared(
   }
 }
 
-/** As many images as there are files: one for each listing, but the last listings share one where files are fewer. */
-function byFiles(having: number[], files: number): number[][] {
+/** As many images as there are files: one for each listing, but where files are fewer, those of a split share one, then the last. */
+function byFiles(having: number[], files: number, splits: readonly (string | undefined)[]): number[][] {
   const images = Math.min(having.length, Math.max(1, files));
-  return [...having.slice(0, images - 1).map((listing) => [listing]), having.slice(images - 1)];
+  const shared = [...Map.groupBy(having, (listing) => splits[listing] ?? listing).values()];
+  while (shared.length > images) {
+    const last = shared.pop() ?? [];
+    shared.at(-1)?.push(...last);
+  }
+  const alone = shared.flatMap((listings) => listings.slice(1)).slice(0, images - shared.length);
+  return [
+    ...shared.map((listings) => listings.filter((each) => !alone.includes(each))),
+    ...alone.map((each) => [each]),
+  ];
 }
 
 /** Whether files of two splits in one folder list the name: then it is the same path in both. */
