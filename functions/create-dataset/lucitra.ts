@@ -1,4 +1,5 @@
 import type { DatasetRecord, ExpectedUpload } from '../../shared/dataset/dataset-record.ts';
+import type { Expectations } from '../../shared/dataset/expectations.ts';
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
 import { findDataset, idParameters, ownDataset } from '../../shared/dialects/lucitra/own-dataset.ts';
 import { uploadSchema, uploadView } from '../../shared/dialects/lucitra/upload.ts';
@@ -64,6 +65,7 @@ export const createFromLucitra: Route = route({
   replay: uploadReplay,
   async handle({ caller, body: { project_id, data_type, expected, ...dataset } }, services) {
     if (dataset.adapter && dataset.format !== 'custom') throw invalidField('adapter', 'is only for format custom');
+    requireRange(dataset.expect?.scene_count);
     const bytes = expected && announced(expected, services);
     const [by, project, holder] = await Promise.all([
       caller.principal,
@@ -129,6 +131,13 @@ function announced(
 ): ExpectedUpload {
   if (sizeBytes <= maxUploadBytes) return { sizeBytes, crc32c };
   throw invalidField('expected.size_bytes', `must be at most ${maxUploadBytes}, the largest upload that is taken`);
+}
+
+/** @throws ApiError INVALID_ARGUMENT for a range that no count is in. */
+function requireRange(sceneCount: Expectations['scene_count']): void {
+  if (typeof sceneCount !== 'object') return;
+  const { min = 0, max = min } = sceneCount;
+  if (min > max) throw invalidField('expect.scene_count.max', `must be at least min, which is ${min}`);
 }
 
 async function signedUpload(record: DatasetRecord, services: Services): Promise<Answer<typeof uploadSchema>> {

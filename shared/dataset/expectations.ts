@@ -31,7 +31,8 @@ function sceneFaults(expected: NonNullable<Expectations['scene_count']>, found: 
   const wanted =
     min === max
       ? `${min}`
-      : [min > 0 ? `at least ${min}` : '', max < Infinity ? `at most ${max}` : ''].filter(Boolean).join(' and ');
+      : [min > 0 ? `at least ${min}` : '', max < Infinity ? `at most ${max}` : ''].filter(Boolean).join(' and ') ||
+        'a count';
   return [`scene_count: expected ${wanted}, found ${found ?? 'no count: it could not be checked'}.`];
 }
 

@@ -151,6 +151,7 @@ describe('the report of a dataset', () => {
     [{ scene_count: -1 }, 'expect.scene_count'],
     [{ scene_count: '3' }, 'expect.scene_count'],
     [{ scene_count: { least: 1 } }, 'expect.scene_count.least'],
+    [{ scene_count: { min: 5, max: 4 } }, 'expect.scene_count.max'],
     [{ classes: 'dog' }, 'expect.classes'],
     [{ max_errors: 1.5 }, 'expect.max_errors'],
     [{ images: 1 }, 'expect.images'],

@@ -20,3 +20,14 @@ describe('the classes that are expected', () => {
     expect(unmet(`other ${name}`)).toHaveLength(1);
   });
 });
+
+describe('a scene count that is expected', () => {
+  it('is any, but there is one, where neither least nor most is said', () => {
+    const found = { classes: undefined, errors: 0 };
+
+    expect(unmetExpectations({ scene_count: {} }, { ...found, sceneCount: 0 })).toEqual([]);
+    expect(unmetExpectations({ scene_count: {} }, { ...found, sceneCount: null })).toEqual([
+      'scene_count: expected a count, found no count: it could not be checked.',
+    ]);
+  });
+});
