@@ -7,6 +7,7 @@ import { extract } from 'tar-stream';
 import { openPromise } from 'yauzl';
 import { openFileSource } from '../../shared/scan/file-source.ts';
 import { scan } from '../../shared/scan/scan.ts';
+import { peakMemory } from '../peak-memory.ts';
 
 /** The size of chunks at which Node decompresses fastest. */
 const CHUNK_BYTES = 256 * 1024;
@@ -90,5 +91,5 @@ if (!contender) throw new Error(`no such contender: ${name}`);
 const before = process.cpuUsage();
 const counted = await contender(path);
 const { user, system } = process.cpuUsage(before);
-const rssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+const rssMiB = Math.round(peakMemory() / 2 ** 20);
 console.log(`{"count": ${counted}, "cpuMs": ${(user + system) / 1000}, "rssMiB": ${rssMiB}}`);

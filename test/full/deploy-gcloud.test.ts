@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,7 +25,23 @@ describe('gcloud builds submit', () => {
     const { stdout } = await run('gcloud', ['meta', 'list-files-for-upload', '.'], { cwd: clone, env });
 
     const uploaded = stdout.trim().split('\n').sort();
-    const committed = (await git('ls-files')).trim().split('\n');
-    expect(uploaded).toEqual(committed.filter((file) => file !== '.gcloudignore').sort());
+    // gcloud follows links to folders.
+    const committed = (await git('ls-files', '-z')).split('\0').filter((file) => file !== '');
+    const isLinked = async (file: string): Promise<boolean> => (await lstat(join(ROOT, file))).isSymbolicLink();
+    const expected = await Promise.all(
+      committed.map(async (file) => ((await isLinked(file)) ? filesBelow(join(ROOT, file), file) : [file])),
+    );
+    expect(uploaded).toEqual(
+      expected
+        .flat()
+        .filter((file) => file !== '.gcloudignore')
+        .sort(),
+    );
   });
 });
+
+/** The files that a link leads to, under its name. */
+async function filesBelow(path: string, name: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [name];
+  return (await readdir(path)).map((file) => `${name}/${file}`);
+}

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError } from 'commander';
+import { peakMemory } from '../../bench/peak-memory.ts';
 import type { FuzzFigures } from './fuzz-worker.ts';
 
 /** A mutation may take so much CPU time, whatever else the machine does; nearly all take less than a thousandth of it. */
@@ -60,7 +61,7 @@ function watchForHang(progress: Int32Array, onHang: (index: number) => void): No
 }
 
 function report({ failed, ...figures }: FuzzFigures, seed: number): void {
-  const maxRssBytes = process.resourceUsage().maxRSS * 1024;
+  const maxRssBytes = peakMemory();
   console.log(JSON.stringify({ seed, ...figures, maxRssMiB: Math.round(maxRssBytes / 2 ** 20) }, null, 2));
   if (failed) {
     console.log(`${failed.error}\nAgain: npm run fuzz -- --seed ${seed} --from ${failed.index}`);

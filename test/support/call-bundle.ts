@@ -51,9 +51,13 @@ export async function callBundle(
   }
 }
 
-/** The credential with which the demonstration's organization calls a dialect. */
-export function credentialOf({ dialect }: Pick<Route, 'dialect'>, { credentials }: Stack): Record<string, string> {
+/** The credential with which the demonstration's organization calls a route. */
+export function credentialOf(
+  { dialect, scope }: Pick<Route, 'dialect' | 'scope'>,
+  { credentials }: Stack,
+): Record<string, string> {
   const [name, value = ''] = dialect.description?.header.split(': ') ?? [];
   if (name === undefined) return {};
-  return { [name]: value.replace('$API_KEY', credentials.api_key).replace('$JWT', credentials.jwt) };
+  const key = scope === 'admin' ? credentials.admin_api_key : credentials.api_key;
+  return { [name]: value.replace('$API_KEY', key).replace('$JWT', credentials.jwt) };
 }

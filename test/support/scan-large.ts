@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { peakMemory } from '../../bench/peak-memory.ts';
 import { scanView } from '../../cli/scan/scan-view.ts';
 import type { ByteSource } from '../../shared/scan/byte-source.ts';
 import { scan } from '../../shared/scan/scan.ts';
@@ -74,4 +75,4 @@ function source(compress: (bytes: Buffer) => Buffer): ByteSource {
 const compress = COMPRESS[process.argv[2] ?? ''];
 if (!compress) throw new Error(`usage: scan-large.ts ${Object.keys(COMPRESS).join('|')}`);
 const result = await scan(source(compress), { format: 'coco' });
-console.log(JSON.stringify({ ...scanView(result), max_rss_bytes: process.resourceUsage().maxRSS * 1024 }));
+console.log(JSON.stringify({ ...scanView(result), max_rss_bytes: peakMemory() }));

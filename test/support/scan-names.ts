@@ -1,3 +1,4 @@
+import { peakMemory } from '../../bench/peak-memory.ts';
 import { scanView } from '../../cli/scan/scan-view.ts';
 import type { ByteSource } from '../../shared/scan/byte-source.ts';
 import { MAX_NAMES } from '../../shared/scan/limits.ts';
@@ -42,4 +43,4 @@ const source: ByteSource = {
 };
 
 const result = await scan(source, { format: 'coco', filename: 'labels.json' });
-console.log(JSON.stringify({ ...scanView(result), max_rss_bytes: process.resourceUsage().maxRSS * 1024 }));
+console.log(JSON.stringify({ ...scanView(result), max_rss_bytes: peakMemory() }));
