@@ -43,15 +43,6 @@ describe('the harness notices', () => {
       histories,
     ],
     [
-      'a promotion that replaces whatever is there',
-      {
-        file: 'shared/storage/object-store.ts',
-        from: 'preconditionOpts: { ifGenerationMatch: replaces },',
-        to: '',
-      },
-      histories,
-    ],
-    [
       'an adoption by size and checksum',
       {
         file: 'shared/storage/object-store.ts',
