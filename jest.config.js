@@ -27,6 +27,6 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/forget-subscribers.ts'],
   // Ends what hangs; how long a test takes is the machine's.
   testTimeout: 120_000,
-  // Most suites wait for processes of their own more than they compute.
-  maxWorkers: 2,
+  // One more than the two processors that this is for: many suites wait for processes of their own.
+  maxWorkers: 3,
 };
