@@ -1,6 +1,6 @@
 import { invalidField } from '../../shared/errors.ts';
 import type { SweepPlaces } from '../../shared/processing/sweep/sweep.ts';
-import { PLACE_PATTERN } from '../../shared/registry/overdue-datasets.ts';
+import { PLACE_PATTERN } from '../../shared/registry/walk.ts';
 import { parseJson } from '../../shared/validation/parse-json.ts';
 import { nullable, object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';

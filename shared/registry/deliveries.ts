@@ -1,18 +1,11 @@
-import {
-  type DocumentReference,
-  FieldPath,
-  type Firestore,
-  type Query,
-  Timestamp,
-  type WriteBatch,
-} from '@google-cloud/firestore';
+import type { DocumentReference, Firestore, Query, WriteBatch } from '@google-cloud/firestore';
 import type { Delivery } from '../dataset/webhook.ts';
 import { commit } from './commit.ts';
 import { inPage, type PageRequest } from './dataset-queries.ts';
-import type { WalkRequest } from './overdue-datasets.ts';
 import { type RecordKind, toDocument } from './record-kinds.ts';
 import { ALL_SHARDS } from './shards.ts';
 import { isDocumentId, readRecord, type Stored, stored } from './stored.ts';
+import { type WalkRequest, walk } from './walk.ts';
 
 const DELIVERY: RecordKind<Delivery> = { version: 1, defaults: {} };
 
@@ -71,23 +64,9 @@ export class Deliveries {
   }
 
   /** Deliveries whose attempt is overdue, or whose lease ran out, oldest first. */
-  async overdue({ before, limit, after }: WalkRequest): Promise<{ deliveries: Delivery[]; next: string | undefined }> {
-    let query = this.#all()
-      .where('shard', 'in', ALL_SHARDS)
-      .where('wakeAt', '<=', before)
-      .orderBy('wakeAt')
-      .orderBy(FieldPath.documentId())
-      .limit(limit);
-    if (after !== undefined) {
-      const [time, id] = after.split('.');
-      query = query.startAfter(Timestamp.fromMillis(Number(time)), id);
-    }
-    const { docs } = await query.get();
-    const last = docs.length === limit ? docs.at(-1) : undefined;
-    return {
-      deliveries: docs.map((document) => readRecord(DELIVERY, document.data())),
-      next: last && `${(last.get('wakeAt') as Timestamp).toMillis()}.${last.id}`,
-    };
+  async overdue(request: WalkRequest): Promise<{ deliveries: Delivery[]; next: string | undefined }> {
+    const { docs, next } = await walk(this.#all().where('shard', 'in', ALL_SHARDS), 'wakeAt', request);
+    return { deliveries: docs.map((document) => readRecord(DELIVERY, document.data())), next };
   }
 
   #all(): Query {

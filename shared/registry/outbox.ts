@@ -1,10 +1,10 @@
-import { type DocumentReference, FieldPath, FieldValue, type Firestore, Timestamp } from '@google-cloud/firestore';
+import { type DocumentReference, FieldValue, type Firestore } from '@google-cloud/firestore';
 import type { Delivery, Notice } from '../dataset/webhook.ts';
 import { commit } from './commit.ts';
 import { createDelivery } from './deliveries.ts';
-import type { WalkRequest } from './overdue-datasets.ts';
 import { ALL_SHARDS } from './shards.ts';
 import { fromDocument, type Version } from './stored.ts';
+import { type WalkRequest, walk } from './walk.ts';
 
 /** An audit event that webhooks are to be told of. */
 export interface DueEvent {
@@ -54,25 +54,10 @@ export class Outbox {
   }
 
   /** Ids of events whose mark is still there, oldest first. */
-  async overdue({ before, limit, after }: WalkRequest): Promise<{ ids: string[]; next: string | undefined }> {
-    let query = this.#db
-      .collection('auditEvents')
-      .where('fanOut', '==', 'due')
-      .where('shard', 'in', ALL_SHARDS)
-      .where('at', '<=', before)
-      .orderBy('at')
-      .orderBy(FieldPath.documentId())
-      .limit(limit);
-    if (after !== undefined) {
-      const [time, id] = after.split('.');
-      query = query.startAfter(Timestamp.fromMillis(Number(time)), id);
-    }
-    const { docs } = await query.select('at').get();
-    const last = docs.length === limit ? docs.at(-1) : undefined;
-    return {
-      ids: docs.map(({ id }) => id),
-      next: last && `${(last.get('at') as Timestamp).toMillis()}.${last.id}`,
-    };
+  async overdue(request: WalkRequest): Promise<{ ids: string[]; next: string | undefined }> {
+    const events = this.#db.collection('auditEvents').where('fanOut', '==', 'due').where('shard', 'in', ALL_SHARDS);
+    const { docs, next } = await walk(events.select('at'), 'at', request);
+    return { ids: docs.map(({ id }) => id), next };
   }
 
   #ref(id: string): DocumentReference {

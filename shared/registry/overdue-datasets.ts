@@ -1,22 +1,9 @@
-import { FieldPath, type Firestore, Timestamp } from '@google-cloud/firestore';
+import type { Firestore } from '@google-cloud/firestore';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
 import type { Status } from '../dataset/status.ts';
 import { DATASET } from './record-kinds.ts';
 import { readRecord, type Stored, stored } from './stored.ts';
-
-/**
- * What a place in a walk looks like: the time by which the walk is ordered, in milliseconds, and the document's id.
- * Firestore takes times up to the year 9999; so many digits end in 5138.
- */
-export const PLACE_PATTERN = '^[0-9]{1,14}[.][0-9a-f-]{36,73}$';
-
-/** Which part of a walk, oldest first: everything up to a time, from a place on. */
-export interface WalkRequest {
-  before: Date;
-  limit: number;
-  /** `next` of the part before. */
-  after?: string | undefined;
-}
+import { type WalkRequest, walk } from './walk.ts';
 
 /** One part of a walk. */
 export interface Walked {
@@ -55,23 +42,8 @@ export class OverdueDatasets {
     return snapshot.docs.map((document) => readRecord(DATASET, document.data(), ['status', 'updatedAt']));
   }
 
-  async #walk(status: Status, field: string, { before, limit, after }: WalkRequest): Promise<Walked> {
-    let query = this.#db
-      .collection('datasets')
-      .where('status', '==', status)
-      .where(field, '<=', before)
-      .orderBy(field)
-      .orderBy(FieldPath.documentId())
-      .limit(limit);
-    if (after !== undefined) {
-      const [time, id] = after.split('.');
-      query = query.startAfter(Timestamp.fromMillis(Number(time)), id);
-    }
-    const { docs } = await query.get();
-    const last = docs.length === limit ? docs.at(-1) : undefined;
-    return {
-      datasets: docs.flatMap((document) => stored(DATASET, document) ?? []),
-      next: last && `${(last.get(field) as Timestamp).toMillis()}.${last.id}`,
-    };
+  async #walk(status: Status, field: string, request: WalkRequest): Promise<Walked> {
+    const { docs, next } = await walk(this.#db.collection('datasets').where('status', '==', status), field, request);
+    return { datasets: docs.flatMap((document) => stored(DATASET, document) ?? []), next };
   }
 }
