@@ -1,7 +1,8 @@
 import { functionAddress } from '../api-gateway.ts';
 import { deployedName } from '../functions.ts';
+import { OURS } from './common-flags.ts';
 import { type Deployment, serviceAccount, serviceAgent } from './deployment.ts';
-import { DEAD_LETTERS, OURS } from './foundation.ts';
+import { DEAD_LETTERS } from './foundation.ts';
 import { CALLERS } from './grants.ts';
 import type { Step } from './steps.ts';
 import { variable } from './variables.ts';

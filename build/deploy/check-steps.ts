@@ -1,6 +1,7 @@
 import { API, GATEWAY, SWEEP_SCHEDULE } from './caller-steps.ts';
+import { OURS } from './common-flags.ts';
 import type { Deployment } from './deployment.ts';
-import { accountNames, DEAD_LETTERS, OURS } from './foundation.ts';
+import { accountNames, DEAD_LETTERS } from './foundation.ts';
 import { deployedNames } from './function-steps.ts';
 import { BUILDER, REPOSITORY, SECRETS } from './grants.ts';
 import type { Step } from './steps.ts';

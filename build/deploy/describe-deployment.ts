@@ -1,9 +1,11 @@
 import { ALERTS, LOG_METRICS } from './alerts.ts';
 import { BUCKET_SETTINGS } from './bucket-settings.ts';
+import { softDeleteSeconds } from './bucket-steps.ts';
 import { API, GATEWAY, SWEEP_SCHEDULE } from './caller-steps.ts';
+import { OURS } from './common-flags.ts';
 import { readIndexFile } from './database-needs.ts';
 import { type Deployment, partsOf, planDeployment, serviceAccount } from './deployment.ts';
-import { accountNames, BACKUP_SECONDS, DEAD_LETTERS, OURS, SERVICES, softDeleteSeconds } from './foundation.ts';
+import { accountNames, BACKUP_SECONDS, DEAD_LETTERS, SERVICES } from './foundation.ts';
 import { environmentOf, secretVariablesOf } from './function-environment.ts';
 import { bindingOf, CUSTOM_ROLES, grants, REPOSITORY, SECRETS, WEBHOOK_QUEUE } from './grants.ts';
 import { alertPolicy, dashboard, metricConfig } from './monitoring-files.ts';

@@ -1,4 +1,5 @@
-import { BUCKET_SETTINGS, DATASETS_SOFT_DELETE_SECONDS } from './bucket-settings.ts';
+import { bucketSteps } from './bucket-steps.ts';
+import { keyed, OURS } from './common-flags.ts';
 import { type Deployment, serviceAgent } from './deployment.ts';
 import {
   BUILDER,
@@ -12,7 +13,7 @@ import {
   SECRETS,
   WEBHOOK_QUEUE,
 } from './grants.ts';
-import type { Binding, Step, Word } from './steps.ts';
+import type { Step } from './steps.ts';
 import { variable } from './variables.ts';
 
 /** APIs of Google Cloud that a deployment uses. */
@@ -22,9 +23,6 @@ export const SERVICES: readonly string[] = [
   ...['eventarc', 'firebaserules', 'firestore', 'iam', 'iamcredentials', 'logging', 'monitoring', 'pubsub', 'run'],
   ...['secretmanager', 'servicecontrol', 'servicemanagement', 'serviceusage', 'storage'],
 ].map((name) => `${name}.googleapis.com`);
-
-/** By what a resource of ours is told from a neighbour's: a label, or the description where there are no labels. */
-export const OURS = { label: 'app=scenestore', description: 'Scenestore' } as const;
 
 /** How long backups of the database are kept, in seconds: 12 weeks. */
 export const BACKUP_SECONDS = 7_257_600;
@@ -114,11 +112,6 @@ function keySteps(deployment: Deployment): Step[] {
   ];
 }
 
-/** A flag that is there where the team has a key of its own. */
-function keyed(flag: string): Word {
-  return { when: 'KMS_KEY', text: `${flag}=${variable('KMS_KEY')}` };
-}
-
 function databaseSteps({ region, database }: Deployment): Step[] {
   const named = `--database=${database}`;
   return [
@@ -137,79 +130,6 @@ function databaseSteps({ region, database }: Deployment): Step[] {
     },
     { say: 'daily backups of the database', call: [['daily_backups', String(BACKUP_SECONDS)]] },
   ];
-}
-
-/** Closed from its first moment; what only an update can set is set by one, the first time too. */
-function bucketSteps(role: keyof typeof BUCKET_SETTINGS, deployment: Deployment): Step[] {
-  const { projectId, region } = deployment;
-  const url = `gs://${role === 'uploads' ? deployment.uploadsBucket : deployment.datasetsBucket}`;
-  const closed = ['--uniform-bucket-level-access', '--public-access-prevention'];
-  const key = keyed('--default-encryption-key');
-  const legacy = (who: string, right: string): Binding => ({
-    member: `${who}:${projectId}`,
-    role: `roles/storage.${right}`,
-  });
-  return [
-    {
-      say: `${role} bucket`,
-      look: ['storage', 'buckets', 'describe', url, '--raw'],
-      is: bucketSettings(role),
-      create: ['storage', 'buckets', 'create', url, `--location=${region}`, ...closed, key],
-      change: [
-        [
-          ...['storage', 'buckets', 'update', url, ...closed, `--update-labels=${OURS.label}`],
-          ...[`--soft-delete-duration=${softDeleteSeconds(role)}s`, `--cors-file=deploy/buckets/${role}-cors.json`],
-          role === 'uploads' ? `--lifecycle-file=deploy/buckets/uploads-lifecycle.json` : '--clear-lifecycle',
-          key,
-        ],
-      ],
-      completed: true,
-    },
-    {
-      // By them every editor and viewer of the project could read and write objects.
-      say: `rights that the ${role} bucket was made with`,
-      group: ['storage', 'buckets'],
-      policyOf: [url],
-      bindings: [],
-      without: [
-        legacy('projectEditor', 'legacyBucketOwner'),
-        legacy('projectEditor', 'legacyObjectOwner'),
-        legacy('projectViewer', 'legacyBucketReader'),
-        legacy('projectViewer', 'legacyObjectReader'),
-      ],
-    },
-  ];
-}
-
-/** How long a bucket keeps what was deleted. */
-export function softDeleteSeconds(role: keyof typeof BUCKET_SETTINGS): number {
-  return role === 'uploads'
-    ? Number(BUCKET_SETTINGS.uploads.softDeletePolicy.retentionDurationSeconds)
-    : DATASETS_SOFT_DELETE_SECONDS;
-}
-
-/** What a bucket is, as `gcloud` prints it: its keys are sorted. */
-function bucketSettings(role: keyof typeof BUCKET_SETTINGS): { format: string; text: string } {
-  const { cors } = BUCKET_SETTINGS[role];
-  const shown = {
-    cors,
-    iamConfiguration: { publicAccessPrevention: 'enforced', uniformBucketLevelAccess: { enabled: true } },
-    labels: { app: 'scenestore' },
-    ...(role === 'uploads' ? { lifecycle: BUCKET_SETTINGS.uploads.lifecycle } : {}),
-    softDeletePolicy: { retentionDurationSeconds: String(softDeleteSeconds(role)) },
-  };
-  const keys = [
-    ...['cors', 'iamConfiguration.publicAccessPrevention', 'iamConfiguration.uniformBucketLevelAccess.enabled'],
-    ...['labels.app', 'lifecycle', 'softDeletePolicy.retentionDurationSeconds'],
-  ];
-  return { format: `json(${keys.join(',')})`, text: sortedJson(shown) };
-}
-
-function sortedJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${sortedJson(inner)}`).join(',')}}`;
 }
 
 /** A secret gets its one version even where an earlier build ended between the two. */

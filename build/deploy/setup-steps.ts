@@ -1,5 +1,5 @@
+import { OURS } from './common-flags.ts';
 import { type Deployment, serviceAccount } from './deployment.ts';
-import { OURS } from './foundation.ts';
 import type { Binding, Step } from './steps.ts';
 import { variable } from './variables.ts';
 
