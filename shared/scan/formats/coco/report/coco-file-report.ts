@@ -12,12 +12,17 @@ import { ClassTally, type FoundClass } from './class-tally.ts';
 import {
   addClass,
   CLASS_BITS,
+  extendBoxes,
   forEachClass,
+  forgetAnnotations,
+  forgetLists,
   type Images,
   LISTED,
   leavesImage,
   newImages,
+  shownId,
   TEXT_ID,
+  textFlag,
 } from './image-table.ts';
 
 /** The mention of an image without a name. */
@@ -85,11 +90,7 @@ export class CocoFileReport {
     if (section === 'categories') this.#classes.restart('categories');
     else if (section === 'images') {
       this.#findings.remove(['DUPLICATE_IMAGE_ID']);
-      const images = this.#images;
-      for (let row = 0; row < (images?.size ?? 0); row++) {
-        const { flags } = (images as Images).columns;
-        flags[row] = (flags[row] as number) & ~LISTED;
-      }
+      if (this.#images) forgetLists(this.#images);
     } else if (this.#annotations > 0) {
       this.#annotations = 0;
       this.#findings.remove([
@@ -104,8 +105,7 @@ export class CocoFileReport {
       this.#pairs?.free();
       if (this.#ids) this.#ids = new IdSet(memory);
       if (this.#pairs) this.#pairs = new KeySet(memory);
-      const { annotations, first, second, third, left, top, right, bottom } = this.#images?.columns ?? {};
-      for (const column of [annotations, first, second, third, left, top, right, bottom]) column?.fill(0);
+      if (this.#images) forgetAnnotations(this.#images);
     }
   }
 
@@ -243,11 +243,7 @@ export class CocoFileReport {
     }
     if (!(width > 0 && height > 0)) this.#findings.add('BOX_WITHOUT_AREA', () => this.#annotationExample(batch, row));
     if (image < 0 || this.#images === undefined) return;
-    const { columns } = this.#images;
-    if (left < (columns.left[image] as number)) columns.left[image] = left;
-    if (top < (columns.top[image] as number)) columns.top[image] = top;
-    if (left + width > (columns.right[image] as number)) columns.right[image] = left + width;
-    if (top + height > (columns.bottom[image] as number)) columns.bottom[image] = top + height;
+    extendBoxes(this.#images, image, left, top, left + width, top + height);
   }
 
   #finishImages(images: Images): void {
@@ -258,7 +254,7 @@ export class CocoFileReport {
         if (annotations > 0)
           this.#findings.add(
             'UNKNOWN_IMAGE',
-            { path: this.#path, field: 'image_id', ...this.#valueOf(images, row, 'value') },
+            { path: this.#path, field: 'image_id', ...shownId(images, row, 'value') },
             annotations,
           );
         continue;
@@ -268,7 +264,7 @@ export class CocoFileReport {
       if (leavesImage(columns, row)) {
         this.#findings.add('BOX_OUTSIDE_IMAGE', () => {
           const target = mention === NO_MENTION ? undefined : this.#report.nameOf(mention);
-          return { path: this.#path, ...this.#valueOf(images, row, 'id'), ...(target !== undefined && { target }) };
+          return { path: this.#path, ...shownId(images, row, 'id'), ...(target !== undefined && { target }) };
         });
       }
     }
@@ -300,13 +296,4 @@ export class CocoFileReport {
     const id = key?.kind === KEY_KIND.NUMBER ? { id: keyNumber(key.lo, key.hi) } : {};
     return { path: this.#path, ...id, ...more };
   }
-
-  #valueOf(images: Images, row: number, field: 'id' | 'value'): Example {
-    if (((images.columns.flags[row] as number) & TEXT_ID) !== 0) return {};
-    return { [field]: keyNumber(images.key(row, 0), images.key(row, 1)) };
-  }
-}
-
-function textFlag({ kind }: Key): number {
-  return kind === KEY_KIND.NUMBER ? 0 : TEXT_ID;
 }

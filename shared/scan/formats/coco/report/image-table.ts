@@ -1,3 +1,5 @@
+import type { Example } from '../../../report/content-report.ts';
+import { KEY_KIND, type Key, keyNumber } from '../../../report/tables/key.ts';
 import { KeyIndex } from '../../../report/tables/key-index.ts';
 import type { ReportMemory } from '../../../report/tables/report-memory.ts';
 
@@ -47,6 +49,32 @@ export function forEachClass({ size, columns }: Images, visit: (category: number
   }
 }
 
+/** An image has a box with these edges: its extremes grow to hold it. */
+export function extendBoxes(
+  { columns }: Images,
+  image: number,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
+  if (left < (columns.left[image] as number)) columns.left[image] = left;
+  if (top < (columns.top[image] as number)) columns.top[image] = top;
+  if (right > (columns.right[image] as number)) columns.right[image] = right;
+  if (bottom > (columns.bottom[image] as number)) columns.bottom[image] = bottom;
+}
+
+/** No image is listed any more: the list comes again. */
+export function forgetLists({ size, columns: { flags } }: Images): void {
+  for (let row = 0; row < size; row++) flags[row] = (flags[row] as number) & ~LISTED;
+}
+
+/** No image has annotations any more: they come again. */
+export function forgetAnnotations({ columns }: Images): void {
+  const { annotations, first, second, third, left, top, right, bottom } = columns;
+  for (const column of [annotations, first, second, third, left, top, right, bottom]) column.fill(0);
+}
+
 /** Whether a box leaves an image of which both sides are known. */
 export function leavesImage(
   {
@@ -81,4 +109,15 @@ export function newImages(memory: ReportMemory): Images {
     right: (rows) => new Float32Array(rows),
     bottom: (rows) => new Float32Array(rows),
   });
+}
+
+/** The flag of an image whose id is no number: only the hash of such an id is known. */
+export function textFlag({ kind }: Key): number {
+  return kind === KEY_KIND.NUMBER ? 0 : TEXT_ID;
+}
+
+/** The id of an image as a part of an example; nothing for one that is no number. */
+export function shownId(images: Images, row: number, field: 'id' | 'value'): Example {
+  if (((images.columns.flags[row] as number) & TEXT_ID) !== 0) return {};
+  return { [field]: keyNumber(images.key(row, 0), images.key(row, 1)) };
 }
