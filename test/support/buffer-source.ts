@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource } from '../../shared/scan/byte-source.ts';
 
 /**
  * Bytes that are in memory already.

@@ -1,9 +1,9 @@
 import type { Adapter } from '../../shared/dataset/adapter.ts';
 import type { DatasetFormat } from '../../shared/dataset/format.ts';
-import { bufferSource } from '../../shared/scan/buffer-source.ts';
 import type { CheckCode } from '../../shared/scan/report/checks.ts';
 import type { ContentReport, Example } from '../../shared/scan/report/content-report.ts';
 import { scan } from '../../shared/scan/scan.ts';
+import { bufferSource } from './buffer-source.ts';
 import { type Archive, pack } from './pack.ts';
 
 /** Files of an archive by their paths; what is no text is spelled as JSON. */

@@ -1,7 +1,7 @@
 import { DATASET_FORMATS } from '../../../shared/dataset/format.ts';
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import { scan } from '../../../shared/scan/scan.ts';
 import { ScanFault } from '../../../shared/scan/scan-fault.ts';
+import { bufferSource } from '../buffer-source.ts';
 import { createRandom } from '../reliability/random.ts';
 import { type BaseArchive, FUZZ_ADAPTERS } from './base-archives.ts';
 import { mutate } from './mutate.ts';

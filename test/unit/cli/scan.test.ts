@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EXIT, runProgram } from '../../../cli/run-program.ts';
 import { scanProgram } from '../../../cli/scan/scan-program.ts';
 import { withProgress } from '../../../cli/scan/with-progress.ts';
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
+import { bufferSource } from '../../support/buffer-source.ts';
 import { pack } from '../../support/pack.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');

@@ -1,6 +1,6 @@
 import { unmetExpectations } from '../../../shared/dataset/expectations.ts';
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import { scan } from '../../../shared/scan/scan.ts';
+import { bufferSource } from '../../support/buffer-source.ts';
 import { pack } from '../../support/pack.ts';
 
 describe('the classes that are expected', () => {

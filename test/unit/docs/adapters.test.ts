@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Adapter } from '../../../shared/dataset/adapter.ts';
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import { scan } from '../../../shared/scan/scan.ts';
 import { adapterSchema } from '../../../shared/validation/dataset-fields.ts';
 import { bodyValidator } from '../../../shared/validation/validator.ts';
+import { bufferSource } from '../../support/buffer-source.ts';
 import { type PackEntry, pack } from '../../support/pack.ts';
 
 /** The page whose recipes are run. */

@@ -1,5 +1,5 @@
 import { countedSource } from '../../../shared/processing/counted-source.ts';
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
+import { bufferSource } from '../../support/buffer-source.ts';
 
 describe('a counted source', () => {
   it('gives the same bytes, and tells how many came, streamed or read', async () => {

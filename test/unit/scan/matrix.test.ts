@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import { scan } from '../../../shared/scan/scan.ts';
+import { bufferSource } from '../../support/buffer-source.ts';
 import { FIXTURES, FORMAT_FIXTURES, matching } from '../../support/format-fixtures.ts';
 import { ARCHIVES, pack, readFolder } from '../../support/pack.ts';
 

@@ -1,9 +1,9 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { scanView } from '../../../cli/scan/scan-view.ts';
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import type { ByteSource } from '../../../shared/scan/byte-source.ts';
 import type { ScanLimits } from '../../../shared/scan/limits.ts';
 import { scan } from '../../../shared/scan/scan.ts';
+import { bufferSource } from '../../support/buffer-source.ts';
 import { ARCHIVES, type Archive, pack } from '../../support/pack.ts';
 
 const COCO = '{"images":[{"id":1,"file_name":"1.jpg"}],"annotations":[]}';

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import type { ByteSource } from '../../../shared/scan/byte-source.ts';
 import { type FileSource, openFileSource } from '../../../shared/scan/file-source.ts';
+import { bufferSource } from '../../support/buffer-source.ts';
 
 const BYTES = Buffer.from(Array.from({ length: 600_000 }, (_, at) => (at * at) % 251));
 

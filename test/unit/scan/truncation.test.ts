@@ -1,6 +1,6 @@
-import { bufferSource } from '../../../shared/scan/buffer-source.ts';
 import { scan } from '../../../shared/scan/scan.ts';
 import type { ScanResult } from '../../../shared/scan/scan-result.ts';
+import { bufferSource } from '../../support/buffer-source.ts';
 import { ARCHIVES, BARE, type PackEntry, pack, packBare } from '../../support/pack.ts';
 
 const ANNOTATIONS = JSON.stringify({

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { peakMemory } from '../../../../bench/peak-memory.ts';
 import type { Stack } from '../../../../local/stack/stack.ts';
 import { startTestStack } from '../../../../test/support/stack.ts';
 import { listFolder } from '../../src/local/list-folder.ts';
@@ -45,12 +46,6 @@ async function writeFiles(folder: string): Promise<void> {
   }
 }
 
-/** The most memory that a process has held so far, in bytes. */
-async function peakMemory({ process: { pid } }: RunningClient): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
-}
-
 it('10 GB of 100 000 files arrive in flat memory, though the client is killed twice', async () => {
   await writeFiles(join(home, 'scenes'));
   const adapter = JSON.stringify({ scenes: { files: '**/*.bin' } });
@@ -67,7 +62,7 @@ it('10 GB of 100 000 files arrive in flat memory, though the client is killed tw
     proxy.holdAfter(0.3 * TOTAL);
     const killed = push();
     await proxy.held();
-    peaks.push(await peakMemory(killed));
+    peaks.push(peakMemory(killed.process.pid));
     killed.process.kill('SIGKILL');
     await killed.ended;
   }

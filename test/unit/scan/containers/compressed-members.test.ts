@@ -1,5 +1,5 @@
 import { deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { ARCHIVES, type PackEntry, pack } from '../../../support/pack.ts';
 import { readAll } from '../../../support/recording-visitor.ts';
 

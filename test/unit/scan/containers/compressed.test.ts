@@ -1,5 +1,5 @@
 import { constants, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { BARE, pack, packBare } from '../../../support/pack.ts';
 import { readAll } from '../../../support/recording-visitor.ts';
 

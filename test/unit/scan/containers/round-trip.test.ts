@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { ARCHIVES, type PackEntry, pack } from '../../../support/pack.ts';
 import { readAll } from '../../../support/recording-visitor.ts';
 import { tries } from '../../../support/tries.ts';

@@ -1,5 +1,5 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { tarHeader } from '../../../support/raw-tar.ts';
 import { readAll } from '../../../support/recording-visitor.ts';
 

@@ -1,4 +1,4 @@
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { paxMember, TAR_END, tarHeader, tarMember } from '../../../support/raw-tar.ts';
 import { readAll } from '../../../support/recording-visitor.ts';
 import { tries } from '../../../support/tries.ts';

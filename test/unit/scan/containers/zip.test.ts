@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
 import type { ByteSource } from '../../../../shared/scan/byte-source.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { pack } from '../../../support/pack.ts';
 import { extraField, type RawZipEntry, rawZip } from '../../../support/raw-zip.ts';
 import { readAll } from '../../../support/recording-visitor.ts';

@@ -1,8 +1,8 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { AdapterRule } from '../../../../shared/dataset/adapter.ts';
 import type { DatasetFormat } from '../../../../shared/dataset/format.ts';
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
 import { scan } from '../../../../shared/scan/scan.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { type PackEntry, pack } from '../../../support/pack.ts';
 
 /** What people really ship, and what must be counted of it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
 import { scan } from '../../../../shared/scan/scan.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { type Archive, type PackEntry, pack } from '../../../support/pack.ts';
 import { COCO_STYLES, type Split } from '../../../support/styles/coco-styles.ts';
 import { type Frame, KITTI_STYLES } from '../../../support/styles/kitti-styles.ts';

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { bufferSource } from '../../../../shared/scan/buffer-source.ts';
 import { LabelLines, MAX_TYPE_BYTES } from '../../../../shared/scan/formats/kitti/report/label-lines.ts';
 import { CHECK_CODES, CHECKS } from '../../../../shared/scan/report/checks.ts';
 import {
@@ -10,6 +9,7 @@ import {
   MAX_KNOWN_CLASSES,
 } from '../../../../shared/scan/report/content-report.ts';
 import { scan } from '../../../../shared/scan/scan.ts';
+import { bufferSource } from '../../../support/buffer-source.ts';
 import { pack } from '../../../support/pack.ts';
 import { found, reportOf } from '../../../support/report-of.ts';
 
