@@ -8,7 +8,7 @@ import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
 import type { Static } from '../../shared/validation/schema.ts';
 
-/** `GET /v1/datasets/{id}/report`: 200 with the report; 401, 403, 404 also where there is none, and why. */
+/** `GET /v1/datasets/{id}/report`: 200 with the report; 401, 403, 404 (also without a report, and says why). */
 export const reportFromLucitra: Route = route({
   method: 'GET',
   path: '/v1/datasets/:id/report',

@@ -14,7 +14,7 @@ export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 export interface Caller {
   /** Resolves once the credential is proven and holds the route's scope; rejects with the dialect's 401 or 403. */
   readonly principal: Promise<Principal>;
-  /** What is left of its rate limit; absent where there is none. */
+  /** What is left of its rate limit; absent without a limit. */
   readonly rate?: RateState | undefined;
 }
 

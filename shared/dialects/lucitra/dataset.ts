@@ -34,7 +34,7 @@ const listedFields = {
   status: { ...text, enum: [...STATUSES, SUPERSEDED] },
   report: {
     ...nullable(reportSummarySchema),
-    description: 'What the report of its content comes to; null where there is none.',
+    description: 'The summary of its content report; null without a report.',
   },
 } as const;
 

@@ -71,7 +71,7 @@ export interface Search {
   createdBefore?: Date;
 }
 
-/** @throws ApiError INVALID_ARGUMENT for a time that is none, and for a metadata filter that cannot match. */
+/** @throws ApiError INVALID_ARGUMENT for a time that does not exist, and for a metadata filter that cannot match. */
 export function parseSearch(query: SearchQuery): Search {
   const { status, format, data_type, tag, metadata, name_prefix, created_after, created_before } = query;
   return {

@@ -105,7 +105,7 @@ export class DatasetApi {
   }
 
   /**
-   * Waits until a dataset is processed, or decided: its last state, whatever it is.
+   * Waits until a dataset is processed, or decided. Returns its last state.
    * @throws ScenestoreError TIMEOUT of kind `timeout`
    */
   async wait(id: string, options: WaitOptions = {}): Promise<Dataset> {

@@ -1312,7 +1312,7 @@ export interface components {
             uploaded_at: string | null;
             /** @enum {string} */
             status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
-            /** @description What the report of its content comes to; null where there is none. */
+            /** @description The summary of its content report; null without a report. */
             report: {
                 errors: number;
                 warnings: number;
@@ -1592,7 +1592,7 @@ export interface components {
             uploaded_at: string | null;
             /** @enum {string} */
             status: "draft" | "awaiting_upload" | "processing" | "pending" | "accepted" | "rejected" | "failed" | "expired" | "discarded" | "superseded";
-            /** @description What the report of its content comes to; null where there is none. */
+            /** @description The summary of its content report; null without a report. */
             report: {
                 errors: number;
                 warnings: number;

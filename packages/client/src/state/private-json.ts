@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Reads a JSON file; `undefined` when there is none, or it cannot be read as JSON. */
+/** Reads a JSON file; `undefined` when it does not exist or is not JSON. */
 export async function readJson<T>(path: string): Promise<T | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));

@@ -85,7 +85,7 @@ class DatasetApi:
         on_answer: Callable[[Dataset], None] | None = None,
     ) -> Dataset:
         """
-        Wait until a dataset is processed, or ``decided`` by a reviewer too, and return its last state, whatever it is.
+        Wait until a dataset is processed, or ``decided`` by a reviewer too, and return its last state.
 
         ``timeout`` is in seconds. ``on_answer`` receives every answer on the way. Raises ``WaitTimeoutError``.
         """

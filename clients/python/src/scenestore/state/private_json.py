@@ -10,7 +10,7 @@ from uuid import uuid4
 
 
 def read_json(path: Path) -> Any:
-    """Return what a file holds; ``None`` when there is none, or it cannot be read as JSON."""
+    """Return what a file holds; ``None`` when it does not exist or is not JSON."""
     try:
         return json.loads(path.read_bytes())
     except (FileNotFoundError, ValueError):
