@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { closeNow, listen } from '../processes/http-server.ts';
+import { closeSettled, listen } from '../processes/http-server.ts';
 
 /** The folder that holds one folder per function. */
 export const FUNCTIONS_FOLDER = join(import.meta.dirname, '../../functions');
@@ -10,6 +10,7 @@ const registered = new Set<string>();
 /** A function that listens. */
 export interface HostedFunction {
   readonly url: string;
+  /** Cuts its connections; resolves when every request under way has been dealt with. */
   close(): Promise<void>;
 }
 
@@ -33,5 +34,6 @@ export async function hostFunction(name: string, port = 0): Promise<HostedFuncti
   const server = getTestServer(name);
   // The gateway keeps its connections. Were they closed here, a request could just then be sent on one of them, and lost.
   server.keepAliveTimeout = 0;
-  return { url: await listen(server, port), close: () => closeNow(server) };
+  const close = closeSettled(server);
+  return { url: await listen(server, port), close };
 }

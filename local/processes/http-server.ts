@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LOCAL_HOST } from './ports.ts';
 
 /**
@@ -21,4 +22,22 @@ export async function closeNow(server: Server): Promise<void> {
   server.close();
   server.closeAllConnections();
   await closed;
+}
+
+/**
+ * Follows the requests of a server from now on, because what handles one goes on when its connection is cut, and still
+ * needs what runs beside the server.
+ *
+ * @returns what stops the server at once; it resolves when every request that was under way has been dealt with.
+ */
+export function closeSettled(server: Server): () => Promise<void> {
+  const answers = new Set<ServerResponse>();
+  server.on('request', (_request, answer: ServerResponse) => {
+    for (const earlier of answers) if (earlier.writableEnded) answers.delete(earlier);
+    answers.add(answer);
+  });
+  return async () => {
+    await closeNow(server);
+    for (const answer of answers) while (!answer.writableEnded) await pause(10);
+  };
 }

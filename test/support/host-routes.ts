@@ -1,7 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import type { HostedFunction } from '../../local/functions/function-host.ts';
-import { closeNow, listen } from '../../local/processes/http-server.ts';
+import { closeSettled, listen } from '../../local/processes/http-server.ts';
 import type { Route } from '../../shared/http/route.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { Services } from '../../shared/services.ts';
@@ -13,5 +13,6 @@ export async function hostRoutes(routes: readonly Route[], getServices: () => Se
   const name = `hosted-${hosted++}`;
   http(name, serve(routes, getServices));
   const server = getTestServer(name);
-  return { url: await listen(server, 0), close: () => closeNow(server) };
+  const close = closeSettled(server);
+  return { url: await listen(server, 0), close };
 }

@@ -60,7 +60,7 @@ describe('a fault', () => {
     const belongs = { requestId: 'broken', 'logging.googleapis.com/trace': `projects/p/traces/${TRACE}` };
     expect(response.status).toBe(status);
     expect(await response.text()).not.toMatch(error);
-    expect(logs.lines({})).toMatchObject([
+    expect(logs.lines({ requestId: 'broken' })).toMatchObject([
       { severity: 'ERROR', message, error: expect.stringMatching(error), ...belongs },
       { severity: 'INFO', message: 'request', route: path, status, ...belongs },
     ]);
