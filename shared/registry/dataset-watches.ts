@@ -47,21 +47,25 @@ export class DatasetWatches {
   readonly #watches = new Map<string, Watch>();
   #waits = 0;
   #isClosed = false;
+  readonly #onEndOfProcess = (): void => this.close();
 
   constructor(db: Firestore) {
     this.#db = db;
   }
 
-  /** Waits until a dataset is as it should be, its time is over, or the signal is aborted. */
+  /**
+   * Waits until a dataset is as it should be, its time is over, the signal is aborted, or this process is asked to end:
+   * Cloud Run kills an instance 10 seconds after that.
+   */
   async wait(request: WaitRequest): Promise<Waited> {
     const { found, isOver, signal } = request;
     if (isOver(found.record) || signal.aborted) return { dataset: found, isEarly: false };
     if (this.#isClosed || this.#waits === MAX_WAITS) return { dataset: found, isEarly: true };
-    this.#waits++;
+    if (this.#waits++ === 0) process.once('SIGTERM', this.#onEndOfProcess);
     try {
       return await this.#listen(request);
     } finally {
-      this.#waits--;
+      if (--this.#waits === 0) process.off('SIGTERM', this.#onEndOfProcess);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { groupOfOne } from '../../../shared/dataset/group.ts';
+import type { Services } from '../../../shared/services.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { emulatorServices, GerraRecords } from '../../support/gerra-records.ts';
 import { LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
@@ -188,9 +189,15 @@ describe('waits for datasets', () => {
   beforeAll(() => {
     listeners = new SnapshotListeners();
   });
+  beforeEach(() => {
+    listeners.started = 0;
+  });
   afterAll(() => listeners.restore());
 
-  it('end early, and listen no more, when the registry is closed', async () => {
+  it.each([
+    ['the registry is closed', ({ registry }: Services) => registry.close()],
+    ['the process is asked to end', async () => void process.emit('SIGTERM')],
+  ])('end early, and listen no more, when %s', async (_case, end) => {
     const own = emulatorServices();
     const records = new GerraRecords(own);
     const { id } = await records.create();
@@ -199,12 +206,13 @@ describe('waits for datasets', () => {
     const request = { found, isOver: () => false, ms: 50_000, signal };
 
     const waiting = own.registry.watches.wait(request);
-    await own.registry.close();
+    await end(own);
 
     expect([await waiting, await own.registry.watches.wait(request)]).toMatchObject([
       { isEarly: true, dataset: { record: { id } } },
       { isEarly: true },
     ]);
+    await own.registry.close();
     expect([listeners.started, listeners.active]).toEqual([1, 0]);
   });
 
