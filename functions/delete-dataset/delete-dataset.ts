@@ -50,11 +50,11 @@ export function deleteDataset(
       const remains = versions.some((version) => isLive(version.status) && !deleted.includes(version));
       // Only now: a collection that is attached after the group was read changes the group.
       const [attached, siblings] = await Promise.all([
-        remains ? [] : collections.idsOf(iteration.groupId, MAX_DETACHED),
+        remains ? [] : collections.of(iteration.groupId, MAX_DETACHED),
         datasets.versions(deleted.flatMap((version) => (version.id === id ? [] : version.id))),
       ]);
       if (attached.length === MAX_DETACHED) {
-        await collections.detach(attached, { group, dataset: current }, operation.now);
+        await collections.detach(attached, { group, dataset: current }, operation);
         return undefined;
       }
       return { transition: 'discard', group, siblings, detached: attached };

@@ -1,4 +1,4 @@
-import { FieldPath, type Query } from '@google-cloud/firestore';
+import type { Query } from '@google-cloud/firestore';
 import type { CollectionRecord } from '../dataset/collection.ts';
 import { COLLECTION } from './record-kinds.ts';
 import { type Stored, stored } from './stored.ts';
@@ -63,8 +63,12 @@ export async function groupings(
   );
 }
 
-/** Ids of the first so many collections of a group. */
-export async function idsOf(collections: Query, groupId: string, limit: number): Promise<string[]> {
-  const selected = collections.where('groupId', '==', groupId).select(FieldPath.documentId()).limit(limit);
-  return (await selected.get()).docs.map(({ id }) => id);
+/** The first so many collections of a group, without their members. */
+export async function groupingsOf(collections: Query, groupId: string, limit: number): Promise<Grouping[]> {
+  const selected = collections
+    .where('groupId', '==', groupId)
+    .select(...GROUPING_FIELDS)
+    .limit(limit);
+  const { docs } = await selected.get();
+  return docs.flatMap((document) => stored(COLLECTION, document, GROUPING_FIELDS)?.record ?? []);
 }

@@ -1,17 +1,16 @@
 import type { DocumentReference, Firestore, Query, Timestamp, WriteBatch } from '@google-cloud/firestore';
 import type { CollectionRecord } from '../dataset/collection.ts';
 import type { DatasetRecord } from '../dataset/dataset-record.ts';
-import { auditOther } from './audit.ts';
 import {
   type CollectionFilter,
   type Grouping,
   groupings,
-  idsOf,
+  groupingsOf,
   LISTED_FIELDS,
   type ListedCollection,
   selectCollections,
 } from './collection-queries.ts';
-import { detach, leave } from './collection-writes.ts';
+import { auditCollection, detach, leave } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import { countOf, inPage, newestFirst, type PageRequest } from './dataset-queries.ts';
 import type { FoundGroup, Groups } from './groups.ts';
@@ -34,9 +33,6 @@ export interface Target {
 export type CollectionChanges = Partial<
   Pick<CollectionRecord, 'name' | 'description' | 'tags' | 'metadata' | 'members'>
 >;
-
-/** What the audit says of a collection. */
-type Audited = Pick<CollectionRecord, 'id' | 'organizationId' | 'name' | 'groupId'>;
 
 /** `collections/{uuid}` and `collectionNames/{hash}`, the claims that make their names unique in a project. */
 export class Collections {
@@ -79,9 +75,9 @@ export class Collections {
     return countOf(selectCollections(this.#all(), filter));
   }
 
-  /** Ids of the first so many collections of a group. */
-  idsOf(groupId: string, limit: number): Promise<string[]> {
-    return idsOf(this.#all(), groupId, limit);
+  /** The first so many collections of a group, without their members. */
+  of(groupId: string, limit: number): Promise<Grouping[]> {
+    return groupingsOf(this.#all(), groupId, limit);
   }
 
   /** The id of the collection that holds a name, if one does. */
@@ -105,7 +101,7 @@ export class Collections {
     const batch = this.#db.batch();
     batch.create(this.#ref(record.id), toDocument(COLLECTION, record));
     this.#follow(batch, null, record);
-    this.#audit(batch, 'create', record, operation);
+    auditCollection(this.#db, batch, 'create', record, operation);
     if (target) this.#groups.attach(batch, target.group, target.dataset);
     const written = await commit(batch, async () => undefined);
     return written ? record : (await this.get(record.id))?.record;
@@ -129,7 +125,7 @@ export class Collections {
     const batch = this.#db.batch();
     batch.update(this.#ref(before.id), written, { lastUpdateTime: version });
     this.#follow(batch, before, after);
-    this.#audit(batch, 'update', after, operation, { changed: Object.keys(changes) });
+    auditCollection(this.#db, batch, 'update', after, operation, { changed: Object.keys(changes) });
     if (groupId !== before.groupId) {
       if (before.groupId !== null) leave(this.#db, batch, before.groupId);
       if (target) this.#groups.attach(batch, target.group, target.dataset);
@@ -153,7 +149,7 @@ export class Collections {
     for (const { record, version } of collections) {
       const written = { groupId, updatedAt: operation.now, operationId: operation.id };
       batch.update(this.#ref(record.id), written, { lastUpdateTime: version });
-      this.#audit(batch, groupId === null ? 'detach' : 'attach', { ...record, groupId }, operation);
+      auditCollection(this.#db, batch, groupId === null ? 'detach' : 'attach', { ...record, groupId }, operation);
     }
     const left = new Set(collections.map(({ record }) => record.groupId));
     for (const id of left) if (id !== null && id !== groupId) leave(this.#db, batch, id);
@@ -167,9 +163,9 @@ export class Collections {
    *
    * @returns Whether the group was as it was read.
    */
-  async detach(ids: readonly string[], { group, dataset }: Target, now: Date): Promise<boolean> {
+  async detach(collections: readonly Grouping[], { group, dataset }: Target, operation: Operation): Promise<boolean> {
     const batch = this.#db.batch();
-    detach(this.#db, batch, ids, now);
+    detach(this.#db, batch, collections, operation);
     this.#groups.attach(batch, group, dataset);
     return (await commit(batch, async () => undefined)) !== undefined;
   }
@@ -179,19 +175,8 @@ export class Collections {
     const batch = this.#db.batch();
     batch.delete(this.#ref(record.id), { lastUpdateTime: version });
     this.#follow(batch, record, null);
-    this.#audit(batch, 'delete', record, operation);
+    auditCollection(this.#db, batch, 'delete', record, operation);
     return (await commit(batch, async () => undefined)) !== undefined;
-  }
-
-  #audit(
-    batch: WriteBatch,
-    event: string,
-    { id, organizationId, name, groupId }: Audited,
-    operation: Operation,
-    more: Record<string, unknown> = {},
-  ): void {
-    const details = { name, groupId, ...more };
-    auditOther(this.#db, batch, { organizationId, kind: 'collection', id, event, details }, operation);
   }
 
   /** Keeps the claims true when a collection comes, is renamed, or goes. */

@@ -4,6 +4,7 @@ import { groupOfOne, placed, withRecords } from '../dataset/group.ts';
 import { nameKey } from '../dataset/group-name.ts';
 import { advance, type Changes, type Transition } from '../dataset/lifecycle.ts';
 import { audit, auditRearranged } from './audit.ts';
+import type { Grouping } from './collection-queries.ts';
 import { detach } from './collection-writes.ts';
 import { commit } from './commit.ts';
 import {
@@ -37,8 +38,8 @@ export interface MoveOptions {
   group: FoundGroup;
   /** The name that the group takes, in NFC, when it comes to life. */
   freeName?: string | undefined;
-  /** Ids of collections that stand alone after it. */
-  detached?: readonly string[] | undefined;
+  /** Collections that stand alone after it. */
+  detached?: readonly Grouping[] | undefined;
 }
 
 /** How a creation ended. */
@@ -222,7 +223,7 @@ export class Datasets {
       this.#usage.follow(batch, before.record, record);
     }
     const others = this.#groups.write(batch, { before: group, after }, records);
-    detach(this.#db, batch, detached, operation.now);
+    detach(this.#db, batch, detached, operation);
     const [first] = records;
     if (!first) return undefined;
     due.push(...auditRearranged(this.#db, batch, { moved: first, others }, operation));

@@ -97,7 +97,7 @@ async function hasUpload(record: DatasetRecord, { config, storage }: Services): 
 
 /** Collections, and a living version, need the record. */
 async function isRecordNeeded(record: DatasetRecord, services: Services): Promise<boolean> {
-  const collections = await services.registry.collections.idsOf(record.iteration.groupId, 1);
+  const collections = await services.registry.collections.of(record.iteration.groupId, 1);
   return collections.length > 0 || isOfLivingGroup(record, services);
 }
 
