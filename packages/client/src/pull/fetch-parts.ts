@@ -138,7 +138,7 @@ function changed(): ScenestoreError {
 
 /** What a file system says when there is no room. */
 export function diskFault(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code } = Object(error) as NodeJS.ErrnoException;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
   const message = 'The disk is full. Make room and run the same command again: what has arrived is kept.';
   return new ScenestoreError('usage', 'DISK_FULL', message, { cause: error });

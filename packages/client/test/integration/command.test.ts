@@ -73,6 +73,15 @@ describe('the command', () => {
     expect(JSON.parse((await admin('ls')).stdout)).toEqual({ webhooks: [] });
   });
 
+  it.each([
+    ['goes through the proxy of HTTP_PROXY', '', 4],
+    ['goes past it to the hosts of NO_PROXY', 'localhost,127.0.0.1', 0],
+  ])('%s', async (_case, NO_PROXY, code) => {
+    const throughProxy = { ...env, HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY };
+
+    expect(await runClient(['show', id], { home, env: throughProxy })).toMatchObject({ code });
+  });
+
   it('lists datasets', async () => {
     const { stdout } = await scenestore('ls', '--project', 'proj_abc123');
 

@@ -74,6 +74,21 @@ describe('pull', () => {
     expect(await readdir(target)).toEqual(['warehouse.tar']);
   });
 
+  it('says that the disk is full, and goes on once there is room', async () => {
+    const target = join(folder, 'full');
+    const part = join(target, 'warehouse.tar.part');
+    await mkdir(target);
+    await symlink('/dev/full', part);
+
+    await expect(scenestore.pull(id, { folder: target })).rejects.toMatchObject({
+      ...{ kind: 'usage', code: 'DISK_FULL' },
+      message: 'The disk is full. Make room and run the same command again: what has arrived is kept.',
+    });
+
+    await rm(part);
+    expect(await scenestore.pull(id, { folder: target })).toMatchObject({ size_bytes: pulledSize() });
+  });
+
   it('unpacks it to the files that were sent', async () => {
     const target = join(folder, 'unpacked');
 
