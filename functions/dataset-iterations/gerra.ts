@@ -11,7 +11,7 @@ import { idSchema, ownDataset, ownReviewed, requireDatasetId } from '../../share
 import { uploadOf, uploadReplay } from '../../shared/dialects/upload.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { signDownloads } from '../../shared/transfers/download-urls.ts';
+import { signDownloads } from '../../shared/transfers/sign-downloads.ts';
 import { uploadExpiry } from '../../shared/transfers/sign-upload.ts';
 import { filenameSchema, metadataSchema } from '../../shared/validation/dataset-fields.ts';
 import { object } from '../../shared/validation/schema.ts';

@@ -3,7 +3,7 @@ import { gerra } from '../../shared/dialects/gerra/dialect.ts';
 import { idSchema, ownReviewed, requireDatasetId } from '../../shared/dialects/gerra/own-dataset.ts';
 import { entityTag } from '../../shared/http/if-match.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { signDownloads } from '../../shared/transfers/download-urls.ts';
+import { signDownloads } from '../../shared/transfers/sign-downloads.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
 
 const idQuery = queryValidator(idSchema);

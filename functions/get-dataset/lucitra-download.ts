@@ -4,7 +4,7 @@ import { findDataset, idParameters, ownDataset } from '../../shared/dialects/luc
 import { seconds } from '../../shared/dialects/time.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { signDownloads } from '../../shared/transfers/download-urls.ts';
+import { signDownloads } from '../../shared/transfers/sign-downloads.ts';
 import { type Answer, count, named, object, text, time } from '../../shared/validation/schema.ts';
 
 const downloadSchema = named(

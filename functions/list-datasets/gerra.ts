@@ -3,7 +3,7 @@ import { datasetPageSchema, datasetPageView } from '../../shared/dialects/gerra/
 import { gerra } from '../../shared/dialects/gerra/dialect.ts';
 import { filterFields, listFilter, listIdentity } from '../../shared/dialects/gerra/list-filter.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { signDownloads } from '../../shared/transfers/download-urls.ts';
+import { signDownloads } from '../../shared/transfers/sign-downloads.ts';
 import { object } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
 import { listReviewed } from './list-reviewed.ts';

@@ -2,7 +2,7 @@ import { internal } from '../../shared/dialects/internal.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { log } from '../../shared/log.ts';
 import type { BranchReport } from '../../shared/processing/sweep/branch.ts';
-import { postUpload } from '../../shared/processing/sweep/post-upload.ts';
+import { postEvent } from '../../shared/processing/sweep/post-event.ts';
 import { type SweepReport, sweep } from '../../shared/processing/sweep/sweep.ts';
 import { object } from '../../shared/validation/schema.ts';
 import { bodyValidator } from '../../shared/validation/validator.ts';
@@ -26,7 +26,7 @@ export const sweepUploads: Route = route({
   body: sweepBody,
   async handle({ body: { cursor } }, services) {
     const from = cursor === undefined ? undefined : parseCursor(cursor);
-    const report = await sweep(from, services, postUpload(services));
+    const report = await sweep(from, services, postEvent(services));
     const found = Object.values(report.branches).some(({ names = [] }) => names.length > 0);
     log(found ? 'WARNING' : 'INFO', 'sweep', view(report, Number.POSITIVE_INFINITY));
     return { status: 200, body: view(report, MAX_NAMES) };

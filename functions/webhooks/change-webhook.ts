@@ -2,7 +2,7 @@ import type { Principal } from '../../shared/auth/principal.ts';
 import type { Webhook } from '../../shared/dataset/webhook.ts';
 import { ApiError, invalidField } from '../../shared/errors.ts';
 import { urlFault } from '../../shared/events/endpoint-url.ts';
-import { isSecret, newSecret, ROTATION_MS } from '../../shared/events/webhook-secret.ts';
+import { isSecret, newSecret, ROTATION_MS } from '../../shared/events/webhook-signature.ts';
 import { retryOnConflict } from '../../shared/registry/commit.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { MAX_WEBHOOKS, type WebhookChanges } from '../../shared/registry/webhooks.ts';

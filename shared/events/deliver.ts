@@ -7,7 +7,7 @@ import { type EndpointAnswer, postToEndpoint } from './post-to-endpoint.ts';
 import { nextAttemptAt } from './schedule.ts';
 import { wake } from './wake.ts';
 import { formatted } from './webhook-body.ts';
-import { signatureHeaders } from './webhook-secret.ts';
+import { signatureHeaders } from './webhook-signature.ts';
 
 /** How long an attempt has a delivery for itself; it takes 20 s at most. */
 const LEASE_MS = 60_000;

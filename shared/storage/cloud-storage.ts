@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Storage } from '@google-cloud/storage';
-import { DownloadUrls } from './download-urls.ts';
+import { KeptDownloadUrls } from './kept-download-urls.ts';
 import type { ObjectVersion } from './object-info.ts';
 import { ObjectStore } from './object-store.ts';
 import { type SignedRequest, signUrl } from './sign-url.ts';
@@ -47,7 +47,7 @@ export function openCloudStorage({ projectId, endpoint, signer: signing, clock }
   const signer = openSigner(client, signing);
   const sign = (request: SignedRequest): Promise<string> =>
     signUrl(request, { signer, endpoint: endpoint || DEFAULT_ENDPOINT, now: clock() });
-  const downloads = new DownloadUrls(sign, signer.maxSeconds);
+  const downloads = new KeptDownloadUrls(sign, signer.maxSeconds);
   return {
     objects: new ObjectStore(client, reader),
     sign,

@@ -6,7 +6,7 @@ import { parseDatasetId } from '../../shared/dataset/dataset-id.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import type { Transition } from '../../shared/dataset/lifecycle.ts';
 import { processUpload } from '../../shared/processing/process-upload.ts';
-import type { BranchReport, SendUpload } from '../../shared/processing/sweep/branch.ts';
+import type { BranchReport, SendEvent } from '../../shared/processing/sweep/branch.ts';
 import { type BranchName, type SweepPlaces, sweep } from '../../shared/processing/sweep/sweep.ts';
 import { moveVersions } from '../../shared/registry/move-versions.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
@@ -25,7 +25,7 @@ export function later(ms: number): Services {
 /** Sweeps to the end of every walk; what is sent is processed here, at the same time. */
 export async function sweepAll(
   at: Services,
-  send: SendUpload = sendTo(at),
+  send: SendEvent = sendTo(at),
 ): Promise<Record<BranchName, BranchReport[]>> {
   const reports: BranchReports = {};
   let next: SweepPlaces | undefined;
@@ -42,7 +42,7 @@ export async function sweepAll(
 type BranchReports = Partial<Record<BranchName, BranchReport[]>>;
 
 /** Processes what a sweep sends, as `process-upload` does. */
-export function sendTo(at: Services): SendUpload {
+export function sendTo(at: Services): SendEvent {
   return async (upload) => (await processUpload(upload, at)).kind !== 'busy';
 }
 

@@ -4,12 +4,12 @@ import type { Services } from '../../services.ts';
 import type { ObjectInfo } from '../../storage/object-info.ts';
 
 /** Sends an upload to `process-upload` as its event would. @returns Whether it was acknowledged. */
-export type SendUpload = (upload: UploadEvent) => Promise<boolean>;
+export type SendEvent = (upload: UploadEvent) => Promise<boolean>;
 
 /** What a branch works with. */
 export interface Sweeping {
   readonly services: Services;
-  readonly send: SendUpload;
+  readonly send: SendEvent;
 }
 
 /** How often each outcome occurred, by its name. */

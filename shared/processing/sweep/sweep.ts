@@ -1,16 +1,16 @@
 import type { Places } from '../../registry/bookmarks.ts';
 import type { Services } from '../../services.ts';
-import type { Branch, BranchReport, SendUpload } from './branch.ts';
+import type { Branch, BranchReport, SendEvent } from './branch.ts';
 import { endAbandoned } from './end-abandoned.ts';
 import { expireUnused } from './expire-unused.ts';
 import { tellEvents, wakeDeliveries } from './heal-webhooks.ts';
 import { purgeDead } from './purge-dead.ts';
 import { reportUnnamed } from './report-unnamed.ts';
-import { sendUploads } from './send-uploads.ts';
+import { resendEvents } from './resend-events.ts';
 
 /** Every branch by its name, which is that of what it walks over. */
 const BRANCHES = {
-  uploads: sendUploads,
+  uploads: resendEvents,
   awaiting_upload: expireUnused,
   processing: endAbandoned,
   discarded: purgeDead('discarded'),
@@ -46,7 +46,7 @@ const BOOKMARK = 'sweep-uploads';
  * @param from - `next` of a run before; by default it goes on where the last run stopped, finished walks anew.
  * @throws AggregateError when a branch could not run at all; the others have run, and what they did is kept.
  */
-export async function sweep(from: SweepPlaces | undefined, services: Services, send: SendUpload): Promise<SweepReport> {
+export async function sweep(from: SweepPlaces | undefined, services: Services, send: SendEvent): Promise<SweepReport> {
   const { bookmarks } = services.registry;
   const places = from ?? unfinished(await bookmarks.get(BOOKMARK));
   const names = BRANCH_NAMES.filter((name) => places[name] !== null);

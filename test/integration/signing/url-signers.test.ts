@@ -8,7 +8,7 @@ import {
   type TestStorage,
 } from '../../../packages/storage-emulator/test/support/test-storage.ts';
 import { type CloudStorage, openCloudStorage, type SignerOptions } from '../../../shared/storage/cloud-storage.ts';
-import { DownloadUrls } from '../../../shared/storage/download-urls.ts';
+import { KeptDownloadUrls } from '../../../shared/storage/kept-download-urls.ts';
 import type { ObjectVersion } from '../../../shared/storage/object-info.ts';
 import type { SignedRequest } from '../../../shared/storage/sign-url.ts';
 import { MAX_IAM_CALLS } from '../../../shared/storage/url-signer.ts';
@@ -223,7 +223,7 @@ describe('a URL signed', () => {
 
     it('that could not be signed is signed when it is asked for again', async () => {
       const answers = [() => Promise.reject(new Error('IAM is down')), async () => 'signed'];
-      const urls = new DownloadUrls(
+      const urls = new KeptDownloadUrls(
         () => answers.shift()?.() ?? Promise.reject(new Error('no call expected')),
         604_800,
       );
@@ -240,7 +240,7 @@ describe('a URL signed', () => {
         signed.push(name);
         return name;
       };
-      const urls = new DownloadUrls(sign, 604_800);
+      const urls = new KeptDownloadUrls(sign, 604_800);
       const get = (name: string): Promise<string> => urls.get({ bucket: BUCKET, name, generation }, 3600, now);
       for (let index = 0; index <= 10_000; index++) await get(String(index));
 

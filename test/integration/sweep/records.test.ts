@@ -4,7 +4,7 @@ import { Lease, LeaseLost } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { moveVersions } from '../../../shared/registry/move-versions.ts';
 import { type Services, services } from '../../../shared/services.ts';
-import { signDownloads } from '../../../shared/transfers/download-urls.ts';
+import { signDownloads } from '../../../shared/transfers/sign-downloads.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { overriding } from '../../support/overriding.ts';

@@ -5,7 +5,7 @@ import { startScanJob } from '../../../shared/cloud-run/scan-job.ts';
 import { readConfig } from '../../../shared/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
-import { postUpload } from '../../../shared/processing/sweep/post-upload.ts';
+import { postEvent } from '../../../shared/processing/sweep/post-event.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';
@@ -70,7 +70,7 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
     }
     const before = stack.scanJobs.started;
 
-    expect(await postUpload(services())(client.lastUpload)).toBe(true);
+    expect(await postEvent(services())(client.lastUpload)).toBe(true);
 
     expect(stack.scanJobs.started).toBe(before + 1);
     expect(await client.becomes(created, 'pending')).toMatchObject({ processing: { attempt: 3 } });

@@ -1,5 +1,5 @@
 import { processUpload } from '../../../shared/processing/process-upload.ts';
-import type { SendUpload } from '../../../shared/processing/sweep/branch.ts';
+import type { SendEvent } from '../../../shared/processing/sweep/branch.ts';
 import { type SweepPlaces, sweep } from '../../../shared/processing/sweep/sweep.ts';
 import type { Services } from '../../../shared/services.ts';
 import { HOUR } from './virtual-clock.ts';
@@ -10,7 +10,7 @@ import type { World } from './world.ts';
  *
  * @returns Names of the objects that it reported.
  */
-export async function runSweep(services: Services, send: SendUpload): Promise<string[]> {
+export async function runSweep(services: Services, send: SendEvent): Promise<string[]> {
   const names: string[] = [];
   let next: SweepPlaces | undefined = {};
   while (next) {
@@ -22,7 +22,7 @@ export async function runSweep(services: Services, send: SendUpload): Promise<st
 }
 
 /** What the sweep sends to, when that is the same instance. */
-export function sentTo(services: Services): SendUpload {
+export function sentTo(services: Services): SendEvent {
   return async (upload) => (await processUpload(upload, services)).kind !== 'busy';
 }
 
@@ -30,7 +30,7 @@ export function sentTo(services: Services): SendUpload {
 export async function runSweeps(
   count: number,
   { clock, services }: Pick<World, 'clock' | 'services'>,
-  send: SendUpload = sentTo(services),
+  send: SendEvent = sentTo(services),
 ): Promise<Set<string>> {
   const reported = new Set<string>();
   for (let number = 0; number < count; number++) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { formatted, webhookBody } from '../../../shared/events/webhook-body.ts';
-import { isSecret, newSecret, signatureHeaders } from '../../../shared/events/webhook-secret.ts';
+import { isSecret, newSecret, signatureHeaders } from '../../../shared/events/webhook-signature.ts';
 
 const at = new Date('2026-03-06T12:00:00.789Z');
 const bodyOf = (name: string, reason = ''): string =>

@@ -8,9 +8,9 @@ import { type LocalLayout, localLayout } from '../local/local-layout.ts';
 import { scanLayout } from '../local/scan-layout.ts';
 import { validAdapter } from '../local/valid-adapter.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
+import { BegunPushes } from './begun-pushes.ts';
 import type { PushContext, PushWatch } from './push-context.ts';
 import { sendToDataset, type UploadTarget } from './send-to-dataset.ts';
-import { SentPushes } from './sent-pushes.ts';
 
 /** What a push sends along with the bytes. */
 export interface PushOptions extends PushWatch {
@@ -50,7 +50,7 @@ export async function push(path: string, options: PushOptions, context: PushCont
   const known = await findSame(body, bytes, context.api, options.signal);
   if (known) return told({ dataset: known, bytes, sent: false }, options);
   const text = JSON.stringify(body);
-  const pushes = new SentPushes(context.stateFolder, [context.api.baseUrl, text]);
+  const pushes = new BegunPushes(context.stateFolder, [context.api.baseUrl, text]);
   const target = { pushes, layout, bytes, ...context, ...options };
   const begun = await pushes.read();
   const create = (key: string): Promise<Upload> => context.api.create(body, key, options);
@@ -69,7 +69,7 @@ export async function pushIteration(
   const bytes = await readBytes(path, layout, { ...options, ...context });
   const body = { ...options.body, filename: layout.filename };
   const text = JSON.stringify([id, bytes, body]);
-  const pushes = new SentPushes(context.stateFolder, [context.api.baseUrl, text]);
+  const pushes = new BegunPushes(context.stateFolder, [context.api.baseUrl, text]);
   const create = (key: string): Promise<Upload> => context.api.createIteration(id, body, key, options);
   const upload = (await pushes.read()) ?? (await create(`iterate-${createHash('sha256').update(text).digest('hex')}`));
   return sendOrCreateAnew({ pushes, layout, bytes, ...context, ...options }, upload, create);

@@ -3,14 +3,14 @@ import { Backoff } from '../api/backoff.ts';
 import type { Dataset, ExpectedBytes, Upload } from '../api/types.ts';
 import type { LocalLayout } from '../local/local-layout.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
+import type { BegunPush, BegunPushes } from './begun-pushes.ts';
 import type { PushContext, PushWatch } from './push-context.ts';
 import { sendLayout } from './send-layout.ts';
-import type { BegunPush, SentPushes } from './sent-pushes.ts';
 import { openSession } from './storage-session.ts';
 
 /** What is sent to a dataset, and with what. */
 export interface UploadTarget extends PushContext, PushWatch {
-  pushes: SentPushes;
+  pushes: BegunPushes;
   layout: LocalLayout;
   bytes: ExpectedBytes;
 }

@@ -35,7 +35,7 @@ export function startResumable(
 }
 
 /** `PUT` to a session URI: 200 when the object is complete, else 308 with the bytes that have arrived. */
-export async function continueResumable(
+export async function continueSession(
   request: IncomingMessage,
   response: ServerResponse,
   uploadId: string,

@@ -9,7 +9,7 @@ import { notFound, StorageError } from '../storage-error.ts';
 import { allowSessionPreflight } from '../uploads/session-origin.ts';
 import { type ObjectPath, objectPath } from './object-path.ts';
 import { putObject } from './put-object.ts';
-import { cancelResumable, continueResumable, startResumable } from './resumable.ts';
+import { cancelResumable, continueSession, startResumable } from './resumable.ts';
 import { sendXmlError } from './send-xml-error.ts';
 
 /** Answers one request. */
@@ -40,7 +40,7 @@ async function answer(request: Request, response: Response, context: StorageCont
     if (uploadId) allowSessionPreflight(request, response, context.sessions.get(uploadId));
     return void response.setHeader('content-length', 0).end();
   }
-  if (uploadId && request.method === 'PUT') return await continueResumable(request, response, uploadId, context);
+  if (uploadId && request.method === 'PUT') return await continueSession(request, response, uploadId, context);
   if (uploadId && request.method === 'DELETE') return await cancelResumable(request, response, uploadId, context);
 
   const verified = verifySignature(signable, context.keys, context.clock());

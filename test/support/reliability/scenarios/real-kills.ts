@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Status } from '../../../../shared/dataset/status.ts';
-import { postUpload } from '../../../../shared/processing/sweep/post-upload.ts';
+import { postEvent } from '../../../../shared/processing/sweep/post-event.ts';
 import { LucitraClient } from '../../lucitra-client.ts';
 import { cocoOf } from '../archives.ts';
 import { checkInvariants } from '../invariants/check-invariants.ts';
@@ -79,7 +79,7 @@ async function play(opened: OpenStack, kills: number, random: Random): Promise<F
 
   await pause(LEASE_SECONDS * 1000);
   const late = { ...opened.unhindered, clock: () => new Date(Date.now() + SWEEP_LATER_MS) };
-  await runSweep(late, postUpload(late));
+  await runSweep(late, postEvent(late));
   await stack.events.idle();
   await stack.scanJobs.idle();
 

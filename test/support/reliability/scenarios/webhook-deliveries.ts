@@ -6,7 +6,7 @@ import type { Status } from '../../../../shared/dataset/status.ts';
 import { WEBHOOK_EVENTS, type Webhook, type WebhookEvent, webhookEventOf } from '../../../../shared/dataset/webhook.ts';
 import { deliver, type Post } from '../../../../shared/events/deliver.ts';
 import { fanOut } from '../../../../shared/events/fan-out.ts';
-import { newSecret } from '../../../../shared/events/webhook-secret.ts';
+import { newSecret } from '../../../../shared/events/webhook-signature.ts';
 import { tellEvents, wakeDeliveries } from '../../../../shared/processing/sweep/heal-webhooks.ts';
 import { openRegistry } from '../../../../shared/registry/registry.ts';
 import type { Services } from '../../../../shared/services.ts';

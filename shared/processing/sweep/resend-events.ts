@@ -19,7 +19,7 @@ const LIMIT = 200;
  * All of them need the same: the event once more. Those of a dataset that is deleted, or that the platform
  * failed, stay for as long as they may be needed. An object that no dataset expects is reported; the bucket's own rule deletes it after 8 days.
  */
-export const sendUploads: Branch = async (from, sweeping) => {
+export const resendEvents: Branch = async (from, sweeping) => {
   const { services } = sweeping;
   const { objects } = await services.storage();
   const page = await objects.list(services.config.uploadsBucket, { from, limit: LIMIT });

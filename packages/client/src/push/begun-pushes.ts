@@ -12,7 +12,7 @@ export interface BegunPush {
 }
 
 /** Remembers the session of one push, so that a process that was killed goes on with it. */
-export class SentPushes {
+export class BegunPushes {
   readonly #file: string;
 
   /** @param what tells this push from all others: the service, and what is created there */

@@ -16,7 +16,7 @@ interface KeptUrl {
  * Signed download URLs of this instance. To sign through IAM is a call of an API whose quota all tenants share, so a URL
  * is kept and handed out again while the promised time is left.
  */
-export class DownloadUrls {
+export class KeptDownloadUrls {
   readonly #sign: (request: SignedRequest) => Promise<string>;
   readonly #maxSeconds: number;
   /** In the order in which they were signed. */

@@ -4,7 +4,7 @@ import { FINALIZED } from '../../cloud-run/upload-event.ts';
 import { ConfigError } from '../../config.ts';
 import { errorFields, log } from '../../log.ts';
 import type { Services } from '../../services.ts';
-import type { SendUpload } from './branch.ts';
+import type { SendEvent } from './branch.ts';
 
 /**
  * How long one run of the sweep waits for answers, in milliseconds. A scan that takes longer goes on without us, or it
@@ -13,7 +13,7 @@ import type { SendUpload } from './branch.ts';
 const WAIT_MS = 240_000;
 
 /** Sends uploads to `process-upload` during one run of the sweep. */
-export function postUpload({ config }: Pick<Services, 'config'>): SendUpload {
+export function postEvent({ config }: Pick<Services, 'config'>): SendEvent {
   const url = config.processUploadUrl;
   const signal = AbortSignal.timeout(WAIT_MS);
   const identity = serviceIdentity(url);
