@@ -28,7 +28,7 @@ export class EntryGate {
     this.#budget.countEntry(entry.path);
     const path = normalisePath(entry.path);
     if (path === undefined) return undefined;
-    const sink = this.#visitor.entry({ ...entry, path });
+    const sink = this.#visitor.entry(path === entry.path ? entry : { ...entry, path });
     if (entry.kind !== 'file' || sink === undefined) return undefined;
     return compressionNamed(path) ? this.#inflating(path, sink) : sink;
   }

@@ -1,6 +1,6 @@
 import type { ArchiveEntry } from '../archive-visitor.ts';
 import { baseName } from '../formats/archive-path.ts';
-import { murmurLane, xxLane } from '../formats/counting/name-hash.ts';
+import { nameHash } from '../formats/counting/name-hash.ts';
 import type { CheckCode } from './checks.ts';
 import { type FileCounts, MAX_EXTENSIONS, MAX_KNOWN_FILES, type ReportLimit } from './content-report.ts';
 import type { Findings } from './findings.ts';
@@ -100,7 +100,8 @@ export class FileTable {
       return -1;
     }
     const before = files.size;
-    const row = files.add(murmurLane(path), xxLane(path));
+    const { murmur, xx } = nameHash(path);
+    const row = files.add(murmur, xx);
     if (row < 0 || row === MAX_KNOWN_FILES) {
       this.#giveUp(row < 0);
       return this.add(entry);
@@ -110,7 +111,7 @@ export class FileTable {
     if (row < before) this.#count(columns.extension[row] ?? OTHERS, columns.size[row] ?? 0, -1);
     else {
       columns.place[row] = this.paths.add(path);
-      this.#checkCase(path);
+      this.#checkCase(path, murmur, xx);
     }
     columns.extension[row] = number;
     columns.size[row] = size;
@@ -182,7 +183,7 @@ export class FileTable {
   }
 
   #extensionOf(path: string): number {
-    const text = extensionOf(baseName(path));
+    const text = this.#knownEnding(path) ?? extensionOf(baseName(path));
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
     if (this.#extensions.length > MAX_KNOWN_EXTENSIONS) return OTHERS;
@@ -190,13 +191,25 @@ export class FileTable {
     return this.#extensions.push({ extension: text, files: 0, bytes: 0 }) - 1;
   }
 
+  /** The ending of a path, where it is an extension that was seen before: which nearly all are. */
+  #knownEnding(path: string): string | undefined {
+    const dot = path.lastIndexOf('.');
+    const ending = path.slice(dot + 1);
+    const isPlain = dot > 0 && path[dot - 1] !== '.' && path[dot - 1] !== '/' && ending !== 'gz' && ending !== 'zst';
+    return isPlain && this.#numbers.has(ending) ? ending : undefined;
+  }
+
   /** A path is looked for in lower case, among those that are so themselves and those that had capitals. */
-  #checkCase(path: string): void {
+  #checkCase(path: string, lo: number, hi: number): void {
     const folded = MIXED_CASE.test(path) ? path.toLowerCase() : path;
-    const [lo, hi] = [murmurLane(folded), xxLane(folded)];
-    const isKnown = this.#folded?.has(lo, hi) || (folded !== path && (this.#files?.get(lo, hi) ?? -1) >= 0);
+    if (folded === path) {
+      if (this.#folded?.has(lo, hi)) this.#report.findings.add('NAMES_DIFFER_BY_CASE', { path });
+      return;
+    }
+    const { murmur, xx } = nameHash(folded);
+    const isKnown = this.#folded?.has(murmur, xx) || (this.#files?.get(murmur, xx) ?? -1) >= 0;
     if (isKnown) this.#report.findings.add('NAMES_DIFFER_BY_CASE', { path });
-    if (folded === path || this.#folded?.add(lo, hi) !== 'full') return;
+    if (this.#folded?.add(murmur, xx) !== 'full') return;
     this.#folded.free();
     this.#folded = undefined;
     this.#report.outOfMemory(['NAMES_DIFFER_BY_CASE']);

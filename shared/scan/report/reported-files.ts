@@ -17,10 +17,11 @@ export class ReportedFiles implements ArchiveVisitor {
     const { files } = this.#report;
     const row = files.add(entry);
     const sink = this.#visitor.entry(entry);
-    if (isCompared(entry)) {
+    // A plain tar is not read for it.
+    if ((entry.crc32 !== undefined || entry.streamed) && isCompared(entry)) {
       const splits = splitBit(entry.path);
       if (entry.crc32 !== undefined) files.setContent(row, statedKey(entry), splits);
-      else if (entry.streamed) return digested(sink, (key) => files.setContent(row, key, splits));
+      else return digested(sink, (key) => files.setContent(row, key, splits));
     }
     if (sink === undefined || entry.size !== undefined) return sink;
     return measured(sink, (bytes) => files.setSize(row, entry.path, bytes));

@@ -22,12 +22,12 @@ function damaged(): ScanFault {
 function entriesOf(block: Buffer, { at, entries }: { at: number; entries: number }): SparseMap {
   const fields = Array.from({ length: 2 * entries }, (_, field) => at + field * NUMBER_BYTES);
   // An entry that is not used is all zeros, as is one of a file that ends in a hole: neither stores anything.
-  return fields.map((start) => tarNumber(block.subarray(start, start + NUMBER_BYTES)));
+  return fields.map((start) => tarNumber(block, start, start + NUMBER_BYTES));
 }
 
 /** What a header of the old format says. @see https://www.gnu.org/software/tar/manual/html_node/Old-GNU-Format.html */
 export function sparseHeader(block: Buffer): { map: SparseMap; size: number; continues: boolean } {
-  return { map: entriesOf(block, IN_HEADER), size: tarNumber(block.subarray(483, 495)), continues: block[482] === 1 };
+  return { map: entriesOf(block, IN_HEADER), size: tarNumber(block, 483, 495), continues: block[482] === 1 };
 }
 
 /** The map in a block that continues the one of the old format. @throws ScanFault CORRUPT_ARCHIVE */

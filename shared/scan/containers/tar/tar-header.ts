@@ -21,12 +21,24 @@ export interface TarHeader {
 
 const CHECKSUM_START = 148;
 const CHECKSUM_END = 156;
+const SPACE = 0x20;
+const ZERO = 0x30;
+const SEVEN = 0x37;
 
-/** Text up to the first NUL. Names that are not UTF-8 are taken for Latin-1, so that different ones stay different. */
-export function tarText(field: Buffer): string {
-  const end = field.indexOf(0);
-  const text = end === -1 ? field : field.subarray(0, end);
-  return text.toString(isUtf8(text) ? 'utf8' : 'latin1');
+/** A copy of the header that is being summed, whose bytes are also there as numbers of four. */
+const summed = new Uint8Array(TAR_BLOCK_BYTES);
+const words = new Uint32Array(summed.buffer);
+
+/**
+ * Text up to the first NUL, of a field or of a part of a block. Names that are not UTF-8 are taken for Latin-1, so that
+ * different ones stay different.
+ */
+export function tarText(bytes: Buffer, from = 0, to = bytes.length): string {
+  let end = from;
+  let bits = 0;
+  while (end < to && bytes[end] !== 0) bits |= bytes[end++] as number;
+  if (bits < 0x80) return bytes.toString('latin1', from, end);
+  return bytes.toString(isUtf8(bytes.subarray(from, end)) ? 'utf8' : 'latin1', from, end);
 }
 
 function damaged(what: string): ScanFault {
@@ -38,16 +50,34 @@ function damaged(what: string): ScanFault {
  * @see https://www.gnu.org/software/tar/manual/html_node/Extensions.html
  * @throws ScanFault CORRUPT_ARCHIVE
  */
-export function tarNumber(field: Buffer): number {
-  const [first = 0] = field;
-  if (first === 0x80) {
-    const value = field.subarray(1).reduce((total, byte) => total * 256 + byte, 0);
+export function tarNumber(block: Buffer, from: number, to: number): number {
+  if (block[from] === 0x80) {
+    const value = block.subarray(from + 1, to).reduce((total, byte) => total * 256 + byte, 0);
     if (Number.isSafeInteger(value)) return value;
     throw damaged('a size is out of range');
   }
-  const digits = /^[ \0]*([0-7]*)(?:[ \0]|$)/.exec(field.toString('latin1'))?.[1];
-  if (digits === undefined) throw damaged('a number in a header cannot be read');
-  return digits === '' ? 0 : Number.parseInt(digits, 8);
+  const { value, end } = octal(block, from, to);
+  if (value === undefined && isBlank(block[from] as number)) return 0;
+  if (value !== undefined && (end === to || isBlank(block[end] as number))) return value;
+  throw damaged('a number in a header cannot be read');
+}
+
+/** The digits of a field behind spaces and NULs, as a number if there are any, and where they end. */
+function octal(block: Buffer, from: number, to: number): { value: number | undefined; end: number } {
+  let start = from;
+  while (start < to && isBlank(block[start] as number)) start++;
+  let value = 0;
+  let end = start;
+  for (; end < to; end++) {
+    const byte = block[end] as number;
+    if (byte < ZERO || byte > SEVEN) break;
+    value = value * 8 + byte - ZERO;
+  }
+  return { value: end > start ? value : undefined, end };
+}
+
+function isBlank(byte: number): boolean {
+  return byte === SPACE || byte === 0;
 }
 
 /** Whether a block is all zeros, which is how a tar ends. */
@@ -57,18 +87,18 @@ export function isZeroBlock(block: Buffer): boolean {
 
 /** Some old tars summed signed bytes; both sums are accepted, as GNU tar does. */
 function checksumHolds(block: Buffer): boolean {
-  const spaces = 0x20 * (CHECKSUM_END - CHECKSUM_START);
-  let unsigned = spaces;
-  let high = 0;
-  for (let at = 0; at < TAR_BLOCK_BYTES; at += 1) {
-    if (at === CHECKSUM_START) at = CHECKSUM_END;
-    const byte = block[at] ?? 0;
-    unsigned += byte;
-    high += byte >> 7;
+  const stated = octal(block, CHECKSUM_START, CHECKSUM_END).value;
+  summed.set(block);
+  summed.fill(SPACE, CHECKSUM_START, CHECKSUM_END);
+  // Every other byte at a time: 128 words come to at most 128 * 255, which fits into half a word.
+  let [even, odd] = [0, 0];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as number;
+    even += word & 0x00ff00ff;
+    odd += (word >>> 8) & 0x00ff00ff;
   }
-  const stated = /^[ \0]*([0-7]+)/.exec(block.toString('latin1', CHECKSUM_START, CHECKSUM_END))?.[1];
-  const sum = Number.parseInt(stated ?? '', 8);
-  return sum === unsigned || sum === unsigned - 256 * high;
+  const sum = (even & 0xffff) + (even >>> 16) + (odd & 0xffff) + (odd >>> 16);
+  return stated === sum || stated === sum - 256 * summed.reduce((high, byte) => high + (byte >> 7), 0);
 }
 
 /** Whether a file that begins with these bytes begins with a member of a tar. */
@@ -83,15 +113,15 @@ export function isTarHeader(head: Buffer): boolean {
  */
 export function readTarHeader(block: Buffer): TarHeader {
   if (!checksumHolds(block)) throw damaged('the checksum of a header is wrong');
-  const name = tarText(block.subarray(0, 100));
-  const type = String.fromCharCode(block[156] || 0x30);
+  const name = tarText(block, 0, 100);
+  const type = String.fromCharCode(block[156] || ZERO);
   // GNU's own format keeps times and the sparse map where POSIX has the prefix, and marks itself with `ustar  `.
-  const prefix = block.toString('latin1', 257, 263) === 'ustar\0' ? tarText(block.subarray(345, 500)) : '';
+  const prefix = block[345] !== 0 && tarText(block, 257, 263) === 'ustar' ? tarText(block, 345, 500) : '';
   return {
     name: prefix === '' ? name : `${prefix}/${name}`,
     type,
-    size: tarNumber(block.subarray(124, 136)),
-    target: tarText(block.subarray(157, 257)),
+    size: tarNumber(block, 124, 136),
+    target: tarText(block, 157, 257),
     block,
   };
 }

@@ -167,11 +167,12 @@ export class TarReader implements MemberSink {
   #showMember(header: TarHeader): void {
     const pax = this.#recordsInForce();
     const member = tarMember(header, { pax, longName: this.#longName, longTarget: this.#longTarget });
-    this.#records.clear();
+    if (this.#records.size > 0) this.#records.clear();
     this.#longName = undefined;
     this.#longTarget = undefined;
 
-    const sink = member.entry && this.#gate.entry(this.#streamed ? { ...member.entry, streamed: true } : member.entry);
+    if (this.#streamed && member.entry) member.entry.streamed = true;
+    const sink = member.entry && this.#gate.entry(member.entry);
     if (member.sparse?.continues) this.#unmapped = { member, sink };
     else this.#startMemberBody(member, sink);
   }

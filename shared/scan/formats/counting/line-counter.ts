@@ -65,8 +65,8 @@ export class LineCounter implements EntrySink {
     let at = start;
     while (at < chunk.length && !this.#binary) {
       this.#take(chunk[at++] as number);
-      // Nearly all bytes stand within a line, and only white space and control characters matter there.
-      if (!this.#blank) while ((chunk[at] as number) > SPACE) at++;
+      // Nearly all bytes stand within a line, and only control characters matter there.
+      if (!this.#blank) while (at < chunk.length && (chunk[at] as number) >= SPACE) at++;
     }
   }
 

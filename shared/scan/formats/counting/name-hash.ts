@@ -6,45 +6,38 @@
 
 const { imul } = Math;
 
-/** MurmurHash3 x86_32 over code units as blocks. https://github.com/aappleby/smhasher */
-export function murmurLane(text: string): number {
-  let hash = 0x9747b28c;
-  for (let at = 0; at < text.length; at++) {
-    let block = imul(text.charCodeAt(at), 0xcc9e2d51);
-    block = (block << 15) | (block >>> 17);
-    hash ^= imul(block, 0x1b873593);
-    hash = (hash << 13) | (hash >>> 19);
-    hash = (imul(hash, 5) + 0xe6546b64) | 0;
-  }
-  hash ^= text.length;
-  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-/** One accumulator of XXH32 over code units as blocks. https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md */
-export function xxLane(text: string): number {
-  let hash = 0x165667b1;
-  for (let at = 0; at < text.length; at++) {
-    hash = (hash + imul(text.charCodeAt(at), 0x85ebca77)) | 0;
-    hash = (hash << 13) | (hash >>> 19);
-    hash = imul(hash, 0x9e3779b1);
-  }
-  hash = (hash + text.length) | 0;
-  hash = imul(hash ^ (hash >>> 15), 0x85ebca77);
-  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae3d);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
 /** The two lanes of a name's hash. */
 export interface NameHash {
   murmur: number;
   xx: number;
 }
 
-/** Both lanes of a name. */
+/**
+ * Both lanes of a name, in one pass: MurmurHash3 x86_32 over code units as blocks (https://github.com/aappleby/smhasher),
+ * and one accumulator of XXH32 (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md).
+ */
 export function nameHash(name: string): NameHash {
-  return { murmur: murmurLane(name), xx: xxLane(name) };
+  const { length } = name;
+  let murmur = 0x9747b28c;
+  let xx = 0x165667b1;
+  for (let at = 0; at < length; at++) {
+    const unit = name.charCodeAt(at);
+    let block = imul(unit, 0xcc9e2d51);
+    block = (block << 15) | (block >>> 17);
+    murmur ^= imul(block, 0x1b873593);
+    murmur = (murmur << 13) | (murmur >>> 19);
+    murmur = (imul(murmur, 5) + 0xe6546b64) | 0;
+    xx = (xx + imul(unit, 0x85ebca77)) | 0;
+    xx = (xx << 13) | (xx >>> 19);
+    xx = imul(xx, 0x9e3779b1);
+  }
+  murmur ^= length;
+  murmur = imul(murmur ^ (murmur >>> 16), 0x85ebca6b);
+  murmur = imul(murmur ^ (murmur >>> 13), 0xc2b2ae35);
+  xx = (xx + length) | 0;
+  xx = imul(xx ^ (xx >>> 15), 0x85ebca77);
+  xx = imul(xx ^ (xx >>> 13), 0xc2b2ae3d);
+  return { murmur: (murmur ^ (murmur >>> 16)) >>> 0, xx: (xx ^ (xx >>> 16)) >>> 0 };
 }
 
 /**

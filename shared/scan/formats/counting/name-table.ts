@@ -1,5 +1,5 @@
 import type { NameBudget } from '../../name-budget.ts';
-import { murmurLane, scatter, xxLane } from './name-hash.ts';
+import { nameHash, scatter } from './name-hash.ts';
 
 /** Slots of an empty table; a power of two, as all sizes are. */
 const INITIAL_SLOTS = 16;
@@ -43,20 +43,41 @@ export class NameTable {
 
   /** The value of a name; `undefined` for one that was never set. */
   get(name: string): number | undefined {
-    const slot = this.#slot(murmurLane(name), xxLane(name) || 1);
+    const { murmur, xx } = nameHash(name);
+    const slot = this.#slot(murmur, xx || 1);
     return this.#keys[2 * slot + 1] === 0 ? undefined : this.#value(slot);
   }
 
   /** Adds a name, or replaces its value. @throws ScanFault LIMIT_EXCEEDED */
   set(name: string, value = 0): void {
-    this.addHash(murmurLane(name), xxLane(name), value);
+    const { murmur, xx } = nameHash(name);
+    this.addHash(murmur, xx, value);
+  }
+
+  /** The value of a name, which is added with this one if it is new. @throws ScanFault LIMIT_EXCEEDED */
+  getOrSet(name: string, value: number): number {
+    const before = this.#size;
+    const { murmur, xx } = nameHash(name);
+    const slot = this.#add(murmur, xx || 1);
+    if (this.#size > before) this.#setValue(slot, value);
+    this.#countNew(before);
+    return this.#value(slot);
+  }
+
+  /** Sets bits in the value of a name, which is added if it is new. @throws ScanFault LIMIT_EXCEEDED */
+  setBits(name: string, bits: number): void {
+    const before = this.#size;
+    const { murmur, xx } = nameHash(name);
+    const slot = this.#add(murmur, xx || 1);
+    this.#setValue(slot, bits | this.#value(slot));
+    this.#countNew(before);
   }
 
   /** Adds a name by its hash, or replaces its value, and counts it against the budget if it is new. @throws ScanFault LIMIT_EXCEEDED */
   addHash(murmur: number, xx: number, value = 0): void {
     const before = this.#size;
     this.setHash(murmur, xx, value);
-    if (this.#size > before) this.#budget?.count();
+    this.#countNew(before);
   }
 
   /** How many slots there are: an upper bound of what {@link slotOf} gives. Both change when a name is added. */
@@ -86,19 +107,7 @@ export class NameTable {
   /** As {@link set}, for a name that was hashed, and counted, before. */
   setHash(murmur: number, xx: number, value = 0): void {
     // A key of two zeros marks a free slot, so that the second lane gives up one of its values.
-    const second = xx || 1;
-    let slot = this.#slot(murmur, second);
-    if (this.#keys[2 * slot + 1] === 0) {
-      if (this.#size + 1 > this.#slots * MAX_LOAD) {
-        this.#grow();
-        slot = this.#slot(murmur, second);
-      }
-      this.#keys[2 * slot] = murmur;
-      this.#keys[2 * slot + 1] = second;
-      this.#size++;
-    }
-    if (value !== 0) this.#values ??= new Uint32Array(this.#slots);
-    if (this.#values !== undefined) this.#values[slot] = value;
+    this.#setValue(this.#add(murmur, xx || 1), value);
   }
 
   /** Adds every name of another table, with its value. */
@@ -123,6 +132,29 @@ export class NameTable {
       if (this.#keys[2 * slot + 1] !== 0 && passes(this.#value(slot))) count++;
     }
     return count;
+  }
+
+  #countNew(before: number): void {
+    if (this.#size > before) this.#budget?.count();
+  }
+
+  /** The slot of a key, which is added if it is new. */
+  #add(first: number, second: number): number {
+    const slot = this.#slot(first, second);
+    if (this.#keys[2 * slot + 1] !== 0) return slot;
+    if (this.#size + 1 > this.#slots * MAX_LOAD) {
+      this.#grow();
+      return this.#add(first, second);
+    }
+    this.#keys[2 * slot] = first;
+    this.#keys[2 * slot + 1] = second;
+    this.#size++;
+    return slot;
+  }
+
+  #setValue(slot: number, value: number): void {
+    if (value !== 0) this.#values ??= new Uint32Array(this.#slots);
+    if (this.#values !== undefined) this.#values[slot] = value;
   }
 
   #value(slot: number): number {

@@ -28,16 +28,26 @@ export class NumbersByPath {
     return this.#places.size;
   }
 
-  /** @param numbers as many as there are fields @throws ScanFault LIMIT_EXCEEDED */
-  set(path: string, ...numbers: readonly number[]): void {
-    const place = this.#places.get(path);
-    if (place !== undefined) {
-      for (const [at, number] of numbers.entries()) this.#numbers.set(place * this.#fields + at, number);
-      return;
+  /**
+   * @param numbers as many as there are fields
+   * @returns the place of the path, from 0, at which they can be replaced
+   * @throws ScanFault LIMIT_EXCEEDED
+   */
+  set(path: string, ...numbers: readonly number[]): number {
+    const { size } = this;
+    const place = this.#places.getOrSet(path, size);
+    if (place < size) {
+      this.replace(place, ...numbers);
+      return place;
     }
     this.#budget.count(Math.ceil((HASH_BYTES + this.#fields * NUMBER_BYTES) / NAME_BYTES));
-    this.#places.set(path, this.size);
     for (const number of numbers) this.#numbers.push(number);
+    return place;
+  }
+
+  /** Replaces the numbers at a place that {@link set} returned. */
+  replace(place: number, ...numbers: readonly number[]): void {
+    for (let at = 0; at < numbers.length; at++) this.#numbers.set(place * this.#fields + at, numbers[at] as number);
   }
 
   /** The numbers of each path, in the order in which the paths came first. The array is the same every time. */

@@ -1,3 +1,5 @@
+import type { FolderRule } from './kitti-place.ts';
+
 /** The place of a file in a drive, or in a sequence of odometry. */
 export interface DrivePlace {
   variant: 'raw' | 'odometry';
@@ -24,55 +26,61 @@ const ODOMETRY_SENSOR = /^(?:image_\d|velodyne|labels)$/i;
  * `<date>/<drive>/<sensor>/data/<stem>.*`; a drive folder of another name, or none, is one drive too, and in a drive of
  * KITTI's own name the folder `data` may be missing.
  */
-export function rawPlace(
-  folders: readonly string[],
-  stem: string,
-  isSensorFile: boolean,
-  isText: boolean,
-): DrivePlace | undefined {
+export function rawRule(folders: readonly string[]): FolderRule<DrivePlace> | undefined {
   const [sensor = '', data = ''] = folders.slice(-2);
-  if (DRIVE.test(sensor) && DRIVE_SENSOR.test(data) && isSensorFile) return drivePlace(folders.slice(0, -1), stem);
+  if (DRIVE.test(sensor) && DRIVE_SENSOR.test(data)) return sensorFilesOf(sceneOf(folders.slice(0, -1)));
   if (!RAW_FOLDER.test(data)) return undefined;
+  const scene = sceneOf(folders.slice(0, -2));
+  if (sensor.toLowerCase() === 'oxts') return ({ stem, isText }) => (isText ? drivePlace(scene, stem) : undefined);
+  if (!RAW_SENSOR.test(sensor)) return undefined;
   // Scans that are not synchronised come as texts.
-  const isScanText = isText && /_points$/i.test(sensor) && /^\d+$/.test(stem);
-  const belongs = sensor.toLowerCase() === 'oxts' ? isText : (isSensorFile || isScanText) && RAW_SENSOR.test(sensor);
-  return belongs ? drivePlace(folders.slice(0, -2), stem) : undefined;
+  const mayBeTexts = /_points$/i.test(sensor);
+  return ({ stem, isSensorFile, isText }) =>
+    isSensorFile || (mayBeTexts && isText && /^\d+$/.test(stem)) ? drivePlace(scene, stem) : undefined;
 }
 
 /** `<split>/<drive>/proj_depth/{groundtruth,velodyne_raw}/image_0x/<stem>.*` */
-export function depthPlace(folders: readonly string[], stem: string, isSensorFile: boolean): DrivePlace | undefined {
+export function depthRule(folders: readonly string[]): FolderRule<DrivePlace> | undefined {
   const [depth = '', kind = '', camera = ''] = folders.slice(-3).map((folder) => folder.toLowerCase());
   const isDepth = depth === 'proj_depth' && /^(?:groundtruth|velodyne_raw)$/.test(kind) && /^image_0\d$/.test(camera);
-  return isDepth && isSensorFile ? drivePlace(folders.slice(0, -3), stem) : undefined;
+  return isDepth ? sensorFilesOf(sceneOf(folders.slice(0, -3))) : undefined;
 }
 
 /**
  * The selection for validation, whose files name the drive themselves, and those for testing, which do not:
  * `val_selection_cropped/image/<drive>_image_<frame>_image_02.png`, `test_depth_completion_anonymous/image/<frame>.png`.
  */
-export function selectionPlace(
-  folders: readonly string[],
-  stem: string,
-  isSensorFile: boolean,
-): DrivePlace | undefined {
+export function selectionRule(folders: readonly string[]): FolderRule<DrivePlace> | undefined {
   const [above = '', kind = ''] = folders.slice(-2);
-  if (!isSensorFile || !SELECTION_FOLDER.test(kind)) return undefined;
-  const [, drive, frame = ''] = SELECTED.exec(stem) ?? [];
-  if (drive !== undefined) return drivePlace([drive], frame);
-  return ANONYMOUS.test(above) ? { ...drivePlace(folders.slice(0, -1), stem), ofUnknownDrives: true } : undefined;
+  if (!SELECTION_FOLDER.test(kind)) return undefined;
+  const scene = ANONYMOUS.test(above) ? sceneOf(folders.slice(0, -1)) : undefined;
+  return ({ stem, isSensorFile }) => {
+    if (!isSensorFile) return undefined;
+    const [, drive, frame = ''] = SELECTED.exec(stem) ?? [];
+    if (drive !== undefined) return drivePlace(sceneOf([drive]), frame);
+    return scene === undefined ? undefined : { ...drivePlace(scene, stem), ofUnknownDrives: true };
+  };
 }
 
 /** `sequences/<any name>/<sensor>/<stem>.*`; sequences below another root, such as a split, are others. */
-export function odometryPlace(folders: readonly string[], stem: string, isSensorFile: boolean): DrivePlace | undefined {
+export function odometryRule(folders: readonly string[]): FolderRule<DrivePlace> | undefined {
   const [above = '', sequence = '', sensor = ''] = folders.slice(-3);
-  if (above.toLowerCase() !== 'sequences' || !ODOMETRY_SENSOR.test(sensor) || !isSensorFile) return undefined;
+  if (above.toLowerCase() !== 'sequences' || !ODOMETRY_SENSOR.test(sensor)) return undefined;
   const scene = [...folders.slice(0, -3), sequence].join('/');
-  return { variant: 'odometry', scene, frame: `${scene}/${stem}` };
+  return ({ stem, isSensorFile, isPointLabels }) =>
+    isSensorFile || isPointLabels ? { variant: 'odometry', scene, frame: `${scene}/${stem}` } : undefined;
+}
+
+function sensorFilesOf(scene: string): FolderRule<DrivePlace> {
+  return ({ stem, isSensorFile }) => (isSensorFile ? drivePlace(scene, stem) : undefined);
+}
+
+function drivePlace(scene: string, stem: string): DrivePlace {
+  return { variant: 'raw', scene, frame: `${scene}/${stem}` };
 }
 
 /** A drive is known by its name alone, so that its depth maps and its images meet. */
-function drivePlace(above: readonly string[], stem: string): DrivePlace {
+function sceneOf(above: readonly string[]): string {
   const drive = above.at(-1) ?? '';
-  const scene = DRIVE.test(drive) ? drive.toLowerCase() : above.join('/');
-  return { variant: 'raw', scene, frame: `${scene}/${stem}` };
+  return DRIVE.test(drive) ? drive.toLowerCase() : above.join('/');
 }

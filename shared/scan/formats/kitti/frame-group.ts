@@ -76,11 +76,11 @@ export class FrameGroup {
       return this.#sequenceFrames.size > before;
     }
     const bit = BITS[kind];
-    if (sequence !== undefined) this.#either.set(stem, bit | (this.#either.get(stem) ?? 0));
-    else if (kind !== 'sensor' && !NUMBERED.test(stem)) this.#loose.set(stem, bit | (this.#loose.get(stem) ?? 0));
+    if (sequence !== undefined) this.#either.setBits(stem, bit);
+    else if (kind !== 'sensor' && !NUMBERED.test(stem)) this.#loose.setBits(stem, bit);
     else if (kind === 'calib') this.#calibrations.set(stem);
     else {
-      this.#frames.set(stem, bit | (this.#frames.get(stem) ?? 0));
+      this.#frames.setBits(stem, bit);
       const series = isBenchmark ? PAIR.exec(stem)?.[1] : undefined;
       // Where each is labelled, each is a frame.
       if (series === undefined || kind === 'label') this.#isSeries = false;

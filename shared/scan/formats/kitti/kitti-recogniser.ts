@@ -10,7 +10,7 @@ import { inTurn } from '../in-turn.ts';
 import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
 import { FrameGroup, type GroupCount } from './frame-group.ts';
-import { kittiPlace } from './kitti-place.ts';
+import { KittiPlaces } from './kitti-place.ts';
 import { LabelFiles } from './label-files.ts';
 import type { FramePlace } from './object-place.ts';
 import { KittiReport } from './report/kitti-report.ts';
@@ -34,6 +34,7 @@ export class KittiRecogniser implements Recogniser {
   readonly nearMisses = new NearMisses();
   readonly #options: RecogniserOptions;
   readonly #recordings: Record<'raw' | 'odometry', { scenes: NameTable; frames: NameTable }>;
+  readonly #places = new KittiPlaces();
   readonly #groups = new Map<string, FrameGroup>();
   readonly #labels: LabelFiles;
   readonly #report: KittiReport | undefined;
@@ -57,7 +58,7 @@ export class KittiRecogniser implements Recogniser {
   entry({ path, kind }: ArchiveEntry): EntrySink | undefined {
     // To know the format, its first file is enough.
     if (kind === 'directory' || (this.#options.purpose === 'recognise' && this.recognised)) return undefined;
-    const place = kittiPlace(path);
+    const place = this.#places.of(path);
     if (place === undefined) return undefined;
     if (place.variant !== 'frames') {
       this.#firstPath ??= path;

@@ -63,9 +63,12 @@ export class LabelFiles {
     // Its table and that of the frames grow at the same moment, and each leaves as much behind until it is collected.
     this.#budget.count();
     const loose = label === undefined ? 0 : this.#keep(label);
-    this.#set(path, 0, isLink ? LINK : 0, loose);
+    const place = this.#files.set(path, 0, isLink ? LINK : 0, loose);
+    if (isLink) this.#show(LINK, path);
     return new LineCounter((found) => {
-      this.#set(path, found.binary ? 0 : found.lines, bitsOf(found), loose);
+      const bits = bitsOf(found);
+      this.#files.replace(place, found.binary ? 0 : found.lines, bits, loose);
+      if (bits !== 0) this.#show(bits, path);
       done?.(found);
     });
   }
@@ -91,8 +94,7 @@ export class LabelFiles {
     return { files, objects, issues };
   }
 
-  #set(path: string, lines: number, bits: number, loose: number): void {
-    this.#files.set(path, lines, bits, loose);
+  #show(bits: number, path: string): void {
     for (const { bit } of REMARKS) if (bits & bit && !this.#examples.has(bit)) this.#examples.set(bit, path);
   }
 

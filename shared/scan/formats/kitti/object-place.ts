@@ -1,3 +1,5 @@
+import type { FileName, FolderRule } from './kitti-place.ts';
+
 /** The place of a file in the folder of a sensor, below or beside a split. */
 export interface FramePlace {
   variant: 'frames';
@@ -41,28 +43,32 @@ const SPLITS: ReadonlyMap<string, string> = new Map([
  * `<split>/<sensor>/<stem>.*` or `<sensor>/<split>/<stem>.*`, the split optional; with a folder for each sequence below,
  * `<sensor>/<SSSS>/<stem>.*`.
  */
-export function objectPlace(
-  folders: readonly string[],
-  stem: string,
-  isSensorFile: boolean,
-  isText: boolean,
-): FramePlace | undefined {
+export function objectRule(folders: readonly string[]): FolderRule<FramePlace> | undefined {
   const below = folders.at(-1) ?? '';
-  const inSequence = isSensorFile && SEQUENCE.test(below) ? sensorAt(folders, folders.length - 2) : undefined;
-  if (inSequence !== undefined && SENSOR.test(inSequence.sensor)) {
-    return { ...inSequence.place, kind: 'sensor', sequence: below, stem };
-  }
+  const above = SEQUENCE.test(below) ? sensorAt(folders, folders.length - 2) : undefined;
+  const inSequence = above !== undefined && SENSOR.test(above.sensor) ? above.place : undefined;
   const found = sensorAt(folders, folders.length - 1);
-  const kind = found && kindOf(found.sensor, isSensorFile, isText, stem);
-  if (found === undefined || kind === undefined) return undefined;
-  const coversSequence = isText && SEQUENCE.test(stem) && SEQUENCE_TEXTS.test(found.sensor);
-  return { ...found.place, kind, sequence: coversSequence ? stem : undefined, stem };
+  const kindOf = found && kindsIn(found.sensor);
+  if (inSequence === undefined && kindOf === undefined) return undefined;
+  return (file) => {
+    const { stem, isSensorFile, isText } = file;
+    if (inSequence !== undefined && isSensorFile) return { ...inSequence, kind: 'sensor', sequence: below, stem };
+    const kind = kindOf?.(file);
+    if (found === undefined || kind === undefined) return undefined;
+    const coversSequence = isText && SEQUENCE.test(stem) && SEQUENCE_TEXTS.test(found.sensor);
+    return { ...found.place, kind, sequence: coversSequence ? stem : undefined, stem };
+  };
 }
 
-function kindOf(sensor: string, isSensorFile: boolean, isText: boolean, stem: string): FramePlace['kind'] | undefined {
-  if (LABELS.test(sensor)) return isText ? 'label' : undefined;
-  if (CALIB.test(sensor) || (SEQUENCE_TEXTS.test(sensor) && SEQUENCE.test(stem))) return isText ? 'calib' : undefined;
-  return isSensorFile && (SENSOR.test(sensor) || PAIR_SENSOR.test(sensor)) ? 'sensor' : undefined;
+/** What the files of a sensor folder are; `undefined` for a folder of another name. */
+function kindsIn(sensor: string): FolderRule<FramePlace['kind']> | undefined {
+  const text = ({ isText }: FileName, kind: FramePlace['kind']) => (isText ? kind : undefined);
+  if (LABELS.test(sensor)) return (file) => text(file, 'label');
+  if (CALIB.test(sensor)) return (file) => text(file, 'calib');
+  // Of the folders of texts only `oxts` is left, which is no sensor's.
+  if (SEQUENCE_TEXTS.test(sensor)) return (file) => (SEQUENCE.test(file.stem) ? text(file, 'calib') : undefined);
+  const isSensor = SENSOR.test(sensor) || PAIR_SENSOR.test(sensor);
+  return isSensor ? ({ isSensorFile }) => (isSensorFile ? 'sensor' : undefined) : undefined;
 }
 
 /** The sensor folder at a place or, when that is a split, above it; with the group of files that meet there. */

@@ -105,6 +105,11 @@ describe('a tar', () => {
       [tarMember({ name: 'a', sizeField: Buffer.from('         3 \0') }, 'abc')],
       ['file a abc'],
     ],
+    [
+      'a size behind spaces',
+      [tarMember({ name: 'a', sizeField: Buffer.from('         3 \0') }, 'abc')],
+      ['file a abc'],
+    ],
     ['a checksum of signed bytes', [tarMember({ name: 'é.json', signedChecksum: true }, '1')], ['file é.json 1']],
     ['a name in Latin-1', [tarMember({ name: Buffer.from('\xe9.json', 'latin1') }, '1')], ['file é.json 1']],
     [
@@ -253,6 +258,11 @@ describe('a tar', () => {
   });
 
   it.each<[string, string, Buffer[]]>([
+    [
+      'a size that is no number',
+      'CORRUPT_ARCHIVE',
+      [tarMember({ name: 'a', sizeField: Buffer.from(' 0000000012x') }, '1')],
+    ],
     ['a damaged header', 'CORRUPT_ARCHIVE', [tarMember({ name: 'a' }, '1'), tarHeader({ name: 'b' }).fill(0x41, 0, 1)]],
     [
       'a size that is no number',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { FileLog } from '../../../../shared/scan/formats/counting/file-log.ts';
 import { LatestByPath } from '../../../../shared/scan/formats/counting/latest-by-path.ts';
 import { LineCounter, type TextFound } from '../../../../shared/scan/formats/counting/line-counter.ts';
-import { endHashes, murmurLane, xxLane } from '../../../../shared/scan/formats/counting/name-hash.ts';
+import { endHashes, nameHash } from '../../../../shared/scan/formats/counting/name-hash.ts';
 import { NameTable } from '../../../../shared/scan/formats/counting/name-table.ts';
 import { NumbersByPath } from '../../../../shared/scan/formats/counting/numbers-by-path.ts';
 import { DEFAULT_LIMITS } from '../../../../shared/scan/limits.ts';
@@ -74,8 +74,8 @@ describe('a name table', () => {
 
 describe('the two lanes of a name hash', () => {
   it.each([
-    ['murmur', murmurLane],
-    ['xx', xxLane],
+    ['murmur', (name: string) => nameHash(name).murmur],
+    ['xx', (name: string) => nameHash(name).xx],
   ])('spread 100 000 similar names as chance would: %s', (_, lane) => {
     const seen = new Set<number>();
     for (let name = 0; name < 100_000; name++) seen.add(lane(`${name}.png`));
@@ -89,12 +89,12 @@ describe('the two lanes of a name hash', () => {
     let pairs = 0;
     for (let at = 0; at < 400_000; at++) {
       const name = `image-${at}`;
-      const other = byMurmur.get(murmurLane(name));
+      const other = byMurmur.get(nameHash(name).murmur);
       if (other !== undefined) {
         pairs++;
-        if (xxLane(other) === xxLane(name)) both.add(name);
+        if (nameHash(other).xx === nameHash(name).xx) both.add(name);
       }
-      byMurmur.set(murmurLane(name), name);
+      byMurmur.set(nameHash(name).murmur, name);
     }
 
     expect(pairs).toBeGreaterThan(0);

@@ -1,6 +1,8 @@
-import { kittiPlace } from '../../../../shared/scan/formats/kitti/kitti-place.ts';
+import { KittiPlaces } from '../../../../shared/scan/formats/kitti/kitti-place.ts';
 import { scanMembers } from '../../../support/scan-members.ts';
 import { bodiless, file, type Member } from '../../../support/visit.ts';
+
+const kittiPlace = (path: string) => new KittiPlaces().of(path);
 
 const paths = (...names: string[]) => names.map((name) => file(name));
 

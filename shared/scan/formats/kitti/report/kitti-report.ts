@@ -13,7 +13,7 @@ import type { ReportCollector } from '../../../report/report-collector.ts';
 import { shownName } from '../../../report/shown-name.ts';
 import type { TextFound } from '../../counting/line-counter.ts';
 import type { FrameGroup, UnmatchedFrames } from '../frame-group.ts';
-import { kittiPlace } from '../kitti-place.ts';
+import { KittiPlaces } from '../kitti-place.ts';
 import { LabelLines, type LabelledObjects, MAX_TYPE_BYTES } from './label-lines.ts';
 
 /** Bytes that a sequence, or what is kept of a file until the end, takes beside its texts. */
@@ -169,8 +169,9 @@ export class KittiReport {
     );
     if (wanted.length === 0) return;
     const examples = new Map<CheckCode, Map<string, Example>>(wanted.map((code) => [code, new Map()]));
+    const places = new KittiPlaces();
     for (const path of files.paths.texts()) {
-      const place = kittiPlace(path);
+      const place = places.of(path);
       if (place?.variant !== 'frames') continue;
       const lacks = groups.get(place.group)?.lacks(place.stem) ?? [];
       for (const code of lacks) {

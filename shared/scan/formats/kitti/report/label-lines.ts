@@ -43,7 +43,6 @@ export class LabelLines implements EntrySink {
   #line = 1;
   #words = 0;
   #inWord = false;
-  #isNumber = true;
   /** Whether every word but the type has been a number so far. */
   #areNumbers = true;
   #afterReturn = false;
@@ -62,22 +61,17 @@ export class LabelLines implements EntrySink {
   }
 
   write(chunk: Uint8Array): void {
-    for (let at = 0; at < chunk.length; at++) {
+    let at = 0;
+    while (at < chunk.length) {
       const byte = chunk[at] as number;
       if (byte > SPACE) {
-        this.#letter(byte);
-        // Nearly all bytes are those of numbers.
-        if (this.#words !== this.#leading + 1) {
-          while (IS_NUMBER[chunk[at + 1] as number] === 1) at++;
-        }
-      } else if (byte !== NEW_LINE && byte !== CARRIAGE_RETURN) this.#endWord();
-      else if (byte === NEW_LINE && this.#afterReturn) this.#afterReturn = false;
-      else {
-        this.#endLine();
-        this.#afterReturn = byte === CARRIAGE_RETURN;
+        at = this.#word(chunk, at);
         continue;
       }
-      this.#afterReturn = false;
+      at++;
+      if (byte !== NEW_LINE && byte !== CARRIAGE_RETURN) this.#inWord = false;
+      else if (byte !== NEW_LINE || !this.#afterReturn) this.#endLine();
+      this.#afterReturn = byte === CARRIAGE_RETURN;
     }
   }
 
@@ -91,25 +85,29 @@ export class LabelLines implements EntrySink {
     });
   }
 
-  #letter(byte: number): void {
+  /** Reads what a chunk holds of a word. @returns where the next byte is */
+  #word(chunk: Uint8Array, start: number): number {
+    this.#afterReturn = false;
     if (!this.#inWord) {
       this.#inWord = true;
-      this.#isNumber = true;
       this.#words++;
     }
+    const { length } = chunk;
+    let at = start;
     if (this.#words === this.#leading + 1) {
-      if (this.#typeLength < MAX_TYPE_BYTES) this.#type[this.#typeLength++] = byte;
-    } else if (IS_NUMBER[byte] === 0) this.#isNumber = false;
-  }
-
-  #endWord(): void {
-    if (!this.#inWord) return;
-    this.#inWord = false;
-    if (!this.#isNumber) this.#areNumbers = false;
+      for (; at < length && (chunk[at] as number) > SPACE; at++) {
+        if (this.#typeLength < MAX_TYPE_BYTES) this.#type[this.#typeLength++] = chunk[at] as number;
+      }
+      return at;
+    }
+    while (at < length && IS_NUMBER[chunk[at] as number] === 1) at++;
+    if (at < length && (chunk[at] as number) > SPACE) this.#areNumbers = false;
+    while (at < length && (chunk[at] as number) > SPACE) at++;
+    return at;
   }
 
   #endLine(): void {
-    this.#endWord();
+    this.#inWord = false;
     const numbers = this.#words - 1 - this.#leading;
     if (this.#words > 0) {
       if (this.#areNumbers && numbers >= MIN_NUMBERS && numbers <= MAX_NUMBERS) this.#addObject();
