@@ -1,5 +1,5 @@
 import { parseDatasetId, toShortId } from './dataset-id.ts';
-import type { DatasetRecord } from './dataset-record.ts';
+import type { DatasetRecord, Processing } from './dataset-record.ts';
 
 /** Longest file name in an object's path, in characters (at most 4 bytes each; an object's name may have 1024 bytes). */
 const MAX_FILENAME_CHARACTERS = 120;
@@ -48,8 +48,28 @@ export interface ReportPlace extends Pick<DatasetRecord, 'id' | 'projectId'> {
 }
 
 /** The name of a report in the datasets bucket: `<project_id>/<dataset_id>/.report/<generation>-<epoch>/report.json`. */
-export function reportName({ folder, ...dataset }: ReportPlace): string {
-  return `${objectFolder(dataset)}${REPORTS}/${folder}/report.json`;
+export function reportName(place: ReportPlace): string {
+  return `${reportFolder(place)}report.json`;
+}
+
+/** The name of the listing of an archive's files, beside its report. */
+export function listingName(place: ReportPlace): string {
+  return `${reportFolder(place)}files/index.json`;
+}
+
+/** The name of a block of that listing, from 0. */
+export function fileBlockName(place: ReportPlace, block: number): string {
+  return `${reportFolder(place)}files/${String(block).padStart(5, '0')}.ndjson.gz`;
+}
+
+/** What the names of everything begin with that one attempt has written about an archive. */
+export function reportFolder({ folder, ...dataset }: ReportPlace): string {
+  return `${objectFolder(dataset)}${REPORTS}/${folder}/`;
+}
+
+/** The folder of an attempt, by its upload and its lease: no other attempt writes there. */
+export function attemptFolder({ generation, epoch }: Pick<Processing, 'generation' | 'epoch'>): string {
+  return `${generation}-${epoch}`;
 }
 
 /** Reads the name of an object below a dataset's reports back; `undefined` when it is not one. */

@@ -3,6 +3,7 @@ import { type Found, unmetExpectations } from '../dataset/expectations.ts';
 import { ApiError } from '../errors.ts';
 import { errorFields, log } from '../log.ts';
 import type { Container } from '../scan/containers/sniff.ts';
+import type { FileBlock } from '../scan/files/file-listing.ts';
 import { shownMessage } from '../scan/plain-text.ts';
 import { CHECKS } from '../scan/report/checks.ts';
 import { ScanFault } from '../scan/scan-fault.ts';
@@ -14,6 +15,7 @@ import { ignored, type Outcome } from './outcome.ts';
 import { promoteArchive } from './promote-archive.ts';
 import { overQuota, QUOTA_EXCEEDED } from './quota.ts';
 import { type Scanned, scanUpload } from './scan-upload.ts';
+import { FileIndexWriter } from './write-files.ts';
 import { countOf, writeReport } from './write-report.ts';
 
 /**
@@ -65,6 +67,8 @@ async function settle(lease: Lease, upload: ObjectInfo, services: Services, atte
   const onContainer = (found: Container): void => {
     attempt.container = found;
   };
+  const files = new FileIndexWriter(lease, upload, services);
+  const onFiles = (block: FileBlock): Promise<void> => files.write(block);
   const onBytes = (count: number): void => {
     lease.bytesRead += count;
   };
@@ -72,10 +76,11 @@ async function settle(lease: Lease, upload: ObjectInfo, services: Services, atte
     const { found, object, report } = await lease.keepDuring((held) => {
       const signal = attempt.deadline ? AbortSignal.any([held, attempt.deadline]) : held;
       return untilAborted(signal, async () => {
-        const found = await scanUpload(lease.record, { upload, onContainer, onBytes, signal }, services);
+        const found = await scanUpload(lease.record, { upload, onContainer, onFiles, onBytes, signal }, services);
         const { container } = attempt;
         const object = await promoteArchive(lease, { upload, container, signal }, services);
         signal.throwIfAborted();
+        if (found.listing) await files.finish(found.listing, container);
         const report = found.report && (await writeReport(lease, found.report, { upload, container }, services));
         return { found, object, report };
       });

@@ -1,5 +1,6 @@
 import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
 import type { Container } from '../scan/containers/sniff.ts';
+import type { FileBlock, FileListing } from '../scan/files/file-listing.ts';
 import type { ClassNames } from '../scan/report/class-counts.ts';
 import type { ContentReport } from '../scan/report/content-report.ts';
 import { scan } from '../scan/scan.ts';
@@ -17,6 +18,8 @@ export interface ScanRequest {
   upload: ObjectInfo;
   /** Called with what the archive is packed in, as soon as that is known. */
   onContainer(container: Container): void;
+  /** Takes the index of its files, block by block; without a report there is none. */
+  onFiles(block: FileBlock): Promise<void>;
   /** Told how many bytes come, as they are read. */
   onBytes(count: number): void;
   /** Ends the scan, with its reason. */
@@ -29,6 +32,8 @@ export interface Scanned {
   scan: StoredScan;
   /** The report of the content; `undefined` when this deployment keeps none. */
   report: ContentReport | undefined;
+  /** The index of its files, but for the blocks that were given away. */
+  listing: FileListing | undefined;
   /** The names of all its classes, where they are known. */
   classNames: ClassNames | undefined;
 }
@@ -41,7 +46,7 @@ export interface Scanned {
  */
 export async function scanUpload(
   record: DatasetRecord,
-  { upload, onContainer, onBytes, signal }: ScanRequest,
+  { upload, onContainer, onFiles, onBytes, signal }: ScanRequest,
   { config, storage }: Pick<Services, 'config' | 'storage'>,
 ): Promise<Scanned> {
   const { sizeBytes } = upload;
@@ -57,11 +62,13 @@ export async function scanUpload(
     limits: scanLimits(config),
     signal,
     onContainer,
+    onFiles,
     report: config.scanReport,
     ...(adapter ? { adapter } : {}),
     ...(filename ? { filename } : {}),
   });
-  return { scan: storedScan(result, record), report: result.report, classNames: result.classNames };
+  const { report, listing, classNames } = result;
+  return { scan: storedScan(result, record), report, listing, classNames };
 }
 
 /** A scan's result as the record keeps it, with remarks about the uploader's metadata. */

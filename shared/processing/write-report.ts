@@ -1,6 +1,6 @@
 import { toShortId } from '../dataset/dataset-id.ts';
-import type { Processing, StoredReport } from '../dataset/dataset-record.ts';
-import { reportName } from '../dataset/object-path.ts';
+import type { StoredReport } from '../dataset/dataset-record.ts';
+import { attemptFolder, reportName } from '../dataset/object-path.ts';
 import type { Container } from '../scan/containers/sniff.ts';
 import type { Severity } from '../scan/report/checks.ts';
 import { type ContentReport, SCANNER_VERSION } from '../scan/report/content-report.ts';
@@ -9,11 +9,6 @@ import type { ObjectInfo } from '../storage/object-info.ts';
 import type { Lease } from './lease.ts';
 
 const HEADERS = { contentType: 'application/json', cacheControl: 'private, no-transform' } as const;
-
-/** The folder of what an attempt writes: no other attempt writes there. */
-export function reportFolder({ generation, epoch }: Pick<Processing, 'generation' | 'epoch'>): string {
-  return `${generation}-${epoch}`;
-}
 
 /**
  * Writes the report of an archive beside it, as long as the lease is held. Nothing shows it before a commit names it.
@@ -28,7 +23,7 @@ export async function writeReport(
   { config, clock, storage }: Pick<Services, 'config' | 'clock' | 'storage'>,
 ): Promise<StoredReport> {
   const { id, projectId, format } = lease.record;
-  const folder = reportFolder({ generation: upload.generation, epoch: lease.epoch });
+  const folder = attemptFolder({ generation: upload.generation, epoch: lease.epoch });
   const document = {
     dataset_id: toShortId(id),
     format,

@@ -8,6 +8,13 @@ export interface ArchiveEntry {
   size: number | undefined;
   /** The checksum that the container states of it, where it states one. */
   crc32?: number;
+  /**
+   * Where it lies in the archive, if its bytes can be read by themselves: in a zip the offset of its local header, else
+   * that of its first byte.
+   */
+  offset?: number;
+  /** How many bytes lie there, if they are compressed by raw deflate. */
+  deflated?: number;
   /** Its bytes have to be passed in any case, so that it costs nothing to ask for them. */
   streamed?: true;
   /** Where a link points, as the container spells it, if it says so. */

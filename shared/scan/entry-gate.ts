@@ -1,5 +1,6 @@
 import type { ArchiveEntry, ArchiveVisitor, EntrySink, MemberSink } from './archive-visitor.ts';
 import { compressionNamed, InflatingSink } from './containers/compressed/inflating-sink.ts';
+import type { FileIndex } from './files/file-index.ts';
 import { type IssueCode, issue } from './issues.ts';
 import { normalisePath } from './normalise-path.ts';
 import type { ScanBudget } from './scan-budget.ts';
@@ -14,10 +15,18 @@ export class EntryGate {
   readonly issues: ScanIssue[] = [];
   readonly #visitor: ArchiveVisitor;
   readonly #budget: ScanBudget;
+  readonly #index: FileIndex | undefined;
 
-  constructor(visitor: ArchiveVisitor, budget: ScanBudget) {
+  /** @param index lists every file that is shown */
+  constructor(visitor: ArchiveVisitor, budget: ScanBudget, index?: FileIndex) {
     this.#visitor = visitor;
     this.#budget = budget;
+    this.#index = index;
+  }
+
+  /** What a container waits for before it shows the next entry; `undefined`: nothing. */
+  get busy(): Promise<void> | undefined {
+    return this.#index?.busy;
   }
 
   /**
@@ -28,9 +37,10 @@ export class EntryGate {
     this.#budget.countEntry(entry.path);
     const path = normalisePath(entry.path);
     if (path === undefined) return undefined;
-    const sink = this.#visitor.entry(path === entry.path ? entry : { ...entry, path });
-    if (entry.kind !== 'file' || sink === undefined) return undefined;
-    return compressionNamed(path) ? this.#inflating(path, sink) : sink;
+    const shown = path === entry.path ? entry : { ...entry, path };
+    const wanted = this.#visitor.entry(shown);
+    const sink = entry.kind === 'file' && wanted !== undefined ? this.#sinkFor(path, wanted) : undefined;
+    return this.#index ? this.#index.add(shown, sink) : sink;
   }
 
   /** What the visitor wants to be shown a second time; what it finds at fault there is its own business. */
@@ -50,7 +60,8 @@ export class EntryGate {
     if (!this.issues.some((known) => known.code === code)) this.issues.push(issue(code, message));
   }
 
-  #inflating(path: string, sink: EntrySink): MemberSink {
+  #sinkFor(path: string, sink: EntrySink): MemberSink {
+    if (!compressionNamed(path)) return sink;
     return new InflatingSink(path, sink, this.#budget, () => this.remark('TRAILING_BYTES'));
   }
 }

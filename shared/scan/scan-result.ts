@@ -1,4 +1,5 @@
 import type { DatasetFormat } from '../dataset/format.ts';
+import type { FileListing } from './files/file-listing.ts';
 import type { ClassNames } from './report/class-counts.ts';
 import type { ContentReport } from './report/content-report.ts';
 
@@ -24,4 +25,6 @@ export interface ScanResult {
   report?: ContentReport;
   /** With a report, the names of all classes, where they are known. */
   classNames?: ClassNames | undefined;
+  /** The index of its files, whose blocks were given away, if that was asked for. */
+  listing?: FileListing;
 }

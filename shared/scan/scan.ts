@@ -4,6 +4,8 @@ import type { ByteSource } from './byte-source.ts';
 import { readContainer } from './containers/read-container.ts';
 import type { Container } from './containers/sniff.ts';
 import { EntryGate } from './entry-gate.ts';
+import { FileIndex } from './files/file-index.ts';
+import type { FileBlock } from './files/file-listing.ts';
 import { createFormatScanner } from './formats/format-scanner.ts';
 import { DEFAULT_LIMITS, type ScanLimits } from './limits.ts';
 import { ReportCollector } from './report/report-collector.ts';
@@ -27,6 +29,10 @@ export interface ScanOptions {
   onContainer?: (container: Container) => void;
   /** Whether to collect a report of the content as well. */
   report?: boolean;
+  /** Takes the index of its files, block by block, while it is scanned; beside a report. */
+  onFiles?: ((block: FileBlock) => Promise<void>) | undefined;
+  /** Files that the index lists at most; default: {@link MAX_LISTED_FILES}. */
+  listedFiles?: number;
   /** Bytes of memory that its tables may take together; default: {@link MAX_REPORT_BYTES}. */
   reportBytes?: number;
   /** Milliseconds since any fixed moment. */
@@ -44,18 +50,25 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   const budget = new ScanBudget(limits, clock, signal);
   const report = options.report ? new ReportCollector(options.reportBytes) : undefined;
   const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits, names: budget.names, report });
-  const gate = new EntryGate(report ? new ReportedFiles(scanner, report) : scanner, budget);
+  const index = report && options.onFiles && new FileIndex(options.onFiles, options.listedFiles);
+  const gate = new EntryGate(report ? new ReportedFiles(scanner, report) : scanner, budget, index);
 
   await readContainer(source, gate, budget, {
     filename,
     takesAnyFile: format === 'custom',
     onContainer: options.onContainer,
+  }).catch(async (error: unknown) => {
+    await index?.settled();
+    throw error;
   });
 
   const result = scanner.finish();
+  const listing = await index?.finish();
+  if (listing?.files === null) report?.filesAreNotListed();
   return {
     ...result,
     issues: [...result.issues, ...gate.issues],
     ...(report && { report: report.report(result.counts), classNames: report.classNames }),
+    ...(listing && { listing }),
   };
 }

@@ -16,13 +16,15 @@ export interface ReportOptions {
   /** Bytes of memory for the tables of the report. */
   reportBytes?: number;
   adapter?: Adapter;
+  /** Files that are listed at most; without it none are. */
+  listedFiles?: number;
 }
 
 /** The report of an archive of these files. @throws Error when there is none, or what the scan throws */
 export async function reportOf(
   format: DatasetFormat,
   files: Files | readonly (readonly [string, unknown])[],
-  { archive = 'tar.gz', chunkBytes, ...options }: ReportOptions = {},
+  { archive = 'tar.gz', chunkBytes, adapter, reportBytes, listedFiles }: ReportOptions = {},
 ): Promise<ContentReport> {
   const entries = Array.isArray(files) ? files : Object.entries(files);
   const packed = await pack(
@@ -32,7 +34,13 @@ export async function reportOf(
       bytes: typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content),
     })),
   );
-  const { report } = await scan(bufferSource(packed, chunkBytes), { format, report: true, ...options });
+  const { report } = await scan(bufferSource(packed, chunkBytes), {
+    format,
+    report: true,
+    ...(adapter && { adapter }),
+    ...(reportBytes !== undefined && { reportBytes }),
+    ...(listedFiles !== undefined && { listedFiles, onFiles: async () => {} }),
+  });
   if (report === undefined) throw new Error('The scan made no report');
   return report;
 }

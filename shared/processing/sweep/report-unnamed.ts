@@ -1,7 +1,6 @@
-import { parseObjectName, parseReportName, type ReportPlace } from '../../dataset/object-path.ts';
+import { attemptFolder, parseObjectName, parseReportName, type ReportPlace } from '../../dataset/object-path.ts';
 import type { Services } from '../../services.ts';
 import type { ObjectInfo } from '../../storage/object-info.ts';
-import { reportFolder } from '../write-report.ts';
 import { type Branch, countOutcomes, isFresh, type Sweeping } from './branch.ts';
 
 /** Objects per run. The walk never rests, and each object costs a read. */
@@ -44,7 +43,7 @@ async function judgeReport(object: ObjectInfo, { id, folder }: ReportPlace, serv
   const record = (await services.registry.datasets.get(id))?.record;
   if (!record) return 'unnamed';
   if (record.report?.folder === folder) return 'named';
-  if (record.status === 'processing' && record.processing && reportFolder(record.processing) === folder)
+  if (record.status === 'processing' && record.processing && attemptFolder(record.processing) === folder)
     return 'being_processed';
   const { objects } = await services.storage();
   await objects.delete(object);

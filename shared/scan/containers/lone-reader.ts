@@ -33,7 +33,14 @@ export class LoneReader implements MemberSink {
   #isZeros: boolean;
 
   constructor(gate: EntryGate, file: LoneFile) {
-    this.#sink = gate.entry({ path: loneName(file), kind: 'file', size: file.size, lone: true });
+    const isStored = file.size !== undefined;
+    this.#sink = gate.entry({
+      path: loneName(file),
+      kind: 'file',
+      size: file.size,
+      lone: true,
+      ...(isStored && { offset: 0 }),
+    });
     this.#isZeros = file.kind === 'file';
   }
 

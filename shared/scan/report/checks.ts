@@ -40,6 +40,12 @@ export const CHECKS = {
     advice: 'Rename them: on Windows and macOS one file replaces the other when the archive is unpacked.',
     formats: 'all',
   },
+  FILES_NOT_LISTED: {
+    severity: 'info',
+    message: 'Files of an archive that holds more than 2 million: none of them is listed or can be read by itself.',
+    advice: 'Nothing, or split the dataset: each part of at most 2 million files is listed.',
+    formats: 'all',
+  },
   MISSING_IMAGE_FILE: {
     severity: 'error',
     message: 'Images that an annotation file lists and the archive does not hold.',

@@ -50,6 +50,11 @@ export class ReportCollector {
     return [...this.#limits.values()].some(({ codes }) => codes.has(code));
   }
 
+  /** Tells that there are too many files to list them. */
+  filesAreNotListed(): void {
+    this.findings.add('FILES_NOT_LISTED', undefined, this.files.counts().total);
+  }
+
   /** The report, once all entries have been seen. @param counts what the scan counted */
   report(counts: Record<string, number>): ContentReport {
     this.files.check();

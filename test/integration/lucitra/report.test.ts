@@ -97,7 +97,11 @@ describe('the report of a dataset', () => {
 
     const names = await reportsIn(created);
 
-    expect(names).toEqual([expect.stringMatching(/\.report\/\d+-1\/report\.json$/)]);
+    expect(names.map((name) => name.replace(/.*\/\.report\/\d+-1\//, ''))).toEqual([
+      'files/00000.ndjson.gz',
+      'files/index.json',
+      'report.json',
+    ]);
   });
 
   it('is a 404 that says why there is none', async () => {

@@ -1,4 +1,4 @@
-import type { MemberSink } from '../../archive-visitor.ts';
+import type { ArchiveEntry, MemberSink } from '../../archive-visitor.ts';
 import type { EntryGate } from '../../entry-gate.ts';
 import { ScanFault } from '../../scan-fault.ts';
 import { firstNonZero } from '../zeros.ts';
@@ -19,6 +19,8 @@ export class TarReader implements MemberSink {
   readonly #gate: EntryGate;
   readonly #streamed: boolean;
   readonly #block = Buffer.alloc(TAR_BLOCK_BYTES);
+  /** How far the archive has been read. */
+  #position = 0;
   #filled = 0;
   #body: MemberSink | undefined;
   #bodyLeft = 0;
@@ -50,6 +52,7 @@ export class TarReader implements MemberSink {
   /** Takes note that the next `bytes` (at most {@link skippable}) will not be written. */
   skip(bytes: number): void {
     this.#skip -= bytes;
+    this.#position += bytes;
   }
 
   /** Resolves when the chunk is no longer needed. @throws ScanFault whatever the archive or the visitor finds at fault */
@@ -81,7 +84,7 @@ export class TarReader implements MemberSink {
       else if (this.#ended) at += this.#afterEnd(chunk.subarray(at));
       else at += this.#fillBlock(chunk, at);
 
-      const pending = this.#pending;
+      const pending = this.#pending ?? this.#gate.busy;
       if (pending) {
         this.#pending = undefined;
         return pending.then(() => this.#read(chunk, at));
@@ -91,7 +94,7 @@ export class TarReader implements MemberSink {
 
   #passOver(available: number): number {
     const bytes = Math.min(this.#skip, available);
-    this.#skip -= bytes;
+    this.skip(bytes);
     return bytes;
   }
 
@@ -99,6 +102,7 @@ export class TarReader implements MemberSink {
     const bytes = available.subarray(0, this.#bodyLeft);
     const written = promised(body.write(bytes));
     this.#bodyLeft -= bytes.length;
+    this.#position += bytes.length;
     if (this.#bodyLeft > 0) this.#pending = written;
     else if (written) this.#pending = written.then(() => this.#endBody(body));
     else this.#pending = this.#endBody(body);
@@ -122,11 +126,13 @@ export class TarReader implements MemberSink {
 
   #fillBlock(chunk: Buffer, at: number): number {
     if (this.#filled === 0 && chunk.length - at >= TAR_BLOCK_BYTES) {
+      this.#position += TAR_BLOCK_BYTES;
       this.#takeBlock(chunk.subarray(at, at + TAR_BLOCK_BYTES));
       return TAR_BLOCK_BYTES;
     }
     const copied = chunk.copy(this.#block, this.#filled, at);
     this.#filled += copied;
+    this.#position += copied;
     if (this.#filled === TAR_BLOCK_BYTES) {
       this.#filled = 0;
       this.#takeBlock(this.#block);
@@ -171,10 +177,17 @@ export class TarReader implements MemberSink {
     this.#longName = undefined;
     this.#longTarget = undefined;
 
-    if (this.#streamed && member.entry) member.entry.streamed = true;
+    if (member.entry) this.#place(member.entry, member);
     const sink = member.entry && this.#gate.entry(member.entry);
     if (member.sparse?.continues) this.#unmapped = { member, sink };
     else this.#startMemberBody(member, sink);
+  }
+
+  /** Says where the bytes of a file are; those of one that is stored without its holes are not in one piece. */
+  #place(entry: ArchiveEntry, { sparse }: TarMember): void {
+    if (entry.kind !== 'file' || sparse) return;
+    if (this.#streamed) entry.streamed = true;
+    else entry.offset = this.#position;
   }
 
   #extendMap(block: Buffer, { member, sink }: { member: TarMember; sink: MemberSink | undefined }): void {

@@ -33,13 +33,16 @@ export async function readZip(source: ByteSource, gate: EntryGate, budget: ScanB
     const target = entry.kind === 'link' && links++ < MAX_TARGETS ? await bodies.linkTarget(entry) : undefined;
     const sink = gate.entry({ ...shown(entry), ...(target !== undefined && { target }) });
     if (sink) await bodies.read(entry, sink);
+    if (gate.busy) await gate.busy;
   }
   claimed.check();
   await showAgain(gate, entries(source, directory, budget), bodies);
 }
 
-function shown({ path, kind, size, crc32 }: ZipEntry): ArchiveEntry {
-  return { path, kind, size, crc32 };
+function shown({ path, kind, size, crc32, method, headerOffset: offset, compressedSize }: ZipEntry): ArchiveEntry {
+  if (method === 0) return { path, kind, size, crc32, offset };
+  // What is compressed in another way is not readable here, and may be elsewhere.
+  return method === 8 ? { path, kind, size, crc32, offset, deflated: compressedSize } : { path, kind, size, crc32 };
 }
 
 /** Shows entries a second time to whoever asks for that. What fails then was not needed for the result. */

@@ -1,4 +1,11 @@
-import { parseObjectName, parseReportName, reportName, uploadName } from '../../../../shared/dataset/object-path.ts';
+import {
+  fileBlockName,
+  listingName,
+  parseObjectName,
+  parseReportName,
+  reportName,
+  uploadName,
+} from '../../../../shared/dataset/object-path.ts';
 import { isProcessed } from '../../../../shared/dataset/status.ts';
 import { FAILURES } from '../../../../shared/processing/failures.ts';
 import { readProvenance } from '../../../../shared/storage/provenance.ts';
@@ -6,7 +13,7 @@ import type { Evidence, ListedObject } from './evidence.ts';
 
 /**
  * A reviewed dataset names one object in the datasets bucket that exists with equal generation, size and crc32c and is a
- * copy of the upload that was scanned, and a report that exists; once its bytes have been purged, it names neither.
+ * copy of the upload that was scanned, and a report and an index of its files that exist; once its bytes have been purged, it names neither.
  */
 export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence): string[] {
   const byName = new Map(archives.map((object) => [object.name, object]));
@@ -19,8 +26,10 @@ export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence)
     if (purgedAt) return object || report ? [`${id} names an archive that was purged`] : [];
     if (!inReview || !object) return [`${id} was processed, but does not name its archive`];
     if (!report) return [`${id} was processed, but does not name its report`];
-    const place = reportName({ id, projectId, folder: report.folder });
-    if (!byName.has(place)) return [`${id} is ${status}, but its report ${place} does not exist`];
+    const folder = { id, projectId, folder: report.folder };
+    const written = [reportName(folder), listingName(folder), ...(report.files > 0 ? [fileBlockName(folder, 0)] : [])];
+    const missing = written.filter((name) => !byName.has(name));
+    if (missing.length > 0) return [`${id} is ${status}, but ${missing.join(', ')} beside its archive does not exist`];
     const found = byName.get(object.name);
     if (!found) return [`${id} is ${status}, but its archive ${object.name} does not exist`];
     const source = readProvenance(found.metadata)?.generation;

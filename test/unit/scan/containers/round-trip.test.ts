@@ -67,6 +67,7 @@ describe.each(ARCHIVES)('a %s', (archive) => {
 
     const { seen } = await readAll(bufferSource(packed), { wanted: () => false });
 
-    expect(seen).toEqual([{ path: 'a.json', kind: 'file', size: 2, bytes: undefined, ...states }]);
+    const { offset: _, deflated: __, ...shown } = seen[0] ?? {};
+    expect([seen.length, shown]).toEqual([1, { path: 'a.json', kind: 'file', size: 2, bytes: undefined, ...states }]);
   });
 });

@@ -12,6 +12,8 @@ interface Case {
   examples: Example[];
   /** What does not have it. */
   lacks: Files;
+  /** Files that are listed at most. */
+  listedFiles?: number;
 }
 
 const image = (id: unknown, name: string, more = {}) => ({ id, file_name: name, width: 100, height: 50, ...more });
@@ -72,6 +74,15 @@ const CASES: readonly Case[] = [
     count: 3,
     examples: [{ path: 'A/b.png' }, { path: 'a/b.png' }, { path: 'é.txt' }],
     lacks: { 'a/b.png': '1', 'A/c.png': '2' },
+  },
+  {
+    code: 'FILES_NOT_LISTED',
+    format: 'custom',
+    has: { 'a.png': 'one', 'b.png': 'two', 'c.png': 'three' },
+    count: 3,
+    examples: [],
+    lacks: { 'a.png': 'one', 'b.png': 'two' },
+    listedFiles: 2,
   },
   {
     code: 'MISSING_IMAGE_FILE',
@@ -293,22 +304,28 @@ const CASES: readonly Case[] = [
 ];
 
 describe('the check', () => {
-  it.each(CASES)('$code finds what it is made for, and counts it', async ({ code, format, has, count, examples }) => {
-    const report = await reportOf(format, has);
+  it.each(CASES)(
+    '$code finds what it is made for, and counts it',
+    async ({ code, format, has, count, examples, ...options }) => {
+      const report = await reportOf(format, has, options);
 
-    const result = found(report, code);
+      const result = found(report, code);
 
-    expect(result.count).toBe(count);
-    expect(result.examples.length).toBeLessThanOrEqual(5);
-    expect(result.examples).toMatchObject(examples.length === 0 ? result.examples : pad(examples, result.examples));
-    expect(report.limits_reached).toEqual([]);
-  });
+      expect(result.count).toBe(count);
+      expect(result.examples.length).toBeLessThanOrEqual(5);
+      expect(result.examples).toMatchObject(examples.length === 0 ? result.examples : pad(examples, result.examples));
+      expect(report.limits_reached).toEqual([]);
+    },
+  );
 
-  it.each(CASES)('$code finds nothing where there is nothing to find', async ({ code, format, lacks }) => {
-    const report = await reportOf(format, lacks);
+  it.each(CASES)(
+    '$code finds nothing where there is nothing to find',
+    async ({ code, format, lacks, listedFiles = 1000 }) => {
+      const report = await reportOf(format, lacks, { listedFiles });
 
-    expect(found(report, code).count).toBe(0);
-  });
+      expect(found(report, code).count).toBe(0);
+    },
+  );
 
   it('has a case here whatever its code', () => {
     expect(CASES.map(({ code }) => code).sort()).toEqual([...CHECK_CODES].sort());

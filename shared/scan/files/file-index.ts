@@ -1,0 +1,163 @@
+import { crc32 } from 'node:zlib';
+import type { ArchiveEntry, MemberSink } from '../archive-visitor.ts';
+import { murmurLane, xxLane } from '../formats/counting/name-hash.ts';
+import { NumberList } from '../number-list.ts';
+import { KeyIndex } from '../report/tables/key-index.ts';
+import { ReportMemory } from '../report/tables/report-memory.ts';
+import {
+  type BlockSummary,
+  FILES_IN_BLOCK,
+  type FileBlock,
+  type FileListing,
+  MAX_BLOCK_BYTES,
+  MAX_LISTED_FILES,
+} from './file-listing.ts';
+import { indexedFile } from './indexed-file.ts';
+
+/** 64 MiB: as much as it takes to tell as many paths apart as are listed. */
+const MAX_PATH_TABLE_BYTES = 64 * 1024 * 1024;
+
+/** Blocks that are written at a time, before the scan waits for one. */
+const MAX_UNDER_WAY = 3;
+
+/** Characters of a path that bounds a block. */
+const MAX_BOUND = 200;
+
+/**
+ * Lists the files of an archive while it is scanned, and gives them away block by block. Memory grows by 20 bytes for each
+ * path, so that the last one of several equal ones counts.
+ */
+export class FileIndex {
+  readonly #write: (block: FileBlock) => Promise<void>;
+  readonly #most: number;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #blocks: (BlockSummary & { first: number })[] = [];
+  readonly #superseded = new NumberList(Uint32Array);
+  #paths: KeyIndex<{ number: Uint32Array }> | undefined;
+  #count = 0;
+  #lines: string[] = [];
+  #bytes = 0;
+  #least = '';
+  #greatest = '';
+
+  /** @param write takes each block @param most files that are listed */
+  constructor(write: (block: FileBlock) => Promise<void>, most = MAX_LISTED_FILES) {
+    this.#write = write;
+    this.#most = most;
+    this.#paths = new KeyIndex(new ReportMemory(MAX_PATH_TABLE_BYTES), { number: (rows) => new Uint32Array(rows) });
+  }
+
+  /** What to wait for before the next entry is shown; `undefined`: nothing. It rejects when a block cannot be written. */
+  get busy(): Promise<void> | undefined {
+    return this.#underWay.size < MAX_UNDER_WAY ? undefined : Promise.race(this.#underWay);
+  }
+
+  /**
+   * Takes note of an entry.
+   *
+   * @param sink takes the bytes that its container holds, if they are wanted
+   * @returns what takes them instead
+   */
+  add(entry: ArchiveEntry, sink: MemberSink | undefined): MemberSink | undefined {
+    if (entry.kind === 'directory' || this.#paths === undefined) return sink;
+    const isComplete = entry.kind === 'link' || (entry.size !== undefined && !entry.streamed);
+    if (!isComplete) return summed(sink, (sums) => this.#list({ ...entry, ...sums }));
+    this.#list(entry);
+    return sink;
+  }
+
+  /**
+   * The listing, once all entries have been shown and every block is written.
+   *
+   * @throws whatever a block was not written for
+   */
+  async finish(): Promise<FileListing> {
+    if (this.#lines.length > 0) this.#endBlock();
+    await Promise.all(this.#underWay);
+    if (this.#paths === undefined) return { files: null, blocks: [] };
+    const superseded = this.#superseded.toFloats().sort();
+    let at = 0;
+    const blocks = this.#blocks.map(({ first, ...block }) => {
+      const lines: number[] = [];
+      for (; at < superseded.length && (superseded[at] as number) < first + block.lines; at++) {
+        lines.push((superseded[at] as number) - first);
+      }
+      return lines.length === 0 ? block : { ...block, superseded: lines };
+    });
+    return { files: this.#paths.size, blocks };
+  }
+
+  /** Waits for the blocks that are being written, whatever becomes of them. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  #list(entry: ArchiveEntry): void {
+    const { path } = entry;
+    if (this.#paths === undefined || !this.#isListed(this.#paths, path)) return;
+    const line = JSON.stringify(indexedFile(entry));
+    this.#lines.push(line);
+    this.#bytes += line.length;
+    if (this.#lines.length === 1 || path < this.#least) this.#least = path;
+    if (this.#lines.length === 1 || path > this.#greatest) this.#greatest = path;
+    if (this.#lines.length === FILES_IN_BLOCK || this.#bytes >= MAX_BLOCK_BYTES) this.#endBlock();
+  }
+
+  /** Gives each path a number; one that came before is superseded. */
+  #isListed(paths: KeyIndex<{ number: Uint32Array }>, path: string): boolean {
+    const before = paths.size;
+    const row = this.#count === this.#most ? -1 : paths.add(murmurLane(path), xxLane(path));
+    if (row < 0) {
+      this.#giveUp();
+      return false;
+    }
+    const { number } = paths.columns;
+    if (row < before) this.#superseded.push(number[row] as number);
+    number[row] = this.#count++;
+    return true;
+  }
+
+  #giveUp(): void {
+    this.#paths?.free();
+    this.#paths = undefined;
+    this.#lines = [];
+  }
+
+  #endBlock(): void {
+    const [least, greatest] = [lowerBound(this.#least), upperBound(this.#greatest)];
+    const { length: lines } = this.#lines;
+    const block = { number: this.#blocks.length, lines: this.#lines };
+    this.#blocks.push({ first: this.#count - lines, lines, least, greatest });
+    this.#lines = [];
+    this.#bytes = 0;
+    const written: Promise<void> = this.#write(block).then(() => void this.#underWay.delete(written));
+    this.#underWay.add(written);
+    // One that fails stays, so that it is told by `busy` or in the end.
+    written.catch(() => {});
+  }
+}
+
+/** Passes bytes on, and tells how many they were and their checksum. */
+function summed(sink: MemberSink | undefined, done: (sums: { size: number; crc32: number }) => void): MemberSink {
+  let size = 0;
+  let sum = 0;
+  return {
+    write(chunk) {
+      size += chunk.length;
+      sum = crc32(chunk, sum);
+      return sink?.write(chunk);
+    },
+    end() {
+      done({ size, crc32: sum });
+      return sink?.end();
+    },
+  };
+}
+
+function lowerBound(path: string): string {
+  return path.slice(0, MAX_BOUND);
+}
+
+function upperBound(path: string): string {
+  return path.length > MAX_BOUND ? `${path.slice(0, MAX_BOUND)}\uffff` : path;
+}
