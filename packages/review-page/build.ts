@@ -108,5 +108,3 @@ async function removeOthers(files: ReadonlyMap<string, unknown>): Promise<void> 
   const old = assets.filter((name) => !files.has(join('assets', name.replace(/\.(br|gz)$/, ''))));
   for (const name of old) await rm(join(PAGE_FOLDER, 'assets', name), { force: true });
 }
-
-if (import.meta.main) process.stdout.write((await buildPage()) ? 'built\n' : 'nothing has changed\n');
