@@ -1,7 +1,7 @@
 // The import rules of ARCHITECTURE.md, checked on the real import graph by `npm run check` and by a test.
 
 /** Files of `shared/` beside the rooms. */
-const files = ['config', 'errors', 'log', 'round-trips', 'services'];
+const files = ['claim-rows', 'config', 'errors', 'log', 'round-trips', 'services'];
 
 /** What a room of `shared/`, or a file beside the rooms, may import of ours: itself and what is listed, nothing else. */
 const mayImport = {
@@ -12,7 +12,8 @@ const mayImport = {
   validation: ['dataset', 'glob', 'errors'],
   scan: ['dataset', 'glob'],
   // What all but the pure rooms may use.
-  config: [],
+  'claim-rows': ['dataset'],
+  config: ['claim-rows'],
   log: ['config'],
   'round-trips': [],
   // One outside service each.
@@ -97,7 +98,7 @@ export default {
       name: 'packages-import-nothing-of-ours',
       comment: 'A package stands alone: it imports its own files and its dependencies.',
       severity: 'error',
-      from: { path: '^packages/([^/]+)/src/', pathNot: '^packages/client/' },
+      from: { path: '^packages/([^/]+)/src/', pathNot: '^packages/(client|review-page)/' },
       to: {
         path: '^(shared|functions|local|test|bench|cli|build|packages)/',
         pathNot: '^packages/$1/(src|node_modules)/',
@@ -112,6 +113,20 @@ export default {
         path: '^(shared|functions|local|test|bench|cli|build|packages)/',
         pathNot: [
           '^packages/client/(src|node_modules)/',
+          ...['scan', 'validation', 'dataset', 'glob', 'errors'].map(pathOf),
+        ],
+      },
+    },
+    {
+      name: 'the-page-imports-the-client-and-what-its-function-answers',
+      comment: 'The page calls the service by the client; what both agree on is in one file of the function.',
+      severity: 'error',
+      from: { path: '^packages/review-page/src/' },
+      to: {
+        path: '^(shared|functions|local|test|bench|cli|build|packages)/',
+        pathNot: [
+          '^packages/(review-page|client)/(src|node_modules)/',
+          '^functions/review-page/page-config\\.ts$',
           ...['scan', 'validation', 'dataset', 'glob', 'errors'].map(pathOf),
         ],
       },
@@ -151,7 +166,7 @@ export default {
     exclude: { path: '^shared/scan/json/walker/assembly/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
       conditionNames: ['import', 'node', 'default'],
       exportsFields: ['exports'],
     },

@@ -19,7 +19,7 @@ export default {
   },
   // Published as ES modules only, or importing such a module at run time, which Jest's own loader cannot.
   transformIgnorePatterns: [
-    '/node_modules/(?!(.*/node_modules/)?(commander|fast-png|iobuffer|jose|range-parser|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
+    '/node_modules/(?!(.*/node_modules/)?(commander|fast-png|iobuffer|jose|oauth4webapi|range-parser|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
   ],
   moduleNameMapper: { '^httpxy$': '<rootDir>/test/support/httpxy-for-jest.ts' },
   globalSetup: '<rootDir>/test/global-setup.ts',

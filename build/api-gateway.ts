@@ -34,6 +34,10 @@ export function apiGatewayConfig(table: readonly RouteTableEntry[], deployment: 
     // A browser asks before it calls from another origin; any of the functions of a path answers for all of them.
     const preflight = { ...operation, operationId: `preflight_${operation.operationId}` };
     paths[path] = { options: preflight, ...paths[path], [route.method.toLowerCase()]: operation };
+    // A caller may ask whether the page has changed without getting it; to the API, no client sends that.
+    if (route.method === 'GET' && route.dialect.credential === 'none') {
+      paths[path].head = { ...operation, operationId: `head_${operation.operationId}` };
+    }
   }
   return {
     swagger: '2.0',

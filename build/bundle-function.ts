@@ -1,14 +1,19 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile, type StdinOptions } from 'esbuild';
+import { buildPage, PAGE_FOLDER } from '../packages/review-page/build.ts';
 import { ENQUEUES } from './deploy/grants.ts';
 import { expressOfFramework } from './express-of-framework.ts';
 import { functionLock } from './function-lock.ts';
 import { FRAMEWORK, functionPackage } from './function-package.ts';
 import { JOB, ROOT } from './functions.ts';
+import { withoutRecords } from './without-records.ts';
 
 /** A client of more than a megabyte: it is left out where no task is created, which is asked for by its setting. */
 const TASKS = '@google-cloud/tasks';
+
+/** The function that serves the review page, of which the built page is a part; it reads no records. */
+const PAGE = 'review-page';
 
 /** What became of one function. */
 export interface Bundle {
@@ -62,13 +67,17 @@ export async function bundleFunction(
     target: 'node24',
     format: 'cjs',
     external: [FRAMEWORK, ...(ENQUEUES.includes(name) ? [] : [TASKS])],
-    plugins: [expressOfFramework],
+    plugins: [expressOfFramework, ...(name === PAGE ? [withoutRecords] : [])],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
   });
+  if (name === PAGE) {
+    await buildPage();
+    await cp(PAGE_FOLDER, join(folder, 'page'), { recursive: true, filter: (file) => !file.endsWith('.inputs.json') });
+  }
   const described = functionPackage(name);
   for (const [file, content] of [
     ['package.json', described],

@@ -8,7 +8,7 @@ import { SEPARATOR } from './deploy/function-environment.ts';
 import { scriptsDigest } from './deploy/scripts-digest.ts';
 import { readSettings } from './deploy/settings.ts';
 import { ROOT } from './functions.ts';
-import { routeTable } from './route-table.ts';
+import { gatewayTable } from './route-table.ts';
 
 /** A project to check settings in: which one it will be, only the second build knows. */
 const SOME_PROJECT = {
@@ -36,7 +36,7 @@ async function writeDeployment(): Promise<void> {
     settings: Object.entries(settings)
       .map(([name, value]) => `${name}=${value}`)
       .join(SEPARATOR),
-    'api-gateway.json': JSON.stringify(apiGatewayConfig(await routeTable(), deployment), null, 2),
+    'api-gateway.json': JSON.stringify(apiGatewayConfig(await gatewayTable(), deployment), null, 2),
     'deployment.json': `${JSON.stringify(await describeDeployment(settings), null, 2)}\n`,
     scripts: await scriptsDigest(),
     version,

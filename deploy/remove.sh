@@ -5,8 +5,8 @@ source "$(dirname "$0")/person.sh"
 
 step neighbours
 read_services
-no_foreign function cloudfunctions.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset scenestore-webhooks -- functions list "--regions=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
-no_foreign 'Cloud Run service' run.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-sweep-uploads scenestore-update-dataset scenestore-webhooks -- run services list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
+no_foreign function cloudfunctions.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-review-page scenestore-sweep-uploads scenestore-update-dataset scenestore-webhooks -- functions list "--regions=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
+no_foreign 'Cloud Run service' run.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-review-page scenestore-sweep-uploads scenestore-update-dataset scenestore-webhooks -- run services list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
 no_foreign 'Cloud Run job' run.googleapis.com scenestore scenestore-scan-archive -- run jobs list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
 no_foreign 'service account' iam.googleapis.com Scenestore scenestore-builder scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-events scenestore-gateway scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-scan-archive scenestore-scheduler scenestore-sweep-uploads scenestore-tasks scenestore-update-dataset scenestore-webhooks scenestore-builder -- iam service-accounts list '--format=value[separator=" "](email,description)'
 no_foreign secret secretmanager.googleapis.com scenestore scenestore-api-key-secret scenestore-jwt-secret -- secrets list '--format=value[separator=" "](name.basename(),labels.app)'
@@ -147,6 +147,11 @@ fi
 step 'function scenestore-review-dataset'
 if look functions describe scenestore-review-dataset "--region=${REGION}" --v2 --format=none; then
   change functions delete scenestore-review-dataset "--region=${REGION}" --gen2
+fi
+
+step 'function scenestore-review-page'
+if look functions describe scenestore-review-page "--region=${REGION}" --v2 --format=none; then
+  change functions delete scenestore-review-page "--region=${REGION}" --gen2
 fi
 
 step 'function scenestore-sweep-uploads'

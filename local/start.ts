@@ -1,3 +1,4 @@
+import { buildPage } from '../packages/review-page/build.ts';
 import { instructions } from './stack/instructions.ts';
 import { type Stack, startStack } from './stack/stack.ts';
 import { startOptions } from './start-options.ts';
@@ -18,6 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   print('starting: Firestore emulator, Cloud Storage server, functions, gateway\n');
+  if (await buildPage()) print('built the review page\n');
   const stack = await startStack({
     ...startSettings(process.env),
     ...startOptions(process.argv.slice(2), process.env),
@@ -55,6 +57,7 @@ function print(text: string): void {
 function announce({ credentials, baseUrl, storageUrl, firestoreHost }: Stack): void {
   print(`
 gateway    ${baseUrl}
+page       ${baseUrl}/review  (sign in with the key ${credentials.api_key})
 storage    ${storageUrl}
 firestore  ${firestoreHost}
 

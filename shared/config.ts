@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { type ClaimRow, parseClaimRows } from './claim-rows.ts';
 
 /** Environment variables, as `process.env` or a test gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -88,6 +89,18 @@ const ROWS = {
   jwtIssuer: text('JWT_ISSUER'),
   /** The only audience whose tokens are accepted. */
   jwtAudience: text('JWT_AUDIENCE'),
+  /** The provider of OpenID Connect at which people sign in, as its tokens name it; empty: there is none. */
+  oidcIssuer: issuer('OIDC_ISSUER', ''),
+  /** Who asks that provider for tokens: the review page. */
+  oidcClientId: text('OIDC_CLIENT_ID', ''),
+  /** The only audience whose tokens of that provider are accepted; empty: the client id. */
+  oidcAudience: text('OIDC_AUDIENCE', ''),
+  /** The client's secret, where the provider asks for one: only `review-page` has it. */
+  oidcClientSecret: { ...text('OIDC_CLIENT_SECRET', ''), isSecret: true },
+  /** Which organization a person who signed in belongs to, and with which scopes. */
+  oidcOrganizations: claimRows('OIDC_ORGANIZATIONS'),
+  /** Where the files of the review page are. */
+  reviewPageFolder: text('REVIEW_PAGE_FOLDER', 'page'),
   // The limits of a scan; `null`: the scanner's own.
   scanMaxDecompressedBytes: limit('SCAN_MAX_DECOMPRESSED_BYTES'),
   scanMaxCompressionRatio: limit('SCAN_MAX_COMPRESSION_RATIO'),
@@ -159,7 +172,18 @@ export function checkConfig(config: Config): Config {
     throw new ConfigError(ROWS.datasetsBucket.variable, 'another bucket than UPLOADS_BUCKET', config.datasetsBucket);
   }
   checkUrlTimes(config);
+  checkSignIn(config);
   return config;
+}
+
+/** @throws ConfigError when something is missing that signing in at a provider needs, or is set without a provider. */
+function checkSignIn(config: Config): void {
+  const needed = ['oidcClientId', 'oidcOrganizations'] as const;
+  const unset = (['oidcIssuer', ...needed] as const).find((key) => config[key].length === 0);
+  const isMeant = [...needed, 'oidcAudience' as const].some((key) => config[key].length > 0);
+  if (unset === undefined || (!config.oidcIssuer && !isMeant)) return;
+  const { variable, expects } = ROWS[unset];
+  throw new ConfigError(variable, `${expects}, because people are to sign in at a provider`, undefined);
 }
 
 /**
@@ -221,6 +245,31 @@ function url(variable: string, fallback?: string): Row<string> {
     ...byDefault(fallback),
     expects: 'an http or https URL',
     parse: (found) => (/^https?:\/\/\S+$/.test(found) && URL.canParse(found) ? found : undefined),
+  };
+}
+
+/** https://openid.net/specs/openid-connect-core-1_0.html#IssuerIdentifier */
+function issuer(variable: string, fallback: string): Row<string> {
+  return {
+    variable,
+    default: fallback,
+    expects: 'an https URL without query and fragment, just as the provider writes it (http on this machine only)',
+    parse: (found) => {
+      if (!URL.canParse(found) || /[\s?#]/.test(found)) return undefined;
+      const { protocol, hostname, username } = new URL(found);
+      const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+      return username === '' && (protocol === 'https:' || (protocol === 'http:' && isLocal)) ? found : undefined;
+    },
+  };
+}
+
+/** Rows by which claims lead to organizations; none by default. */
+function claimRows(variable: string): Row<readonly ClaimRow[]> {
+  return {
+    variable,
+    default: [],
+    expects: 'rows as claim=value:namespace:scopes, such as hd=acme.com:acme:read,review, separated by ;',
+    parse: parseClaimRows,
   };
 }
 

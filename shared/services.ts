@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IdentityProvider } from './auth/identity-provider.ts';
 import type { VerifyToken } from './auth/jwt.ts';
 import { RateLimit } from './auth/rate-limit.ts';
 import type { HandedOver } from './cloud-run/scan-job.ts';
@@ -22,6 +23,8 @@ export interface Services {
   storage(): Promise<CloudStorage>;
   /** Loaded on first use: a request with an API key does not need it. */
   tokens(): Promise<VerifyToken>;
+  /** The provider of `OIDC_ISSUER`, which has to be set; loaded on first use. */
+  identityProvider(): Promise<IdentityProvider>;
   /** What calls `deliver-webhook`; loaded on first use. */
   tasks(): Promise<TaskQueue>;
   /** Starts a run of the scan job. */
@@ -42,7 +45,14 @@ export function createServices(config: Config): Services {
   let rateLimit: RateLimit | undefined;
   let storage: Promise<CloudStorage> | undefined;
   let tokens: Promise<VerifyToken> | undefined;
+  let provider: Promise<IdentityProvider> | undefined;
   let queue: Promise<TaskQueue> | undefined;
+  const identityProvider = (): Promise<IdentityProvider> => {
+    provider ??= import('./auth/identity-provider.ts').then(({ openIdentityProvider }) =>
+      openIdentityProvider(config.oidcIssuer),
+    );
+    return provider;
+  };
   const tasks = (): Promise<TaskQueue> => {
     queue ??= openTaskQueue(config);
     return queue;
@@ -73,14 +83,23 @@ export function createServices(config: Config): Services {
       return storage;
     },
     tokens() {
-      tokens ??= import('./auth/jwt.ts').then(({ createTokenVerifier }) => createTokenVerifier(config));
+      tokens ??= openTokens(config, identityProvider);
       return tokens;
     },
+    identityProvider,
     async startScanJob(upload) {
       const { startScanJob } = await import('./cloud-run/scan-job.ts');
       await startScanJob(upload, config);
     },
   };
+}
+
+async function openTokens(config: Config, provider: Services['identityProvider']): Promise<VerifyToken> {
+  const { createTokenVerifier } = await import('./auth/jwt.ts');
+  const own = createTokenVerifier(config);
+  if (!config.oidcIssuer) return own;
+  const { byIssuer, createSignInVerifier } = await import('./auth/sign-in-tokens.ts');
+  return byIssuer(config.oidcIssuer, createSignInVerifier(config, await provider()), own);
 }
 
 function signerOf(config: Config): SignerOptions {

@@ -1,6 +1,6 @@
 import type { Credential } from '../../shared/http/dialect.ts';
 import { deployedName, functionNames, JOB } from '../functions.ts';
-import { routeTable } from '../route-table.ts';
+import { gatewayTable, type RouteTableEntry } from '../route-table.ts';
 
 /** Where a deployment is. */
 export interface DeploymentOptions {
@@ -31,25 +31,29 @@ export interface DeployedFunction {
   name: string;
   /** What its public callers prove themselves with; none: only the platform calls it. */
   credentials: readonly Credential[];
-  /** Whether it changes records; the others only answer `GET`. */
-  writes: boolean;
+  /** What it may do with records: those that only answer `GET` change none, and what any caller may ask for reads none. */
+  records: 'none' | 'reads' | 'writes';
 }
 
 /** The job for very large archives. */
-export const JOB_PART: DeployedFunction = { folder: JOB, name: deployedName(JOB), credentials: [], writes: true };
+export const JOB_PART: DeployedFunction = { folder: JOB, name: deployedName(JOB), credentials: [], records: 'writes' };
 
 /** What there is to deploy: the folders of `functions/`, and the credentials that their routes take. */
 export async function planDeployment(options: DeploymentOptions): Promise<Deployment> {
-  const [folders, table] = await Promise.all([functionNames(), routeTable()]);
+  const [folders, table] = await Promise.all([functionNames(), gatewayTable()]);
   const functions = folders
     .filter((folder) => folder !== JOB)
     .map((folder) => {
       const own = table.filter((entry) => entry.function === folder);
       const credentials = [...new Set(own.map(({ route }) => route.dialect.credential))].sort();
-      const writes = own.length === 0 || own.some(({ route }) => route.method !== 'GET');
-      return { folder, name: deployedName(folder), credentials, writes };
+      return { folder, name: deployedName(folder), credentials, records: recordsOf(own) };
     });
   return { ...options, functions, hasJob: folders.includes(JOB) };
+}
+
+function recordsOf(own: readonly RouteTableEntry[]): DeployedFunction['records'] {
+  if (own.length > 0 && own.every(({ route }) => route.dialect.credential === 'none')) return 'none';
+  return own.length === 0 || own.some(({ route }) => route.method !== 'GET') ? 'writes' : 'reads';
 }
 
 /** Everything that is deployed and runs: the functions and the job, which no caller from outside reaches. */

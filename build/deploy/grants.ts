@@ -94,8 +94,8 @@ export function grants(deployment: Deployment): Grant[] {
   const parts = partsOf(deployment);
   const folders = parts.map(({ folder }) => folder);
   return [
-    ...parts.flatMap(({ folder, name, credentials, writes }): Grant[] => [
-      { who: name, role: writes ? 'roles/datastore.user' : 'roles/datastore.viewer', on: 'project', only: 'database' },
+    ...parts.flatMap(({ folder, name, credentials, records }): Grant[] => [
+      ...(records === 'none' ? [] : [recordsGrant(name, records)]),
       ...secretsOf(credentials).map(
         (setting): Grant => ({
           who: name,
@@ -115,6 +115,11 @@ export function grants(deployment: Deployment): Grant[] {
     { who: BUILDER, role: 'roles/artifactregistry.writer', on: 'repository' },
     { who: BUILDER, role: 'roles/storage.objectViewer', on: 'artifacts bucket', only: 'source of the job' },
   ];
+}
+
+function recordsGrant(who: string, records: 'reads' | 'writes'): Grant {
+  const role = records === 'writes' ? 'roles/datastore.user' : 'roles/datastore.viewer';
+  return { who, role, on: 'project', only: 'database' };
 }
 
 function storageGrants(folder: string): Grant[] {

@@ -19,14 +19,17 @@ const MEANINGS: Readonly<Record<number, string>> = {
   503: 'The credential cannot be verified at the moment; try again',
 };
 
-/** `/v1/datasets/:id` as OpenAPI spells it: `/v1/datasets/{id}`. */
+/**
+ * `/v1/datasets/:id` as OpenAPI spells it, `/v1/datasets/{id}`, and `/review/*path` as API Gateway does, `/review/{path=**}`.
+ * https://cloud.google.com/api-gateway/docs/path-templating
+ */
 export function openApiPath(path: string): string {
-  return path.replaceAll(/:(\w+)/g, '{$1}');
+  return path.replaceAll(/:(\w+)/g, '{$1}').replaceAll(/\*(\w+)/g, '{$1=**}');
 }
 
 /** Names of the parameters in a path. */
 export function pathParameters(path: string): string[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  return [...path.matchAll(/[:*](\w+)/g)].map(([, name = '']) => name);
 }
 
 /**

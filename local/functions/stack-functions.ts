@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { functionNames } from '../../build/functions.ts';
-import { type RouteTableEntry, routeTable } from '../../build/route-table.ts';
+import { gatewayTable, type RouteTableEntry } from '../../build/route-table.ts';
 import type { Ownership } from '../stack/ownership.ts';
 import { FUNCTIONS_FOLDER, type HostedFunction, hostFunction } from './function-host.ts';
 import { type KillableFunction, startKillableFunction } from './killable-function.ts';
@@ -44,7 +44,7 @@ export async function startStackFunctions(
   const hosted = (await servingFunctions()).filter((name) => name !== PROCESS_UPLOAD);
   const [processUpload, table, ...running] = await Promise.all([
     own(started),
-    routeTable(),
+    gatewayTable(),
     ...hosted.map((name) => own(hostFunction(name, name === DELIVER_WEBHOOK ? ports.deliverWebhook : 0))),
   ]);
   const urls = Object.fromEntries(hosted.map((name, index) => [name, running[index]?.url ?? '']));

@@ -1,3 +1,4 @@
+import { PAGE_FOLDER } from '../../packages/review-page/build.ts';
 import type { Buckets } from './buckets.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -35,5 +36,6 @@ export function functionEnvironment(surroundings: FunctionSurroundings) {
     JWT_SECRET: secrets.jwt,
     JWT_ISSUER: issuer,
     JWT_AUDIENCE: audience,
+    REVIEW_PAGE_FOLDER: PAGE_FOLDER,
   };
 }

@@ -121,7 +121,8 @@ async function start(options: StackOptions & StackBehaviour, ownership: Ownershi
 
   const { table, urls, processUpload } = functions;
   const declared = table.map(({ route }) => route);
-  const fallback = Router().use(apiDescription(declared), serve(declared));
+  const described = declared.filter(({ dialect }) => dialect.description !== undefined);
+  const fallback = Router().use(apiDescription(described), serve(declared));
   const routes = table.map(({ route: { method, path }, function: name }) => ({ method, path, function: name }));
   const { url: baseUrl } = await own(startGateway({ port: ports.gateway, routes, functions: urls, fallback, callers }));
   const sweepUrl = urls['sweep-uploads'];

@@ -1,16 +1,7 @@
-import {
-  createRemoteJWKSet,
-  customFetch,
-  errors,
-  type FetchImplementation,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
-import type { Config } from '../config.ts';
-import { ApiError } from '../errors.ts';
-import { errorFields, log } from '../log.ts';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { type Config, ConfigError } from '../config.ts';
 import { DEFAULT_SCOPES } from './principal.ts';
+import { publishedKeys } from './published-keys.ts';
 
 /** What a token that has been verified says. */
 export interface Token {
@@ -31,18 +22,13 @@ export interface Token {
 export type VerifyToken = (token: string, now: Date) => Promise<Token | undefined>;
 
 /** Longer tokens are refused unread, in characters. */
-const MAX_TOKEN_LENGTH = 8192;
+export const MAX_TOKEN_LENGTH = 8192;
 /** Longest subject, as OpenID Connect allows. https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
 const MAX_SUBJECT_LENGTH = 255;
 /** How far the clocks of issuer and verifier may differ. */
-const CLOCK_SKEW_SECONDS = 30;
-/** Shortest time between two fetches, also after one that failed, whatever keys tokens name. */
-const COOLDOWN_MS = 30_000;
-/** How long fetched keys are used. */
-const KEYS_MAX_AGE_MS = 600_000;
-const FETCH_TIMEOUT_MS = 5_000;
+export const CLOCK_SKEW_SECONDS = 30;
 
-type JwtConfig = Pick<Config, 'jwtAlgorithm' | 'jwtSecret' | 'jwtJwksUrl' | 'jwtIssuer' | 'jwtAudience'>;
+type JwtConfig = Pick<Config, 'jwtAlgorithm' | 'jwtSecret' | 'jwtJwksUrl' | 'jwtIssuer' | 'jwtAudience' | 'oidcIssuer'>;
 
 /**
  * Makes the verifier of a deployment: one algorithm, one issuer, one audience, and keys from the configured source only,
@@ -55,11 +41,11 @@ export function createTokenVerifier(
   config: JwtConfig,
   milliseconds: () => number = () => performance.now(),
 ): VerifyToken {
-  const { jwtAlgorithm, jwtIssuer, jwtAudience } = config;
+  const { jwtAlgorithm, jwtIssuer, jwtAudience, oidcIssuer } = config;
+  // By its issuer, a token is read in the one way or in the other.
+  if (oidcIssuer === jwtIssuer) throw new ConfigError('OIDC_ISSUER', 'another issuer than JWT_ISSUER', oidcIssuer);
   const key =
-    jwtAlgorithm === 'HS256'
-      ? sharedSecret(config.jwtSecret)
-      : publishedKeys(new URL(config.jwtJwksUrl), atMostOncePer(COOLDOWN_MS, milliseconds));
+    jwtAlgorithm === 'HS256' ? sharedSecret(config.jwtSecret) : publishedKeys(new URL(config.jwtJwksUrl), milliseconds);
   return async (token, now) => {
     if (token.length > MAX_TOKEN_LENGTH) return undefined;
     try {
@@ -84,46 +70,17 @@ function sharedSecret(secret: string): JWTVerifyGetKey {
   return () => bytes;
 }
 
-function publishedKeys(url: URL, fetchKeys: FetchImplementation): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(url, {
-    cooldownDuration: COOLDOWN_MS,
-    cacheMaxAge: KEYS_MAX_AGE_MS,
-    timeoutDuration: FETCH_TIMEOUT_MS,
-    [customFetch]: fetchKeys,
-  });
-  return async (header, token) => {
-    try {
-      return await keys(header, token);
-    } catch (error) {
-      // These two are faults of the token; any other error means that the keys could not be fetched.
-      const { JWKSNoMatchingKey, JWKSMultipleMatchingKeys } = errors;
-      if (error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys) throw error;
-      log('ERROR', 'the public keys of tokens cannot be fetched', errorFields(error));
-      throw new ApiError('UNAVAILABLE', 'Tokens cannot be verified at the moment; try again', [], { cause: error });
-    }
-  };
+function read(payload: JWTPayload): Token | undefined {
+  const { namespace, namespaces = [namespace], scopes = DEFAULT_SCOPES } = payload;
+  const subject = subjectIn(payload);
+  if (subject === undefined || !isTexts(namespaces) || !isTexts(scopes)) return undefined;
+  return { subject, namespaces, scopes };
 }
 
-/** The library waits after a fetch that succeeded only: without this, each request would repeat one that failed. */
-function atMostOncePer(pauseMs: number, milliseconds: () => number): FetchImplementation {
-  let fetchedAt = Number.NEGATIVE_INFINITY;
-  return (url, options) => {
-    if (milliseconds() - fetchedAt < pauseMs) throw new Error(`The last fetch was less than ${pauseMs / 1000} s ago`);
-    fetchedAt = milliseconds();
-    return fetch(url, options);
-  };
-}
-
-function read({
-  sub,
-  email,
-  namespace,
-  namespaces = [namespace],
-  scopes = DEFAULT_SCOPES,
-}: JWTPayload): Token | undefined {
+/** Who a token was issued to: its `email`, or else its `sub`; `undefined` when one of them is not well formed. */
+export function subjectIn({ sub, email }: JWTPayload): string | undefined {
   if (!isSubject(sub) || !(email === undefined || isSubject(email))) return undefined;
-  if (!isTexts(namespaces) || !isTexts(scopes)) return undefined;
-  return { subject: email ?? sub, namespaces, scopes };
+  return email ?? sub;
 }
 
 function isSubject(claim: unknown): claim is string {

@@ -1,13 +1,8 @@
 import type { OrganizationState } from '../dataset/organization-state.ts';
+import type { Scope } from '../dataset/scope.ts';
 import { ApiError } from '../errors.ts';
 
-/** What a credential may be allowed to do; `admin`, which webhooks need, only when it was asked for. */
-export const SCOPES = ['read', 'write', 'review', 'admin'] as const;
-
-export type Scope = (typeof SCOPES)[number];
-
-/** The scopes of a credential that does not name its own. */
-export const DEFAULT_SCOPES: readonly Scope[] = ['read', 'write', 'review'];
+export { DEFAULT_SCOPES, SCOPES, type Scope } from '../dataset/scope.ts';
 
 /**
  * The proven identity of a caller whose credential holds the scope of the route. Every write takes one, so that nothing

@@ -34,7 +34,9 @@ export async function answerRoute(
         return goneSignal(request.res);
       },
     };
-    const key = route.method === 'POST' ? request.get('idempotency-key') : undefined;
+    // What anyone may ask for changes no record.
+    const isKept = route.method === 'POST' && route.dialect.credential !== 'none';
+    const key = isKept ? request.get('idempotency-key') : undefined;
     if (key === undefined) return await route.handle(parts, services);
     // Authorization is checked on every request, before a stored answer is looked up.
     await caller.principal;

@@ -27,10 +27,10 @@ export interface OrganizationCaller extends Caller {
 export type RequestPart = 'params' | 'query' | 'body';
 
 /**
- * What a caller proves itself with: an API key of this deployment, a token that another service signed, or an identity
- * that Cloud Run checks before a function runs.
+ * What a caller proves itself with: an API key of this deployment, a token that another service signed, an identity that
+ * Cloud Run checks before a function runs, or nothing, where all callers are answered alike.
  */
-export type Credential = 'api-key' | 'token' | 'platform';
+export type Credential = 'api-key' | 'token' | 'platform' | 'none';
 
 /** What the description of the API says of a dialect. */
 export interface DialectDescription {
@@ -55,7 +55,7 @@ export interface Dialect<C extends Caller = Caller> {
   readonly credential: Credential;
   /** For the header `WWW-Authenticate` of a 401. */
   readonly challenge: string;
-  /** `undefined` for the dialect of the platform's own calls: its routes are not public. */
+  /** `undefined` for a dialect that is no part of the API. */
   readonly description: DialectDescription | undefined;
 
   /**

@@ -66,7 +66,8 @@ export async function respond(
     );
     body.discard();
     response.set({ 'X-Request-Id': requestId, ...COMMON_HEADERS, ...headers, ...reply.headers }).status(reply.status);
-    if (reply.body === undefined) response.end();
+    if (reply.bytes !== undefined) response.set('Content-Length', String(reply.bytes.length)).end(reply.bytes);
+    else if (reply.body === undefined) response.end();
     else await sendJson(request, response, stringify(reply.body));
     const fields = requestFields(request, route, reply.status, performance.now() - started, roundTrips);
     log('INFO', 'request', { ...fields, ...reply.logged });

@@ -25,6 +25,8 @@ export interface Reply<S extends number = number, B = unknown> {
   status: S;
   /** Sent as JSON; `undefined` sends no body. */
   body?: B;
+  /** Sent as they are instead of a body; `headers` say what they are. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
   /** Fields for the line that is logged of the request. */
   logged?: Record<string, unknown>;

@@ -91,6 +91,12 @@ const PLANTED: Record<string, { source: string; breaks: string }> = {
     source: `import '../../../shared/registry/calls-up.ts';`,
     breaks: 'the-client-imports-pure-rooms',
   },
+  'functions/review-page/page-config.ts': { source: '', breaks: '' },
+  'packages/review-page/src/main.tsx': {
+    source: `import '../../../functions/review-page/page-config.ts';
+      import '../../../functions/one/index.ts';`,
+    breaks: 'the-page-imports-the-client-and-what-its-function-answers',
+  },
   'local/start.ts': { source: `import '../test/support.ts';`, breaks: 'nothing-imports-tests' },
   'test/support.ts': { source: '', breaks: '' },
   'cli/here.ts': { source: `import './there.ts';`, breaks: 'no-cycles' },

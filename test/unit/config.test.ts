@@ -101,6 +101,80 @@ describe('the configuration', () => {
     },
   );
 
+  describe('of signing in at a provider', () => {
+    const PROVIDER = {
+      OIDC_ISSUER: 'https://accounts.google.com',
+      OIDC_CLIENT_ID: '1234.apps.googleusercontent.com',
+      OIDC_ORGANIZATIONS: 'hd=acme.com:acme:read,review',
+    };
+    const ROWS = 'rows as claim=value:namespace:scopes, such as hd=acme.com:acme:read,review, separated by ;';
+    const ISSUER =
+      'an https URL without query and fragment, just as the provider writes it (http on this machine only)';
+    const check = (environment: Record<string, string>) => () =>
+      checkConfig(readConfig({ ...BUCKETS, ...environment }));
+
+    it.each<[string, Record<string, string>]>([
+      ['nothing', {}],
+      ['all that is needed', PROVIDER],
+      ['an audience beside', { ...PROVIDER, OIDC_AUDIENCE: 'https://registry.acme.com' }],
+      ['a client secret beside', { ...PROVIDER, OIDC_CLIENT_SECRET: 'short' }],
+      ['a provider on this machine', { ...PROVIDER, OIDC_ISSUER: 'http://127.0.0.1:4000/realms/acme' }],
+      ['a client secret alone, which only one function has', { OIDC_CLIENT_SECRET: 'short' }],
+    ])('is complete with %s', (_case, environment) => {
+      expect(check(environment)).not.toThrow();
+    });
+
+    it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_ORGANIZATIONS'] as const)('lacks %s', (variable) => {
+      expect(check({ ...PROVIDER, [variable]: '' })).toThrow(
+        new RegExp(`^${variable} must be .*, because people are to sign in at a provider, but is not set$`),
+      );
+    });
+
+    it.each([
+      'accounts.google.com',
+      'http://accounts.google.com',
+      'https://accounts.google.com?tenant=a',
+      'https://accounts.google.com#a',
+      'https://ada@accounts.google.com',
+    ])('takes no issuer %s', (found) => {
+      expect(check({ ...PROVIDER, OIDC_ISSUER: found })).toThrow(new ConfigError('OIDC_ISSUER', ISSUER, found));
+    });
+
+    it.each([
+      [
+        'hd=acme.com:acme:read,review; groups=urn:x:y=z:acme:read,write,review,admin',
+        [
+          { claim: 'hd', value: 'acme.com', namespace: 'acme', scopes: ['read', 'review'] },
+          { claim: 'groups', value: 'urn:x:y=z', namespace: 'acme', scopes: ['read', 'write', 'review', 'admin'] },
+        ],
+      ],
+      [
+        'https://acme.com/role=data reviewer:acme:review, read',
+        [{ claim: 'https://acme.com/role', value: 'data reviewer', namespace: 'acme', scopes: ['review', 'read'] }],
+      ],
+    ])('reads the rows %j', (text, rows) => {
+      expect(readConfig({ OIDC_ORGANIZATIONS: text }).oidcOrganizations).toEqual(rows);
+    });
+
+    it.each([
+      'acme',
+      'hd=acme.com',
+      'hd=acme.com:acme',
+      'hd=acme.com:acme:',
+      'hd=acme.com:acme:all',
+      'hd=acme.com::read',
+      'hd=:acme:read',
+      '=acme.com:acme:read',
+      'hd=acme.com:acme:read;',
+      ';',
+      'hd=acme.com:acme:read;hd=globex.com',
+    ])('takes no rows %j', (found) => {
+      expect(check({ ...PROVIDER, OIDC_ORGANIZATIONS: found })).toThrow(
+        new ConfigError('OIDC_ORGANIZATIONS', ROWS, found),
+      );
+    });
+  });
+
   it.each(['UPLOAD_URL_TTL_SECONDS', 'DOWNLOAD_URL_TTL_SECONDS'])(
     'is refused as a whole for a %s above 12 hours when URLs are signed through IAM',
     (variable) => {

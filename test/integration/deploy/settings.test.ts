@@ -32,6 +32,12 @@ const CASES: readonly [string, string, Record<string, string>, string][] = [
     { JWT_ALGORITHM: 'RS256', JWT_JWKS_URL: 'keys' },
     'JWT_JWKS_URL must be an http or https URL, but is "keys"',
   ],
+  [
+    'review-page',
+    'page',
+    { OIDC_ISSUER: 'https://id.example.com' },
+    'OIDC_CLIENT_ID must be a non-empty string, because',
+  ],
   ['process-upload', 'internal', { SCAN_JOB: 'nonsense' }, 'SCAN_JOB must be a job as projects/P/locations/L/jobs/J'],
   [
     'webhooks',
