@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { ArchiveEntry, MemberSink } from '../archive-visitor.ts';
-import { murmurLane, xxLane } from '../formats/counting/name-hash.ts';
+import { nameHash } from '../formats/counting/name-hash.ts';
 import { NumberList } from '../number-list.ts';
 import { KeyIndex } from '../report/tables/key-index.ts';
 import { ReportMemory } from '../report/tables/report-memory.ts';
@@ -106,7 +106,8 @@ export class FileIndex {
   /** Gives each path a number; one that came before is superseded. */
   #isListed(paths: KeyIndex<{ number: Uint32Array }>, path: string): boolean {
     const before = paths.size;
-    const row = this.#count === this.#most ? -1 : paths.add(murmurLane(path), xxLane(path));
+    const { murmur, xx } = nameHash(path);
+    const row = this.#count === this.#most ? -1 : paths.add(murmur, xx);
     if (row < 0) {
       this.#giveUp();
       return false;

@@ -1,4 +1,4 @@
-import type { FolderRule } from './kitti-place.ts';
+import type { FolderRule } from './folder-rule.ts';
 
 /** The place of a file in a drive, or in a sequence of odometry. */
 export interface DrivePlace {

@@ -1,5 +1,6 @@
 import { isImage, stemOf } from '../archive-path.ts';
 import { type DrivePlace, depthRule, odometryRule, rawRule, selectionRule } from './drive-place.ts';
+import type { FileName, FolderRule } from './folder-rule.ts';
 import { type FramePlace, objectRule } from './object-place.ts';
 
 /**
@@ -7,17 +8,6 @@ import { type FramePlace, objectRule } from './object-place.ts';
  * of sequences: which of these, its neighbours tell. https://www.cvlibs.net/datasets/kitti/
  */
 export type KittiPlace = DrivePlace | FramePlace;
-
-/** What the name of a file tells, without its folders. */
-export interface FileName {
-  stem: string;
-  isSensorFile: boolean;
-  isText: boolean;
-  isPointLabels: boolean;
-}
-
-/** Where in KITTI the files of a folder belong, by their names. */
-export type FolderRule<Place> = (file: FileName) => Place | undefined;
 
 const CLOUD = /\.(?:bin|pcd|npy|npz|ply)$/i;
 

@@ -1,4 +1,4 @@
-import type { FileName, FolderRule } from './kitti-place.ts';
+import type { FileName, FolderRule } from './folder-rule.ts';
 
 /** The place of a file in the folder of a sensor, below or beside a split. */
 export interface FramePlace {
