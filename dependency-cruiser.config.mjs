@@ -25,7 +25,7 @@ const mayImport = {
   // Opens them all; nothing above this line imports it.
   services: ['registry', 'storage', 'cloud-run', 'cloud-tasks', 'auth', 'config'],
   // Use cases over several of them.
-  transfers: ['services', 'storage', 'dataset', 'errors'],
+  transfers: ['services', 'storage', 'scan', 'dataset', 'errors'],
   tenants: ['services', 'registry', 'auth', 'validation', 'dataset', 'errors'],
   http: ['services', 'registry', 'auth', 'validation', 'config', 'errors', 'log', 'round-trips'],
   events: ['services', 'registry', 'cloud-tasks', 'dataset', 'log'],

@@ -253,6 +253,10 @@ step 'rights: account scenestore-dataset-iterations'
 look_policy 'iam service-accounts' "scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com"
 give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountTokenCreator
 
+step 'rights: account scenestore-dataset-report'
+look_policy 'iam service-accounts' "scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com"
+give "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountTokenCreator
+
 step 'rights: account scenestore-get-dataset'
 look_policy 'iam service-accounts' "scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com"
 give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountTokenCreator

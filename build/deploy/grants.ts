@@ -68,8 +68,7 @@ export const BUILDER = 'scenestore-builder';
 export const SECRETS = { API_KEY_SECRET: 'scenestore-api-key-secret', JWT_SECRET: 'scenestore-jwt-secret' } as const;
 
 const SIGNS_UPLOADS = ['create-dataset', 'dataset-iterations'];
-const SIGNS_DOWNLOADS = ['get-dataset', 'list-datasets', 'dataset-iterations'];
-const READS_REPORTS = ['dataset-report'];
+const SIGNS_DOWNLOADS = ['get-dataset', 'list-datasets', 'dataset-iterations', 'dataset-report'];
 const PROCESSES = ['process-upload', JOB];
 
 /** What moves datasets, or deliveries: each puts tasks into the queue of webhook deliveries. */
@@ -129,7 +128,6 @@ function storageGrants(folder: string): Grant[] {
   return [
     ...(SIGNS_UPLOADS.includes(folder) ? [grant('scenestoreUploadSigner', 'uploads bucket')] : []),
     ...(SIGNS_DOWNLOADS.includes(folder) ? [grant('roles/storage.objectViewer', 'datasets bucket')] : []),
-    ...(READS_REPORTS.includes(folder) ? [grant('roles/storage.objectViewer', 'datasets bucket')] : []),
     // A function that signs without a key file asks IAM to sign as itself.
     ...(signs ? [grant('roles/iam.serviceAccountTokenCreator', `account ${name}`)] : []),
     ...(PROCESSES.includes(folder)

@@ -1,4 +1,6 @@
 import type { Route } from '../../shared/http/route.ts';
-import { reportFromLucitra } from './lucitra.ts';
+import { fileFromLucitra } from './lucitra-file.ts';
+import { filesFromLucitra } from './lucitra-files.ts';
+import { reportFromLucitra } from './lucitra-report.ts';
 
-export const routes: readonly Route[] = [reportFromLucitra];
+export const routes: readonly Route[] = [reportFromLucitra, filesFromLucitra, fileFromLucitra];

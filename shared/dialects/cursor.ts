@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { invalidField } from '../errors.ts';
+import { type ApiError, invalidField } from '../errors.ts';
 import type { PageRequest, Place } from '../registry/dataset-queries.ts';
 import { isDocumentId } from '../registry/stored.ts';
 
@@ -93,16 +93,33 @@ const CURSOR = /^([\w-]{16})\.(\d{1,14})\.([\w-]{1,80})\.(\d{1,15}|-)(?:\.(\d{1,
 function parseCursor(cursor: string, identity: ListIdentity): Omit<AskedPage, 'limit'> {
   const [, binding, time, id, total, number, name] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (!id || !isDocumentId(id) || binding !== bindingOf(identity)) {
-    throw invalidField(
-      'cursor',
-      'is not a cursor of this list; use next_cursor from its previous page, with the same filters',
-    );
+    throw foreignCursor();
   }
   return {
     after: { createdAt: new Date(Number(time)), id, ...(name === undefined ? {} : { name }) },
     total: total === '-' ? null : Number(total),
     ...(number === undefined ? {} : { number: Number(number) }),
   };
+}
+
+/** A cursor of a list whose places are no records: the place as a text of its own. */
+export function cursorAt(place: string, identity: ListIdentity): string {
+  return Buffer.from(`${bindingOf(identity)}.${place}`).toString('base64url');
+}
+
+/** @throws ApiError INVALID_ARGUMENT when the cursor is not one of {@link cursorAt} for this list. */
+export function placeOf(cursor: string, identity: ListIdentity): string {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const binding = `${bindingOf(identity)}.`;
+  if (!text.startsWith(binding)) throw foreignCursor();
+  return text.slice(binding.length);
+}
+
+function foreignCursor(): ApiError {
+  return invalidField(
+    'cursor',
+    'is not a cursor of this list; use next_cursor from its previous page, with the same filters',
+  );
 }
 
 /** Identifies a list. It is not a secret: a list shows only what its filters select, whatever its cursor says. */

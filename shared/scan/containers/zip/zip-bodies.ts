@@ -12,9 +12,8 @@ import { errorCode } from '../error-code.ts';
 import { CheckedSink } from './checked-sink.ts';
 import { methodName, STORED } from './compression-method.ts';
 import { ReadAhead } from './read-ahead.ts';
-import { LOCAL_HEADER_BYTES, type ZipEntry } from './zip-entry.ts';
+import { LOCAL_HEADER_BYTES, LOCAL_SIGNATURE, type ZipEntry } from './zip-entry.ts';
 
-const LOCAL_SIGNATURE = 0x04034b50;
 const SATURATED = 0xffffffff;
 const SIZES_FOLLOW_FLAG = 0x0008;
 

@@ -24,6 +24,9 @@ export const CENTRAL_RECORD_BYTES = 46;
 /** Bytes of a local header before its name and extra fields. */
 export const LOCAL_HEADER_BYTES = 30;
 
+/** How a local header begins. */
+export const LOCAL_SIGNATURE = 0x04034b50;
+
 /** How a central directory record begins. */
 export const CENTRAL_SIGNATURE = 0x02014b50;
 const ZIP64_FIELD = 0x0001;

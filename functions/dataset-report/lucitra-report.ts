@@ -7,6 +7,7 @@ import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Services } from '../../shared/services.ts';
 import type { Static } from '../../shared/validation/schema.ts';
+import { reportPlace } from './report-place.ts';
 
 /** `GET /v1/datasets/{id}/report`: 200 with the report; 401, 403, 404 (also without a report, and says why). */
 export const reportFromLucitra: Route = route({
@@ -28,19 +29,10 @@ async function readReport(
   record: DatasetRecord,
   { storage }: Pick<Services, 'storage'>,
 ): Promise<Static<typeof reportSchema>> {
-  const { report, object } = record;
-  if (!report || !object) throw new ApiError('NOT_FOUND', absence(record));
+  const { place } = reportPlace(record);
   const { objects } = await storage();
-  const bytes = await objects.read({ bucket: object.bucket, name: reportName({ ...record, folder: report.folder }) });
+  const bytes = await objects.read({ bucket: place.bucket, name: reportName(place) });
   if (!bytes) throw new ApiError('NOT_FOUND', 'The report of this dataset is no longer in Cloud Storage');
   // Only processing writes it, by the same types.
   return JSON.parse(bytes.toString()) as Static<typeof reportSchema>;
-}
-
-/** Why a dataset has no report. */
-function absence({ status, inReview, purgedAt }: DatasetRecord): string {
-  if (purgedAt) return 'The dataset has been purged, and its report with it';
-  if (status === 'failed') return 'The upload failed, so that there is no report';
-  if (!inReview) return `The dataset has no report before it has been processed; it is ${status}`;
-  return 'The dataset was processed without a report: before there were any, or with SCAN_REPORT=off';
 }

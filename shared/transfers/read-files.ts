@@ -1,0 +1,60 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { fileBlockName, listingName, type ReportPlace } from '../dataset/object-path.ts';
+import type { StoredListing } from '../scan/files/file-listing.ts';
+import { type IndexedFile, parseLines } from '../scan/files/indexed-file.ts';
+import type { Services } from '../services.ts';
+
+/** Where the index of an archive's files is. */
+export interface IndexPlace extends ReportPlace {
+  bucket: string;
+}
+
+/** The index of an archive's files, of which every block is read by itself. */
+export interface FileIndexReader extends StoredListing {
+  /** The lines of a block as they were written: each an {@link IndexedFile}, those that do not count among them. */
+  readLines(block: number): Promise<string>;
+}
+
+/** Opens the index of an archive's files; `undefined` when there is none. */
+export async function openFileIndex(
+  { bucket, ...place }: IndexPlace,
+  { storage }: Pick<Services, 'storage'>,
+): Promise<FileIndexReader | undefined> {
+  const { objects } = await storage();
+  const listing = await objects.read({ bucket, name: listingName(place) });
+  if (!listing) return undefined;
+  return {
+    // Only processing writes it, by the same type.
+    ...(JSON.parse(listing.toString()) as StoredListing),
+    async readLines(block) {
+      const name = fileBlockName(place, block);
+      const bytes = await objects.read({ bucket, name });
+      if (!bytes) throw new Error(`The block ${name} of an index is gone`);
+      return (await promisify(gunzip)(bytes)).toString();
+    },
+  };
+}
+
+/** The files of a block that count: of equal paths the last one in the archive. */
+export async function readBlock(index: FileIndexReader, block: number): Promise<IndexedFile[]> {
+  const files = parseLines(await index.readLines(block));
+  const superseded = index.blocks[block]?.superseded;
+  if (superseded === undefined) return files;
+  const lines = new Set(superseded);
+  return files.filter((_, line) => !lines.has(line));
+}
+
+/** The file of a path; `undefined` when there is none. */
+export async function findFile(index: FileIndexReader, path: string): Promise<IndexedFile | undefined> {
+  const start = `\n{"path":${JSON.stringify(path)},`;
+  // The last of equal paths counts.
+  for (let block = index.blocks.length - 1; block >= 0; block--) {
+    const { least = '', greatest = '' } = index.blocks[block] ?? {};
+    if (path < least || path > greatest) continue;
+    const lines = `\n${await index.readLines(block)}`;
+    const at = lines.lastIndexOf(start);
+    if (at !== -1) return JSON.parse(lines.slice(at + 1, lines.indexOf('\n', at + 1))) as IndexedFile;
+  }
+  return undefined;
+}
