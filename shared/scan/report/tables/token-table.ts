@@ -51,7 +51,8 @@ export class TokenTable {
 
   /** Shows each token that is referred to and is not there. */
   forEachUnknown(visit: (references: number, place: number) => void): void {
-    for (const [slot, state] of this.#states.entries()) {
+    for (let slot = 0; slot < this.#states.length; slot++) {
+      const state = this.#states[slot] as number;
       if (state !== DEFINED && !this.#isFree(slot)) visit(state & MAX_COUNT, (state >>> COUNT_BITS) - 1);
     }
     if (this.#beyond > 0) visit(this.#beyond, 0);
@@ -93,13 +94,13 @@ export class TokenTable {
     if (!this.#memory.take(24 * states.length)) return false;
     this.#keys = new Uint32Array(2 * keys.length);
     this.#states = new Uint32Array(2 * states.length);
-    for (const [slot, state] of states.entries()) {
+    for (let slot = 0; slot < states.length; slot++) {
       const [lo, hi] = [keys[2 * slot] as number, keys[2 * slot + 1] as number];
       if (lo === 0 && hi === 0) continue;
       const free = this.#slot(lo, hi);
       this.#keys[2 * free] = lo;
       this.#keys[2 * free + 1] = hi;
-      this.#states[free] = state;
+      this.#states[free] = states[slot] as number;
     }
     // Both are there while tokens are moved, and from then on the larger one.
     if (states.length > INITIAL_SLOTS) this.#memory.give(12 * states.length);

@@ -9,24 +9,7 @@ import { KeySet } from '../../../report/tables/key-set.ts';
 import type { ReportMemory } from '../../../report/tables/report-memory.ts';
 import { ANNOTATION, type CocoSection, IMAGE } from '../coco-document.ts';
 import { ClassTally, type FoundClass } from './class-tally.ts';
-import {
-  addClass,
-  CLASS_BITS,
-  extendBoxes,
-  forEachClass,
-  forgetAnnotations,
-  forgetLists,
-  type Images,
-  LISTED,
-  leavesImage,
-  newImages,
-  shownId,
-  TEXT_ID,
-  textFlag,
-} from './image-table.ts';
-
-/** The mention of an image without a name. */
-const NO_MENTION = 0xffff_ffff;
+import { CLASS_BITS, ImageTable } from './image-table.ts';
 
 /** What the table of images is needed for. */
 const IMAGE_CHECKS = [
@@ -67,8 +50,8 @@ export class CocoFileReport {
   readonly #findings = new Findings();
   readonly #key = new Key();
   readonly #classes: ClassTally;
-  /** Images that are listed or named by annotations, by id. Extremes are of their boxes; 0 of no box leaves no image. */
-  #images: Images | undefined;
+  /** Images that are listed or named by annotations, by id. */
+  #images: ImageTable | undefined;
   #ids: IdSet | undefined;
   /** An image's row and a class's that an annotation has in common, of classes without a bit. */
   #pairs: KeySet | undefined;
@@ -79,7 +62,7 @@ export class CocoFileReport {
     this.#path = path;
     this.#report = report;
     this.#classes = new ClassTally(memory);
-    this.#images = newImages(memory);
+    this.#images = new ImageTable(memory);
     this.#ids = new IdSet(memory);
     this.#pairs = new KeySet(memory);
   }
@@ -90,7 +73,7 @@ export class CocoFileReport {
     if (section === 'categories') this.#classes.restart('categories');
     else if (section === 'images') {
       this.#findings.remove(['DUPLICATE_IMAGE_ID']);
-      if (this.#images) forgetLists(this.#images);
+      this.#images?.forgetLists();
     } else if (this.#annotations > 0) {
       this.#annotations = 0;
       this.#findings.remove([
@@ -105,7 +88,7 @@ export class CocoFileReport {
       this.#pairs?.free();
       if (this.#ids) this.#ids = new IdSet(memory);
       if (this.#pairs) this.#pairs = new KeySet(memory);
-      if (this.#images) forgetAnnotations(this.#images);
+      this.#images?.forgetAnnotations();
     }
   }
 
@@ -115,19 +98,11 @@ export class CocoFileReport {
     const height = batch.number(row, IMAGE.HEIGHT);
     const key = this.#key;
     if (this.#images === undefined || !key.read(batch, row, IMAGE.ID)) return;
-    const at = this.#images.add(key.lo, key.hi);
-    if (at < 0) {
-      this.#giveUpImages();
-      return;
+    const at = this.#images.add(key);
+    if (at < 0) this.#giveUpImages();
+    else if (this.#images.list(at, key, mention, width, height)) {
+      this.#findings.add('DUPLICATE_IMAGE_ID', this.#example({ field: 'id' }, key));
     }
-    const { columns } = this.#images;
-    const before = columns.flags[at] as number;
-    if ((before & LISTED) !== 0) this.#findings.add('DUPLICATE_IMAGE_ID', this.#example({ field: 'id' }, key));
-    // Of equal ids the last one holds, as it does in a table.
-    columns.flags[at] = before | LISTED | textFlag(key);
-    columns.mention[at] = mention ?? NO_MENTION;
-    columns.width[at] = width;
-    columns.height[at] = height;
   }
 
   /** More rows with {@link ANNOTATION}. */
@@ -199,14 +174,9 @@ export class CocoFileReport {
       this.#findings.add('UNKNOWN_IMAGE', { path: this.#path, field: 'image_id' });
       return -1;
     }
-    const at = this.#images.add(key.lo, key.hi);
-    if (at < 0) {
-      this.#giveUpImages();
-      return -1;
-    }
-    const { annotations, flags } = this.#images.columns;
-    annotations[at] = (annotations[at] as number) + 1;
-    if (key.kind !== KEY_KIND.NUMBER) flags[at] = (flags[at] as number) | TEXT_ID;
+    const at = this.#images.add(key);
+    if (at < 0) this.#giveUpImages();
+    else this.#images.annotate(at, key);
     return at;
   }
 
@@ -227,7 +197,7 @@ export class CocoFileReport {
   #relate(image: number, category: number): void {
     if (category >= CLASS_BITS) {
       if (this.#pairs?.add(image + 1, category) === 'full') this.#giveUpPairs();
-    } else if (this.#images !== undefined) addClass(this.#images, image, category);
+    } else this.#images?.addClass(image, category);
   }
 
   #box(batch: RowBatch, row: number, image: number): void {
@@ -242,35 +212,27 @@ export class CocoFileReport {
       return;
     }
     if (!(width > 0 && height > 0)) this.#findings.add('BOX_WITHOUT_AREA', () => this.#annotationExample(batch, row));
-    if (image < 0 || this.#images === undefined) return;
-    extendBoxes(this.#images, image, left, top, left + width, top + height);
+    if (image >= 0) this.#images?.addBox(image, left, top, left + width, top + height);
   }
 
-  #finishImages(images: Images): void {
-    const { columns } = images;
-    for (let row = 0; row < images.size; row++) {
-      const annotations = columns.annotations[row] as number;
-      if (((columns.flags[row] as number) & LISTED) === 0) {
-        if (annotations > 0)
-          this.#findings.add(
-            'UNKNOWN_IMAGE',
-            { path: this.#path, field: 'image_id', ...shownId(images, row, 'value') },
-            annotations,
-          );
-        continue;
+  #finishImages(images: ImageTable): void {
+    images.forEach(({ row, annotations, isListed, mention, isLeft }) => {
+      if (!isListed) {
+        if (annotations === 0) return;
+        const example = { path: this.#path, field: 'image_id', ...images.shownId(row, 'value') };
+        this.#findings.add('UNKNOWN_IMAGE', example, annotations);
+        return;
       }
-      const mention = columns.mention[row] as number;
-      if (mention !== NO_MENTION && annotations > 0) this.#report.addAnnotations(mention, annotations);
-      if (leavesImage(columns, row)) {
-        this.#findings.add('BOX_OUTSIDE_IMAGE', () => {
-          const target = mention === NO_MENTION ? undefined : this.#report.nameOf(mention);
-          return { path: this.#path, ...shownId(images, row, 'id'), ...(target !== undefined && { target }) };
-        });
-      }
-    }
-    forEachClass(images, (category) => this.#classes.addImage(category));
+      if (mention !== undefined && annotations > 0) this.#report.addAnnotations(mention, annotations);
+      if (!isLeft) return;
+      this.#findings.add('BOX_OUTSIDE_IMAGE', () => {
+        const target = mention === undefined ? undefined : this.#report.nameOf(mention);
+        return { path: this.#path, ...images.shownId(row, 'id'), ...(target !== undefined && { target }) };
+      });
+    });
+    images.forEachClass((category) => this.#classes.addImage(category));
     this.#pairs?.forEach((image, category) => {
-      if (((columns.flags[image - 1] as number) & LISTED) !== 0) this.#classes.addImage(category);
+      if (images.isListed(image - 1)) this.#classes.addImage(category);
     });
   }
 
