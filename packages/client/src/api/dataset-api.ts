@@ -9,10 +9,12 @@ import type {
   DatasetPage,
   Download,
   ExpectedBytes,
+  FileFilter,
   FileLocation,
   FilePage,
   History,
   ListedDataset,
+  ListedFile,
   Me,
   NewDataset,
   NewWebhook,
@@ -143,29 +145,30 @@ export class DatasetApi {
     return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/report`, signal });
   }
 
-  /** The files of an archive, in its order. @param prefix only paths that begin so */
-  async *files(
-    id: string,
-    prefix?: string,
-    { signal }: CallOptions = {},
-  ): AsyncGenerator<{ path: string; size: number }> {
-    const path = `/v1/datasets/${shortId(id)}/files`;
+  /** One page of the files in an archive, in its order; with `delimiter` also the folders in `prefixes`. */
+  filePage(id: string, filter: FileFilter = {}, { signal }: CallOptions = {}): Promise<FilePage> {
+    return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/files`, query: { ...filter }, signal });
+  }
+
+  /**
+   * The files in an archive, in its order.
+   * @param prefix only paths that begin so
+   * @throws ScenestoreError FILES_NOT_LISTED for more than 2 million
+   */
+  async *files(id: string, prefix?: string, options: CallOptions = {}): AsyncGenerator<ListedFile> {
     let cursor: string | undefined;
     do {
-      const page: FilePage = await this.client.call({
-        method: 'GET',
-        path,
-        query: { prefix, cursor, limit: 1000 },
-        signal,
-      });
-      if (page.files === null)
-        throw new ScenestoreError('usage', 'FILES_NOT_LISTED', `The files of ${id} are not listed.`);
-      yield* page.files;
-      cursor = page.next_cursor;
+      const { files, next_cursor } = await this.filePage(id, { prefix, cursor, limit: 1000 }, options);
+      if (files === null) {
+        const message = `The files of ${id} are not listed: there are more than 2 million.`;
+        throw new ScenestoreError('usage', 'FILES_NOT_LISTED', message);
+      }
+      yield* files;
+      cursor = next_cursor;
     } while (cursor !== undefined);
   }
 
-  /** Where one file of an archive is read from. */
+  /** Where one file of an archive is read from, by a ranged GET. */
   file(id: string, path: string, { signal }: CallOptions = {}): Promise<FileLocation> {
     return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/file`, query: { path }, signal });
   }

@@ -60,21 +60,22 @@ export type Webhook = Schemas['LucitraWebhook'];
 export type NewWebhook = operations['createWebhook']['requestBody']['content']['application/json'];
 
 /** A page of the files in an archive. */
-export interface FilePage {
-  files: { path: string; size: number; checksum?: string }[] | null;
-  next_cursor?: string;
+export type FilePage = Schemas['LucitraFiles'];
+
+/** Which files of an archive are listed. */
+export interface FileFilter {
+  prefix?: string | undefined;
+  /** Tells what is further down as folders. */
+  delimiter?: '/' | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
 }
 
+/** One file in an archive. */
+export type ListedFile = NonNullable<FilePage['files']>[number];
+
 /** Where one file of an archive lies. */
-export interface FileLocation {
-  url: string;
-  expires_at: string;
-  offset: number;
-  length: number;
-  size: number;
-  compression: 'none' | 'deflate-raw';
-  content_type: string;
-}
+export type FileLocation = Schemas['LucitraFile'];
 
 /** A decision on a dataset. */
 export interface Review {

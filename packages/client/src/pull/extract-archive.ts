@@ -6,27 +6,58 @@ import { ScenestoreError } from '../scenestore-error.ts';
 import { diskFault } from './fetch-parts.ts';
 import { type ArchiveEntry, readArchive } from './read-archive.ts';
 
+/** How entries are written. */
+export interface ExtractOptions {
+  /** Overwrites files that are there. */
+  force: boolean;
+  signal?: AbortSignal;
+  /** Entries that are written at a time; default 1. */
+  atOnce?: number;
+}
+
+/** What was written. */
+export interface Extracted {
+  files: number;
+  /** Entries that were neither file nor folder. */
+  leftOut: number;
+}
+
 /**
- * Unpacks an archive. It is read twice: what is wrong with any entry is found before anything is written.
- * @returns how many files were written, and how many entries were neither file nor folder
+ * Unpacks an archive.
  * @throws ScenestoreError UNSAFE_ARCHIVE, EXISTS, DISK_FULL, DAMAGED_ARCHIVE
  */
-export async function extractArchive(
-  archive: string,
+export function extractArchive(archive: string, folder: string, options: ExtractOptions): Promise<Extracted> {
+  return writeEntries(() => readArchive(archive), folder, options);
+}
+
+/**
+ * Writes entries into a folder. They are read twice: what is wrong with any of them is found before anything is written.
+ * @throws ScenestoreError UNSAFE_ARCHIVE, EXISTS, DISK_FULL, and what reading them throws
+ */
+export async function writeEntries(
+  read: () => AsyncIterable<ArchiveEntry>,
   folder: string,
-  { force, signal }: { force: boolean; signal?: AbortSignal },
-): Promise<{ files: number; leftOut: number }> {
-  const { leftOut, there } = await check(archive, folder, force, signal);
+  { force, signal, atOnce = 1 }: ExtractOptions,
+): Promise<Extracted> {
+  const { leftOut, there } = await check(read(), folder, force, signal);
   let files = 0;
-  for await (const entry of readArchive(archive)) {
-    signal?.throwIfAborted();
-    if (entry.kind !== 'file') continue;
-    files++;
-    const target = join(folder, pathOf(entry));
-    if (there.has(target)) continue;
-    await writeEntry(entry, target, force).catch((error: unknown) => {
-      throw diskFault(error);
-    });
+  const underWay = new Set<Promise<void>>();
+  try {
+    for await (const entry of read()) {
+      signal?.throwIfAborted();
+      if (entry.kind !== 'file') continue;
+      files++;
+      const target = join(folder, pathOf(entry));
+      if (there.has(target)) continue;
+      const written: Promise<void> = writeEntry(entry, target, force).then(() => void underWay.delete(written));
+      underWay.add(written);
+      written.catch(() => {});
+      if (underWay.size >= atOnce) await Promise.race(underWay);
+    }
+    await Promise.all(underWay);
+  } catch (error) {
+    await Promise.allSettled(underWay);
+    throw diskFault(error);
   }
   return { files, leftOut };
 }
@@ -38,12 +69,17 @@ interface Checked {
   there: Set<string>;
 }
 
-async function check(archive: string, folder: string, force: boolean, signal?: AbortSignal): Promise<Checked> {
+async function check(
+  entries: AsyncIterable<ArchiveEntry>,
+  folder: string,
+  force: boolean,
+  signal?: AbortSignal,
+): Promise<Checked> {
   const names = new Names();
   const there = new Set<string>();
   let bytes = 0;
   let leftOut = 0;
-  for await (const entry of readArchive(archive)) {
+  for await (const entry of entries) {
     signal?.throwIfAborted();
     if (entry.kind === 'other') {
       leftOut++;
@@ -136,10 +172,11 @@ async function hasContent(place: string, entry: ArchiveEntry): Promise<boolean> 
 
 /** Writes a file whole or not at all. */
 async function writeEntry(entry: ArchiveEntry, target: string, force: boolean): Promise<void> {
+  const content = await entry.content();
   await mkdir(dirname(target), { recursive: true });
   const draft = `${target}.scenestore-part`;
   try {
-    await pipeline(await entry.content(), createWriteStream(draft));
+    await pipeline(content, createWriteStream(draft));
     // A link fails where a rename would overwrite.
     if (force) await rename(draft, target);
     else await link(draft, target);

@@ -61,19 +61,41 @@ async function fetchPart(
   fetching: Fetching,
   count: (bytes: number) => void,
 ): Promise<number> {
-  const { file, timing, signal } = fetching;
-  let at = start;
   let checksum = 0;
+  await fetchRange(start, end, fetching, async (chunk, at) => {
+    await writeAll(fetching.file, chunk, at);
+    checksum = crc32c(chunk, checksum);
+    count(chunk.length);
+  });
+  return checksum;
+}
+
+/** Where a range comes from. */
+export type RangeSource = Pick<Fetching, 'dispatcher' | 'timing' | 'signal'> & {
+  source: () => Promise<Pick<Download, 'url' | 'generation'>>;
+};
+
+/**
+ * Fetches a range of an archive, and goes on where a connection broke.
+ * @param take receives each chunk and where it belongs
+ * @throws ScenestoreError UNREACHABLE, CHANGED; DISK_FULL
+ */
+export async function fetchRange(
+  start: number,
+  end: number,
+  from: RangeSource,
+  take: (chunk: Buffer, at: number) => Promise<void>,
+): Promise<void> {
+  const { timing, signal } = from;
+  let at = start;
   let backoff = new Backoff(timing.pause, signal);
-  for (;;) {
+  while (at < end) {
     const before = at;
-    const fault = await readRange(at, end, fetching, async (chunk) => {
-      await writeAll(file, chunk, at);
-      checksum = crc32c(chunk, checksum);
+    const fault = await readRange(at, end, from, async (chunk) => {
+      await take(chunk, at);
       at += chunk.length;
-      count(chunk.length);
     });
-    if (at === end) return checksum;
+    if (at === end) return;
     signal.throwIfAborted();
     if (at > before) backoff = new Backoff(timing.pause, signal);
     if (backoff.elapsedMs > timing.giveUpMs) throw unreachable('Cloud Storage', fault);
@@ -85,7 +107,7 @@ async function fetchPart(
 async function readRange(
   start: number,
   end: number,
-  { source, dispatcher, timing, signal }: Fetching,
+  { source, dispatcher, timing, signal }: RangeSource,
   take: (chunk: Buffer) => Promise<void>,
 ): Promise<unknown> {
   const { url, generation } = await source();

@@ -1,18 +1,17 @@
 import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Dispatcher } from 'undici';
-import type { DatasetApi } from '../api/dataset-api.ts';
 import type { Download } from '../api/types.ts';
 import { crc32cText } from '../checksum/crc32c-text.ts';
 import { fileCrc32c } from '../checksum/file-checksums.ts';
 import { joinCrc32c } from '../checksum/join-crc32c.ts';
 import { LocalFile } from '../local/local-file.ts';
-import type { SendTiming } from '../push/send-layout.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
 import { extractArchive } from './extract-archive.ts';
 import { fetchParts, freshSource } from './fetch-parts.ts';
 import { PartMap } from './part-map.ts';
+import type { PullContext } from './pull-context.ts';
+import { pullFiles } from './pull-files.ts';
 
 /** Options of a pull. */
 export interface PullOptions {
@@ -20,6 +19,8 @@ export interface PullOptions {
   folder?: string;
   /** Unpacks the archive there instead of keeping it. */
   extract?: boolean;
+  /** Fetches only the files that match one of these globs (`images/**`), to where they are in the archive. */
+  files?: readonly string[];
   /** Overwrites what is there. */
   force?: boolean;
   onProgress?: (progress: { bytes: number; total: number }) => void;
@@ -28,29 +29,26 @@ export interface PullOptions {
   signal?: AbortSignal;
 }
 
-/** What a pull runs with. */
-export interface PullContext {
-  api: DatasetApi;
-  dispatcher: Dispatcher;
-  timing: SendTiming;
-}
-
 /** What a pull came to. */
 export interface Pulled {
-  /** The archive, or the folder that it was unpacked to. */
+  /** The archive, or the folder that it, or single files of it, were unpacked to. */
   path: string;
+  /** Of the archive, or of the files. */
   size_bytes: number;
-  crc32c: string;
+  /** Of the archive; absent where it was not fetched as a whole. */
+  crc32c?: string;
   /** Files that were unpacked. */
   files?: number;
 }
 
 /**
  * Fetches a processed archive in parts, several at once, and compares it; the same call goes on where one was interrupted.
- * @throws ScenestoreError EXISTS, DISK_FULL, CHECKSUM_MISMATCH, UNREACHABLE; with `extract` UNSAFE_ARCHIVE
+ * @throws ScenestoreError EXISTS, DISK_FULL, CHECKSUM_MISMATCH, UNREACHABLE; with `extract` or `files` UNSAFE_ARCHIVE; with
+ *   `files` BAD_GLOB, NO_FILES, and what the service refuses a single file for
  */
 export async function pull(id: string, options: PullOptions, context: PullContext): Promise<Pulled> {
-  const { folder = '.', extract = false, force = false, signal, onRemark } = options;
+  const { folder = '.', extract = false, files: globs, force = false, signal, onRemark } = options;
+  if (globs) return { path: folder, ...(await pullFiles(id, globs, { ...options, folder, force }, context)) };
   const download = await context.api.download(id, { signal });
   const { size_bytes, crc32c } = download;
   await mkdir(folder, { recursive: true });

@@ -57,6 +57,15 @@ describe('the command', () => {
     expect(await scenestore('report', id)).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n2 +images\n/) });
   });
 
+  it('lists the files of a dataset, and fetches single ones', async () => {
+    const list = await scenestore('files', id, '--prefix', 'inst');
+    const pull = await scenestore('pull', id, 'single', '--files', '*.json', '--json');
+
+    expect(list).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ +instances\.json\n$/) });
+    expect([pull.code, JSON.parse(pull.stdout)]).toEqual([0, expect.objectContaining({ path: 'single', files: 1 })]);
+    expect(await readFile(join(home, 'single/instances.json'), 'utf8')).toBe(TWO_IMAGES);
+  });
+
   it('adds an endpoint that is told of events, shows its secret once, and removes it', async () => {
     const admin = (...args: string[]): Promise<Ended> =>
       runClient(['webhook', ...args, '--json'], {

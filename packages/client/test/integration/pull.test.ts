@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { pack } from 'tar-stream';
+import { pack as tarPack } from 'tar-stream';
 import type { Stack } from '../../../../local/stack/stack.ts';
 import { TWO_IMAGES } from '../../../../test/support/lucitra-client.ts';
+import { type Archive, pack } from '../../../../test/support/pack.ts';
 import { startTestStack } from '../../../../test/support/stack.ts';
 import { Scenestore } from '../../src/index.ts';
 import { extractArchive } from '../../src/pull/extract-archive.ts';
@@ -104,6 +105,73 @@ describe('pull', () => {
   });
 });
 
+describe('single files', () => {
+  const pushed = async (archive: Archive, name: string): Promise<string> => {
+    const path = join(folder, name);
+    const images = Array.from({ length: 20 }, (_, at) => ({
+      path: `images/${at}.jpg`,
+      bytes: `image ${at}`.repeat(at),
+    }));
+    await writeFile(path, await pack(archive, [...images, { path: 'labels/a.json', bytes: TWO_IMAGES }]));
+    const { dataset } = await scenestore.push(path, { project: 'proj_abc123', format: 'coco', name });
+    await stack.events.idle();
+    return dataset.id;
+  };
+
+  it.each<[Archive, string]>([
+    ['zip', 'deflated.zip'],
+    ['zip without compression', 'stored.zip'],
+    ['tar', 'plain.tar'],
+  ])('of a %s are fetched by globs, each by itself, and compared', async (archive, name) => {
+    const dataset = await pushed(archive, name);
+    const target = join(folder, `files of ${name}`);
+
+    const pulled = await scenestore.pull(dataset, { folder: target, files: ['images/1*.jpg', 'labels/**'] });
+
+    expect(pulled).toMatchObject({ path: target, files: 12 });
+    expect((await readdir(join(target, 'images'))).length).toBe(11);
+    expect(await readFile(join(target, 'images/13.jpg'), 'utf8')).toBe('image 13'.repeat(13));
+    expect(await readFile(join(target, 'labels/a.json'), 'utf8')).toBe(TWO_IMAGES);
+    expect(await scenestore.pull(dataset, { folder: target, files: ['images/13.jpg'] })).toMatchObject({ files: 1 });
+    await writeFile(join(target, 'images/13.jpg'), 'mine');
+    await expect(scenestore.pull(dataset, { folder: target, files: ['images/*'] })).rejects.toMatchObject({
+      code: 'EXISTS',
+    });
+    expect(await scenestore.pull(dataset, { folder: target, files: ['images/*'], force: true })).toMatchObject({
+      files: 20,
+    });
+  });
+
+  it('are listed, and their folders', async () => {
+    const files: string[] = [];
+    for await (const { path } of scenestore.files(id, 'images/')) files.push(path);
+
+    expect(files).toEqual(['images/a.jpg']);
+    expect(await scenestore.filePage(id, { delimiter: '/' })).toMatchObject({
+      files: [{ path: 'instances.json' }],
+      prefixes: ['images/'],
+    });
+  });
+
+  it.each([
+    [['nothing/*'], 'NO_FILES', /No file of ds_.* matches "nothing\/\*"/],
+    [['a[b'], 'BAD_GLOB', /"a\[b"/],
+  ])('%j are refused as %s', async (files, code, message) => {
+    const pulling = scenestore.pull(id, { folder: join(folder, 'none'), files });
+
+    await expect(pulling).rejects.toMatchObject({ kind: 'usage', code, message: expect.stringMatching(message) });
+  });
+
+  it('of a tar.gz are refused with what to do instead', async () => {
+    const dataset = await pushed('tar.gz', 'compressed.tar.gz');
+
+    const pulling = scenestore.pull(dataset, { folder: join(folder, 'none'), files: ['images/1.jpg'] });
+
+    await expect(pulling).rejects.toMatchObject({ message: expect.stringMatching(/upload a zip or a tar/) });
+    expect(await readdir(join(folder, 'none'))).toEqual([]);
+  });
+});
+
 function pulledSize(): number {
   return expect.any(Number) as unknown as number;
 }
@@ -111,7 +179,7 @@ function pulledSize(): number {
 type Entry = [name: string, type?: 'symlink' | 'directory'];
 
 async function tarOf(entries: readonly Entry[]): Promise<string> {
-  const archive = pack();
+  const archive = tarPack();
   for (const [name, type] of entries) {
     if (type) archive.entry({ name, type, linkname: '/etc' });
     else archive.entry({ name }, 'x');

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { DATASET_FORMATS } from '../../../../../shared/dataset/format.ts';
-import type { ListedDataset } from '../../api/types.ts';
+import type { ListedDataset, ListedFile } from '../../api/types.ts';
 import { type CommandIo, type CommonOptions, commandOf, runCommand } from '../command-context.ts';
 import { table } from '../output.ts';
 import { forEachId } from '../several.ts';
@@ -64,13 +64,27 @@ export function filesCommand(io: CommandIo): Command {
   return commandOf('files', 'Lists the files of a processed archive.', 'files ds_7kx9m2 --prefix train/')
     .argument('<id>', 'a dataset')
     .option('--prefix <path>', 'only paths that begin so')
-    .action((id: string, flags: CommonOptions & { prefix?: string }) =>
-      runCommand(flags, io, async ({ scenestore, signal }) => {
-        const files: { path: string; size: number }[] = [];
-        for await (const file of (await scenestore()).files(id, flags.prefix, { signal })) files.push(file);
-        return { json: { files }, lines: table(files.map(({ path, size }) => [size, path])) };
+    .option('--limit <n>', 'at most so many', '1000')
+    .action((id: string, flags: CommonOptions & { prefix?: string; limit: string }) =>
+      runCommand(flags, io, async ({ scenestore, progress, signal }) => {
+        const most = Math.max(1, Number.parseInt(flags.limit, 10) || 1000);
+        const files: ListedFile[] = [];
+        for await (const file of (await scenestore()).files(id, flags.prefix, { signal })) {
+          if (files.length === most) {
+            progress.remark(`There are more than ${most} files: --limit shows more.`);
+            break;
+          }
+          files.push(file);
+        }
+        const lines =
+          files.length === 0 ? [] : table(files.map(({ path, size, link }) => [size, shownFile(path, link)]));
+        return { json: { files }, lines };
       }),
     );
+}
+
+function shownFile(path: string, link: string | undefined): string {
+  return link === undefined ? path : `${path} -> ${link}`;
 }
 
 /** `scenestore report`. */

@@ -4,6 +4,7 @@ import { bytesText } from '../output.ts';
 
 interface PullFlags extends CommonOptions {
   extract?: boolean;
+  files?: string[];
   force?: boolean;
 }
 
@@ -17,11 +18,12 @@ export function pullCommand(io: CommandIo): Command {
     .argument('<id>', 'a dataset')
     .argument('[dir]', 'where to', '.')
     .option('--extract', 'unpack it there instead of keeping the archive')
+    .option('--files <glob...>', 'fetch only the files that match, each by itself, such as "images/*.jpg"')
     .option('--force', 'overwrite what is there')
-    .action((id: string, folder: string, { extract = false, force = false, ...flags }: PullFlags) =>
+    .action((id: string, folder: string, { extract = false, force = false, files, ...flags }: PullFlags) =>
       runCommand(flags, io, async ({ scenestore, progress, signal }) => {
         const pulled = await (await scenestore(true)).pull(id, {
-          ...{ folder, extract, force, signal },
+          ...{ folder, extract, force, signal, ...(files && { files }) },
           onProgress: ({ bytes, total }) => progress.bytes('fetching', bytes, total),
           onRemark: (remark) => progress.remark(remark),
         });
