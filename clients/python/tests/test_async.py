@@ -39,6 +39,11 @@ def test_a_dataset_is_sent_waited_for_listed_and_fetched(
             assert [event["to"] async for event in store.history(pushed.id)][-1] == "awaiting_upload"
             assert (await store.report(pushed.id))["counts"]["images"] == 2
             assert (await store.pull(pushed.id, tmp_path)).size_bytes == dataset["total_size_bytes"]
+            assert [file["path"] async for file in store.files(pushed.id)] == ["a.jpg", "instances.json"]
+            assert (await store.file(pushed.id, "a.jpg"))["size"] == 100
+            with await store.open_member(pushed.id, "a.jpg") as member:
+                assert len(await asyncio.to_thread(member.read)) == 100
+            assert (await store.pull(pushed.id, tmp_path / "files", files="*.json")).files == 1
             with pytest.raises(UsageError):
                 await store.get("nothing")
 

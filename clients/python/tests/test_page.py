@@ -27,6 +27,8 @@ def notebook(
     with zipfile.ZipFile(tmp_path / "images.zip", "w") as archive:
         archive.writestr("instances.json", TWO_IMAGES)
         archive.writestr("a.jpg", os.urandom(100))
+        for at in range(3):
+            archive.writestr(f"images/{at}.jpg", os.urandom(100 + at))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -45,6 +47,18 @@ def test_the_cells_of_the_page_run_one_after_the_other(notebook: Path) -> None:
     assert namespace["pulled"].path.exists()
     assert len(namespace["images"][0]) == 100
     assert next(namespace["rows"]())["file_name"] == "a.jpg"
+
+
+def test_the_cells_of_the_page_on_single_files_run_one_after_the_other(notebook: Path) -> None:
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+
+    for cell in cells(ROOT / "docs/looking-inside.md"):
+        exec(compile(cell, "docs/looking-inside.md", "exec"), namespace)
+
+    assert len(namespace["image"]) == 101
+    assert namespace["same_image"] == namespace["image"]
+    assert sorted(path.name for path in (notebook / "some-images/images").iterdir()) == ["0.jpg", "1.jpg", "2.jpg"]
+    assert [len(namespace["samples"][at]) for at in range(3)] == [100, 101, 102]
 
 
 def test_wheel_and_source_distribution_build_and_the_five_lines_run_in_an_empty_environment(notebook: Path) -> None:

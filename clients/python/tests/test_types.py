@@ -19,6 +19,7 @@ SCHEMAS: dict[str, Any] = json.loads((Path(__file__).parents[3] / "docs/openapi.
         ("LucitraDatasetPage", types.DatasetPage),
         ("LucitraUpload", types.Upload),
         ("LucitraDownload", types.Download),
+        ("LucitraFile", types.FileLocation),
         ("LucitraMe", types.Me),
         ("LucitraReport", types.Report),
         ("GerraReview", types.Review),
@@ -29,6 +30,13 @@ def test_an_answer_has_the_fields_that_the_service_describes(schema: str, ours: 
 
     assert set(get_type_hints(ours)) == set(described["properties"])
     assert ours.__required_keys__ == set(described["required"])  # type: ignore[attr-defined]
+
+
+def test_a_listed_file_has_the_fields_that_the_service_describes() -> None:
+    file = SCHEMAS["LucitraFiles"]["properties"]["files"]["anyOf"][0]["items"]
+
+    assert set(get_type_hints(types.ListedFile)) == set(file["properties"])
+    assert set(types.ListedFile.__required_keys__) == set(file["required"])
 
 
 def test_an_event_has_the_fields_that_the_service_describes() -> None:

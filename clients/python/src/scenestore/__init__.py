@@ -12,7 +12,7 @@ from .errors import (
     WaitTimeoutError,
 )
 from .progress import Progress
-from .pull.pull import Pulled
+from .pull.pulled import Pulled
 from .push.push import Pushed
 
 __all__ = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import io
 import os
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -17,9 +18,22 @@ from .api.dataset_api import Until
 from .cancellation import CancelledCallError, cancelled
 from .client import Scenestore
 from .progress import Watch
-from .pull.pull import Pulled
+from .pull.pulled import Pulled
 from .push.push import Pushed
-from .types import Dataset, DataType, Download, Format, HistoryEvent, ListedDataset, Me, Report, Review, Upload
+from .types import (
+    Dataset,
+    DataType,
+    Download,
+    FileLocation,
+    Format,
+    HistoryEvent,
+    ListedDataset,
+    ListedFile,
+    Me,
+    Report,
+    Review,
+    Upload,
+)
 
 Result = TypeVar("Result")
 
@@ -153,10 +167,31 @@ class AsyncScenestore:
         return await _in_thread(lambda: self._sync.wait(id, until=until, timeout=timeout, on_answer=on_answer))
 
     async def pull(
-        self, id: str, folder: str | os.PathLike[str] = ".", *, force: bool = False, progress: Watch = False
+        self,
+        id: str,
+        folder: str | os.PathLike[str] = ".",
+        *,
+        files: str | Sequence[str] | None = None,
+        force: bool = False,
+        progress: Watch = False,
     ) -> Pulled:
-        """Fetch the archive of a processed dataset; the same call goes on with an interrupted one."""
-        return await _in_thread(lambda: self._sync.pull(id, folder, force=force, progress=progress))
+        """Fetch the archive of a processed dataset, or single files of it."""
+        return await _in_thread(lambda: self._sync.pull(id, folder, files=files, force=force, progress=progress))
+
+    async def files(self, id: str, prefix: str = "") -> AsyncIterator[ListedFile]:
+        """Return the files in an archive whose paths begin so, in its order."""
+        pages = self._sync.file_pages(id, prefix)
+        while (page := await _in_thread(lambda: next(pages, None))) is not None:
+            for file in page:
+                yield file
+
+    async def file(self, id: str, path: str) -> FileLocation:
+        """Return where one file of an archive is read from, by a ranged GET."""
+        return await _in_thread(lambda: self._sync.file(id, path))
+
+    async def open_member(self, id: str, path: str) -> io.BufferedReader:
+        """Open one file of a zip or tar as a seekable file; read it in a thread, by ``asyncio.to_thread``."""
+        return await _in_thread(lambda: self._sync.open_member(id, path))
 
     async def report(self, id: str) -> Report:
         """Return what is in a dataset, and what is wrong with it."""

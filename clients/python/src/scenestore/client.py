@@ -17,15 +17,15 @@ from .api.dataset_api import DatasetApi
 from .progress import Watch
 from .pull.archive_file import ArchiveFile
 from .pull.archive_source import ArchiveSource
-from .pull.pull import Pulled, pull
+from .pull.open_member import READ_AHEAD_BYTES, open_member
+from .pull.pull import pull
+from .pull.pull_files import pull_files
+from .pull.pulled import Pulled
 from .push.push import Pushed, push, push_iteration
 from .push.push_context import PushContext
 from .settings import read_settings
 from .state.user_folders import state_folder
 from .types import DataType, Format
-
-# What one read of an archive fetches at least.
-_READ_AHEAD_BYTES = 256 * 1024
 
 
 class Scenestore(DatasetApi):
@@ -118,14 +118,33 @@ class Scenestore(DatasetApi):
         return push_iteration(id, path, fields, self._context(progress))
 
     def pull(
-        self, id: str, folder: str | os.PathLike[str] = ".", *, force: bool = False, progress: Watch = False
+        self,
+        id: str,
+        folder: str | os.PathLike[str] = ".",
+        *,
+        files: str | Sequence[str] | None = None,
+        force: bool = False,
+        progress: Watch = False,
     ) -> Pulled:
         """
         Fetch the archive of a processed dataset; the same call goes on with an interrupted one.
 
-        ``folder`` is created. What is there is overwritten only with ``force``. Raises ``ScenestoreError``.
+        With ``files``, globs such as ``images/*.jpg``, only the files that match are fetched, each by itself, to where
+        they are in the archive. ``folder`` is created. What is there is overwritten only with ``force``. Raises
+        ``ScenestoreError``.
         """
-        return pull(id, folder, force=force, context=self._context(progress))
+        if files is None:
+            return pull(id, folder, force=force, context=self._context(progress))
+        globs = [files] if isinstance(files, str) else list(files)
+        return pull_files(id, folder, globs, force=force, context=self._context(progress))
+
+    def open_member(self, id: str, path: str) -> io.BufferedReader:
+        """
+        Open one file of a zip or tar as a seekable file, which is read by ranges, without a download.
+
+        Raises ``ScenestoreError``.
+        """
+        return open_member(self, id, path, ArchiveSource(self, id, self._http, self._timing))
 
     def open_archive(self, id: str) -> io.BufferedReader:
         """
@@ -134,7 +153,7 @@ class Scenestore(DatasetApi):
         ``zipfile.ZipFile(store.open_archive(id))`` reads single members of a zip.
         """
         source = ArchiveSource(self, id, self._http, self._timing)
-        return io.BufferedReader(ArchiveFile(source), _READ_AHEAD_BYTES)
+        return io.BufferedReader(ArchiveFile(source), READ_AHEAD_BYTES)
 
     def _context(self, watch: Watch) -> PushContext:
         return PushContext(self, self._http, self._timing, self._state, watch)

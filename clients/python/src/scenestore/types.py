@@ -133,6 +133,31 @@ class Download(ExpectedBytes):
     filename: str
 
 
+class _ListedFile(TypedDict):
+    path: str
+    size: int
+
+
+class ListedFile(_ListedFile, total=False):
+    """A file in an archive; ``checksum`` is ``crc32:`` and eight digits, ``link`` where a link points."""
+
+    checksum: str
+    link: str
+
+
+class FileLocation(TypedDict):
+    """Where one file of an archive is read from, by a ranged GET."""
+
+    url: str
+    expires_at: str
+    generation: str
+    offset: int
+    length: int
+    size: int
+    compression: Literal["none", "deflate-raw"]
+    content_type: str
+
+
 class Project(TypedDict):
     """A project of the organization."""
 

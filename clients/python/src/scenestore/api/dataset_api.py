@@ -9,7 +9,19 @@ from typing import Any, Literal, cast
 
 from ..cancellation import pause
 from ..errors import UsageError, WaitTimeoutError
-from ..types import Dataset, DatasetPage, Download, HistoryEvent, ListedDataset, Me, Report, Review, Upload
+from ..types import (
+    Dataset,
+    DatasetPage,
+    Download,
+    FileLocation,
+    HistoryEvent,
+    ListedDataset,
+    ListedFile,
+    Me,
+    Report,
+    Review,
+    Upload,
+)
 from .api_client import ApiClient
 from .dataset_id import long_id, short_id
 
@@ -124,6 +136,29 @@ class DatasetApi:
             cursor = page.get("next_cursor")
             if cursor is None:
                 return
+
+    def files(self, id: str, prefix: str = "") -> Iterator[ListedFile]:
+        """Return the files in an archive whose paths begin so, in its order. Raises ``UsageError``."""
+        for page in self.file_pages(id, prefix):
+            yield from page
+
+    def file_pages(self, id: str, prefix: str = "") -> Iterator[Sequence[ListedFile]]:
+        """Return the files in an archive, in pages."""
+        cursor: str | None = None
+        while True:
+            query: dict[str, str | int | None] = {"prefix": prefix, "limit": 1000, "cursor": cursor}
+            page = self._api.call("GET", f"{_v1(id)}/files", query=query)
+            if page["files"] is None:
+                message = f"The files of {id} are not listed: there are more than 2 million."
+                raise UsageError("FILES_NOT_LISTED", message)
+            yield page["files"]
+            cursor = page.get("next_cursor")
+            if cursor is None:
+                return
+
+    def file(self, id: str, path: str) -> FileLocation:
+        """Return where one file of an archive is read from, by a ranged GET. Raises ``UsageError``."""
+        return cast(FileLocation, self._api.call("GET", f"{_v1(id)}/file", query={"path": path}))
 
     def download(self, id: str) -> Download:
         """Return where a processed archive is fetched from, and what it has to be."""

@@ -15,10 +15,12 @@ class ArchiveFile(io.RawIOBase):
     Wrap it with ``io.BufferedReader``, so that small reads do not become as many requests.
     """
 
-    def __init__(self, source: ArchiveSource) -> None:
+    def __init__(self, source: ArchiveSource, offset: int = 0, size: int | None = None) -> None:
+        """Take the whole archive, or ``size`` bytes from ``offset`` on."""
         super().__init__()
         self._source = source
-        self._size = source.download["size_bytes"]
+        self._offset = offset
+        self._size = source.download["size_bytes"] if size is None else size
         self._at = 0
 
     def readable(self) -> bool:
@@ -44,7 +46,7 @@ class ArchiveFile(io.RawIOBase):
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
         """Fill a buffer as far as the archive goes. Raises ``PlatformError``."""
         start, end = self._at, min(self._at + len(buffer), self._size)
-        for chunk in self._source.read(start, end):
+        for chunk in self._source.read(self._offset + start, self._offset + end):
             buffer[self._at - start : self._at - start + len(chunk)] = chunk
             self._at += len(chunk)
         return max(0, end - start)

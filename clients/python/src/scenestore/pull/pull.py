@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import contextvars
-import errno
 import os
 import shutil
 import threading
 from collections.abc import Iterable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..cancellation import check
 from ..checksum.crc32c import crc32c_text, extend_crc32c
 from ..checksum.file_checksums import file_crc32c
-from ..errors import PlatformError, ScenestoreError, UsageError
+from ..errors import PlatformError, UsageError
 from ..local.local_file import LocalFile, stamp_of
 from ..progress import Reporter, logger
 from ..push.push_context import PushContext
 from ..types import Download
 from .archive_source import ArchiveSource
 from .part_map import Part, PartMap
+from .pulled import Pulled, disk_fault
 
 # Parts that are fetched at once.
 _AT_ONCE = 8
-
-
-@dataclass(frozen=True)
-class Pulled:
-    """What a pull came to."""
-
-    path: Path
-    """The archive."""
-    size_bytes: int
-    crc32c: str
 
 
 def pull(id: str, folder: str | os.PathLike[str], *, force: bool, context: PushContext) -> Pulled:
@@ -55,7 +44,7 @@ def pull(id: str, folder: str | os.PathLike[str], *, force: bool, context: PushC
         _fetch(id, source, part, context)
         part.replace(target)
     except OSError as error:
-        raise _disk_fault(error) from None
+        raise disk_fault(error) from None
     return pulled
 
 
@@ -150,10 +139,3 @@ def _holds(path: Path, download: Download) -> bool:
         return False
     file = LocalFile(str(path), stats.st_size, str(path), stamp_of(stats))
     return crc32c_text(file_crc32c(file)) == download["crc32c"]
-
-
-def _disk_fault(error: OSError) -> ScenestoreError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        message = "The disk is full. Make room and run the same call again: what has arrived is kept."
-        return UsageError("DISK_FULL", message)
-    return UsageError("UNWRITABLE", f"Cannot write {error.filename or 'the archive'}: {error.strerror}.")

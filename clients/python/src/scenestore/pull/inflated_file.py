@@ -1,0 +1,77 @@
+"""A compressed file of an archive as a file object."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+from ..errors import PlatformError, UsageError
+
+_CHUNK_BYTES = 256 * 1024
+
+
+class InflatedFile(io.RawIOBase):
+    """
+    A seekable file object over bytes that are compressed by raw deflate.
+
+    Going forward inflates what lies between; going back begins anew.
+    """
+
+    def __init__(self, stored: io.RawIOBase, size: int) -> None:
+        super().__init__()
+        self._stored = stored
+        self._size = size
+        self._at = 0
+        self._start = 0
+        self._piece = b""
+        self._begin()
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Return that it can be read from any place."""
+        return True
+
+    def tell(self) -> int:
+        """Return the present place, in bytes."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to another place. Raises ``UsageError`` for one before the beginning."""
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        if start + offset < 0:
+            raise UsageError("INVALID_ARGUMENT", f"The place {start + offset} is before the beginning of the file.")
+        self._at = start + offset
+        return self._at
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        """Fill a buffer as far as the next piece goes. Raises ``PlatformError``."""
+        if not len(buffer) or self._at >= self._size:
+            return 0
+        if self._at < self._start:
+            self._begin()
+        while self._at >= self._start + len(self._piece):
+            self._start += len(self._piece)
+            self._piece = self._next()
+        part = self._piece[self._at - self._start :][: len(buffer)]
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)
+
+    def _begin(self) -> None:
+        self._stored.seek(0)
+        self._inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        self._piece = b""
+        self._start = 0
+
+    def _next(self) -> bytes:
+        """The next piece, at most as long as a chunk however well it is compressed."""
+        while True:
+            stored = self._inflater.unconsumed_tail or self._stored.read(_CHUNK_BYTES) or b""
+            piece = self._inflater.decompress(stored, _CHUNK_BYTES)
+            if piece:
+                return piece
+            if not stored:
+                raise PlatformError("CHANGED", "The file ends before its size; read it again.")
