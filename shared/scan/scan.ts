@@ -9,6 +9,7 @@ import type { FileBlock } from './files/file-listing.ts';
 import { createFormatScanner } from './formats/format-scanner.ts';
 import { DEFAULT_LIMITS, type ScanLimits } from './limits.ts';
 import { PreviewedFiles } from './previews/previewed-files.ts';
+import { withBoxes } from './previews/shown-boxes.ts';
 import { ReportCollector } from './report/report-collector.ts';
 import { ReportedFiles } from './report/reported-files.ts';
 import { ScanBudget } from './scan-budget.ts';
@@ -51,7 +52,7 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   const { format, adapter, filename, signal, clock = Date.now } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const budget = new ScanBudget(limits, clock, signal);
-  const report = options.report ? new ReportCollector(options.reportBytes) : undefined;
+  const report = options.report ? new ReportCollector(options.reportBytes, options.previews) : undefined;
   const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits, names: budget.names, report });
   const index = report && options.onFiles && new FileIndex(options.onFiles, options.listedFiles);
   const counted = report ? new ReportedFiles(scanner, report) : scanner;
@@ -77,7 +78,7 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
     ...(report && { report: report.report(result.counts), classNames: report.classNames }),
     ...(listing && { listing }),
     ...(previews && {
-      previews: previews.choice.chosen.map((image) => ({ ...image, annotations: null, truncated: false })),
+      previews: withBoxes(previews.choice.chosen, previews.choice.names, report?.boxesOf),
     }),
   };
 }

@@ -72,6 +72,11 @@ export class PreviewChoice {
     return this.#candidates.flatMap(({ image }) => image ?? []);
   }
 
+  /** The paths of all files that are called like images, of those with the least keys. */
+  get names(): string[] {
+    return this.#candidates.map(({ path }) => path);
+  }
+
   #collected(candidate: Candidate): EntrySink {
     let chunks: Buffer[] = [];
     let length = 0;
