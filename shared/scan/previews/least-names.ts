@@ -21,8 +21,8 @@ export class LeastNames<T> {
 
   /** What is kept with a name, which is added if it is new. @returns `undefined` for one that is turned away */
   offer(name: string, create: () => T): T | undefined {
-    const key = nameKey(name);
-    if (this.#limit !== undefined && key >= this.#limit) return undefined;
+    const key = nameKey(name, this.#limit);
+    if (key === undefined) return undefined;
     const at = this.#placeOf(key);
     const known = this.#kept[at];
     if (known?.key === key) return known.value;

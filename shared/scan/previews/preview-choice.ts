@@ -46,12 +46,16 @@ export class PreviewChoice {
   /** Takes note of an entry. @returns what takes its bytes, if they are wanted now */
   entry(entry: ArchiveEntry): EntrySink | undefined {
     const { path, kind, size, later } = entry;
+    if (!IMAGE_NAME.test(path)) return undefined;
     // Of a path that comes again the last one counts.
     this.#remove(path);
-    if (kind !== 'file' || size === 0 || (size ?? 0) > MAX_IMAGE_BYTES || !IMAGE_NAME.test(path)) return undefined;
-    const candidate = { key: nameKey(path), path, later, image: undefined };
-    if (!this.#add(candidate) || later || this.#isBeyond(candidate)) return undefined;
-    return this.#collected(candidate);
+    if (kind !== 'file' || size === 0 || (size ?? 0) > MAX_IMAGE_BYTES) return undefined;
+    const last = this.#candidates[MAX_CANDIDATES - 1];
+    const key = nameKey(path, last?.key);
+    if (key === undefined) return undefined;
+    const candidate = { key, path, later, image: undefined };
+    this.#add(candidate);
+    return later || this.#isBeyond(candidate) ? undefined : this.#collected(candidate);
   }
 
   /** Reads the images of a container that can be read at any place, once all entries have been shown. */
@@ -117,15 +121,12 @@ export class PreviewChoice {
     return this.#cut !== undefined && key >= this.#cut;
   }
 
-  /** @returns whether it is among those that are looked at */
-  #add(candidate: Candidate): boolean {
-    const at = this.#placeOf(candidate.key);
-    if (at === MAX_CANDIDATES) return false;
-    this.#candidates.splice(at, 0, candidate);
+  /** Adds one of those that are looked at; another one may be none of them any more. */
+  #add(candidate: Candidate): void {
+    this.#candidates.splice(this.#placeOf(candidate.key), 0, candidate);
     this.#byPath.set(candidate.path, candidate);
     const last = this.#candidates.length > MAX_CANDIDATES ? this.#candidates.pop() : undefined;
     if (last) this.#byPath.delete(last.path);
-    return true;
   }
 
   #remove(path: string): void {

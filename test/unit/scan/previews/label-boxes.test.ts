@@ -47,13 +47,19 @@ describe('the boxes on an image of KITTI', () => {
     ['label_2/train/000000.txt', 'image_2/train/000000.jpg'],
     ['data/Label_02/000000.txt', 'data/Image_02/000000.jpeg'],
     ['data_object_label_2/training/label_2/000000.txt', 'data_object_image_2/training/image_2/000000.jpg'],
-  ])('are found where labels lie at %s', async (labels, image) => {
-    expect(
-      await boxes('kitti', [
-        [labels, line('<i>Car</i>', 1)],
-        [image, jpeg()],
-      ]),
-    ).toEqual({ [image]: [{ class: '<i>Car</i>', box: [1, 20.5, 30, 40] }] });
+  ])('are found where labels lie at %s, and come after their images', async (labels, image) => {
+    const files: PackedFiles = [
+      [image, jpeg()],
+      [labels, line('<i>Car</i>', 1)],
+    ];
+
+    const [found] = await previewsOf(files, 'tar.gz', { format: 'kitti' });
+    const [other] = await previewsOf(files.toReversed(), 'tar.gz', { format: 'kitti' });
+
+    const expected = [{ class: '<i>Car</i>', box: [1, 20.5, 30, 40] }];
+    expect(found).toMatchObject({ path: image, annotations: expected });
+    // To look for every extension of an image has its price, and those of KITTI are PNG.
+    expect([null, expected]).toContainEqual(other?.annotations);
   });
 
   it.each([

@@ -83,6 +83,11 @@ export class KittiReport {
     }
   }
 
+  /** A file of a sensor comes; it may be an image. */
+  image(path: string): void {
+    this.#boxes?.image(path);
+  }
+
   /** A label file begins. @param split as it is named; empty for none */
   labels(path: string, split: string, isTracking: boolean): ReportedLabels {
     if (this.#report.files.isAgain) this.#giveUpLabels();
