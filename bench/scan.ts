@@ -4,7 +4,14 @@ import { promisify } from 'node:util';
 import { inFolder } from './in-folder.ts';
 import { median } from './ratio.ts';
 import { compared, TITLES } from './report.ts';
-import { TRAIN2017, writeCocoTarGz, writeKittiTar, writeKittiZip, writeNuscenesTarGz } from './scan/archives.ts';
+import {
+  TRAIN2017,
+  writeCocoImagesTarGz,
+  writeCocoTarGz,
+  writeKittiTar,
+  writeKittiZip,
+  writeNuscenesTarGz,
+} from './scan/archives.ts';
 
 /** What one process needed for one archive. */
 interface Measured {
@@ -25,6 +32,7 @@ const PROMISES = {
   coco: 2.2,
   cocoReport: 2,
   nuscenes: 2.5,
+  inside: 1.15,
   kitti: 1 / 3,
 } as const;
 
@@ -42,6 +50,7 @@ export function scanBench(): Promise<void> {
     const kittiZip = await writeKittiZip(join(folder, 'kitti.zip'));
     console.log(TITLES);
     await compareReports(folder, kittiTar);
+    await compareInside(folder, coco, kittiTar);
     await compare('COCO: decompressor', coco, 'coco', [...NODE, 'gunzip'], PROMISES.coco);
     await compare('COCO: packages', coco, 'coco', [...NODE, 'packages-coco'], NO_PROMISE, 1);
     await compare('COCO: Python', coco, 'coco', [...PYTHON, 'coco'], NO_PROMISE, 1);
@@ -64,6 +73,24 @@ async function compareReports(folder: string, kittiTar: string): Promise<void> {
   await compare('KITTI tar, report: Python', kittiTar, 'kitti', [...PYTHON, 'kitti-tar'], NO_PROMISE, PAIRS, 'report');
 }
 
+/** A report with previews and the index of the files beside the report alone; of files of 600 bytes it is their number that costs. */
+async function compareInside(folder: string, coco: string, kitti: string): Promise<void> {
+  const images = await writeCocoImagesTarGz(join(folder, 'images.tar.gz'));
+  const report = (format: string): string[] => [...NODE, `report-${format}`];
+  const { inside } = PROMISES;
+  await compare(
+    'COCO with images, previews and files: report',
+    images,
+    'coco',
+    report('coco'),
+    inside,
+    PAIRS,
+    'inside',
+  );
+  await compare('COCO, previews and files: report', coco, 'coco', report('coco'), inside, PAIRS, 'inside');
+  await compare('KITTI tar, previews and files: report', kitti, 'kitti', report('kitti'), NO_PROMISE, PAIRS, 'inside');
+}
+
 /** Prints a line on the CPU time of the scan over that of another reader, and one on the memory of both. */
 async function compare(
   title: string,
@@ -72,7 +99,7 @@ async function compare(
   other: readonly string[],
   promise: number,
   pairs = PAIRS,
-  what: 'scan' | 'report' = 'scan',
+  what: 'scan' | 'report' | 'inside' = 'scan',
 ): Promise<void> {
   const runs: [Measured, Measured][] = [];
   for (let pair = 0; pair < pairs; pair++) {

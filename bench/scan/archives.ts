@@ -1,8 +1,9 @@
-import { hash } from 'node:crypto';
+import { createCipheriv, hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { encode } from 'fast-png';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { pack } from 'tar-stream';
@@ -32,6 +33,29 @@ export async function writeCocoTarGz(path: string, large: CocoSize = SMALL): Pro
   const written = pipeline(packer, createGzip(), createWriteStream(path));
   const entry = packer.entry({ name: 'annotations/instances_train2017.json', size });
   await pipeline(Readable.from(annotationFile(large)), entry);
+  packer.finalize();
+  await written;
+  return path;
+}
+
+/** 100 MB of images, as large as those of COCO are at a low quality. */
+const IMAGES = 5000;
+const IMAGE_BYTES = 20_000;
+
+/** An annotation file and the images that it lists, which do not compress any further. @returns the path */
+export async function writeCocoImagesTarGz(path: string): Promise<string> {
+  const size = { images: IMAGES, annotations: 7 * IMAGES };
+  const packer = pack();
+  const written = pipeline(packer, createGzip({ level: 1 }), createWriteStream(path));
+  const entry = (name: string, bytes: Buffer): Promise<unknown> =>
+    new Promise((resolve) => packer.entry({ name }, bytes, resolve));
+  await entry('annotations/instances_train2017.json', Buffer.concat([...annotationFile(size)]));
+  const start = encode({ width: 1, height: 1, data: new Uint8Array(1), channels: 1 });
+  for (let id = 0; id < IMAGES; id++) {
+    const noise = createCipheriv('aes-128-ctr', Buffer.alloc(16), hash('md5', `${id}`, 'buffer'));
+    const bytes = Buffer.concat([start, noise.update(Buffer.alloc(IMAGE_BYTES))]);
+    await entry(`train2017/${String(id).padStart(12, '0')}.jpg`, bytes);
+  }
   packer.finalize();
   await written;
   return path;

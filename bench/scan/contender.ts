@@ -1,24 +1,36 @@
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, createGunzip, gzip } from 'node:zlib';
 import { JSONParser } from '@streamparser/json';
 import { extract } from 'tar-stream';
 import { openPromise } from 'yauzl';
 import { openFileSource } from '../../shared/scan/file-source.ts';
-import { scan } from '../../shared/scan/scan.ts';
+import { type ScanOptions, scan } from '../../shared/scan/scan.ts';
 import { peakMemory } from '../peak-memory.ts';
 
 /** The size of chunks at which Node decompresses fastest. */
 const CHUNK_BYTES = 256 * 1024;
 
+/** What else a scan collects: the report; and with it previews, and an index of the files, which is compressed. */
+const REPORT: Partial<ScanOptions> = { report: true };
+const INSIDE: Partial<ScanOptions> = {
+  ...REPORT,
+  previews: true,
+  onFiles: async ({ lines }) => void (await promisify(gzip)(lines.join('\n'), { level: constants.Z_BEST_SPEED })),
+};
+
 /** Run as a process of its own, with a name of these and an archive: prints what it counted, and what that took. */
 const CONTENDERS: Record<string, (path: string) => Promise<number>> = {
   'scan-coco': async (path) => count(path, 'coco', 'annotations'),
-  'report-coco': async (path) => count(path, 'coco', 'annotations', true),
+  'report-coco': async (path) => count(path, 'coco', 'annotations', REPORT),
+  'inside-coco': async (path) => count(path, 'coco', 'annotations', INSIDE),
   'scan-nuscenes': async (path) => count(path, 'nuscenes', 'sample_data'),
-  'report-nuscenes': async (path) => count(path, 'nuscenes', 'sample_data', true),
-  'report-kitti': async (path) => count(path, 'kitti', 'objects', true),
+  'report-nuscenes': async (path) => count(path, 'nuscenes', 'sample_data', REPORT),
+  'inside-nuscenes': async (path) => count(path, 'nuscenes', 'sample_data', INSIDE),
+  'report-kitti': async (path) => count(path, 'kitti', 'objects', REPORT),
+  'inside-kitti': async (path) => count(path, 'kitti', 'objects', INSIDE),
   'scan-kitti': async (path) => count(path, 'kitti', 'objects'),
 
   /** Decompresses and does nothing else. */
@@ -70,10 +82,10 @@ async function count(
   path: string,
   format: 'coco' | 'kitti' | 'nuscenes',
   what: string,
-  report = false,
+  options: Partial<ScanOptions> = {},
 ): Promise<number> {
   const source = await openFileSource(path);
-  const { counts } = await scan(source, { format, report });
+  const { counts } = await scan(source, { format, ...options });
   await source[Symbol.asyncDispose]();
   return counts[what] ?? Number.NaN;
 }

@@ -12,6 +12,7 @@ import { uploadOf, uploadReplay } from '../../shared/dialects/upload.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { signDownloads } from '../../shared/transfers/sign-downloads.ts';
+import { signFirstPreviews } from '../../shared/transfers/sign-previews.ts';
 import { uploadExpiry } from '../../shared/transfers/sign-upload.ts';
 import { filenameSchema, metadataSchema } from '../../shared/validation/dataset-fields.ts';
 import { object } from '../../shared/validation/schema.ts';
@@ -39,7 +40,11 @@ export const iterationsFromGerra: Route = route({
     const group = { organizationId, groupId: iteration.groupId };
     const iterations = await datasets.iterationsWithin(MAX_VIEWED_BYTES, group, HISTORY_FIELDS);
     if (!iterations) throw tooLarge();
-    const urls = await signDownloads(iterations, services);
+    const [downloads, frames] = await Promise.all([
+      signDownloads(iterations, services),
+      signFirstPreviews(iterations, services),
+    ]);
+    const urls = iterations.map((_, at) => ({ download: downloads[at] ?? null, poseFrame: frames[at] ?? null }));
     return { status: 200, body: historyView(iteration.groupId, iterations, urls) };
   },
 });

@@ -5,7 +5,9 @@ import { findDataset, idParameters, ownDataset } from '../../shared/dialects/luc
 import { reportSchema } from '../../shared/dialects/lucitra/report.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import type { StoredPreview } from '../../shared/processing/write-previews.ts';
 import type { Services } from '../../shared/services.ts';
+import { signPreviews } from '../../shared/transfers/sign-previews.ts';
 import type { Static } from '../../shared/validation/schema.ts';
 import { reportPlace } from './report-place.ts';
 
@@ -25,14 +27,22 @@ export const reportFromLucitra: Route = route({
   },
 });
 
+/** A report as it is stored: images by their names beside it, to be signed for every answer. */
+interface StoredContent extends Omit<Static<typeof reportSchema>, 'previews'> {
+  previews: readonly StoredPreview[];
+}
+
 async function readReport(
   record: DatasetRecord,
-  { storage }: Pick<Services, 'storage'>,
+  services: Pick<Services, 'config' | 'storage'>,
 ): Promise<Static<typeof reportSchema>> {
   const { place } = reportPlace(record);
-  const { objects } = await storage();
+  const { objects } = await services.storage();
   const bytes = await objects.read({ bucket: place.bucket, name: reportName(place) });
   if (!bytes) throw new ApiError('NOT_FOUND', 'The report of this dataset is no longer in Cloud Storage');
   // Only processing writes it, by the same types.
-  return JSON.parse(bytes.toString()) as Static<typeof reportSchema>;
+  const { previews, ...stored } = JSON.parse(bytes.toString()) as StoredContent;
+  const files = previews.map(({ file }) => file);
+  const urls = await signPreviews(record, files, services);
+  return { ...stored, previews: previews.map(({ file: _, ...preview }, at) => ({ ...preview, url: urls[at] ?? '' })) };
 }

@@ -147,6 +147,8 @@ export interface StoredReport {
   warnings: number;
   /** How many previews lie beside it. */
   previews: number;
+  /** The file of the first of them in the folder; absent when there is none. */
+  firstPreview?: string;
   /** How many files the archive holds. */
   files: number;
 }

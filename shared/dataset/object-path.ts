@@ -72,6 +72,11 @@ export function attemptFolder({ generation, epoch }: Pick<Processing, 'generatio
   return `${generation}-${epoch}`;
 }
 
+/** The name of an image beside a report. @param file - Its own in the folder, `previews/00.jpg`. */
+export function previewName(place: ReportPlace, file: string): string {
+  return `${reportFolder(place)}${file}`;
+}
+
 /** Reads the name of an object below a dataset's reports back; `undefined` when it is not one. */
 export function parseReportName(name: string): ReportPlace | undefined {
   const [projectId, shortId, reports, folder, ...rest] = name.split('/');

@@ -81,14 +81,14 @@ async function settle(lease: Lease, upload: ObjectInfo, services: Services, atte
         const object = await promoteArchive(lease, { upload, container, signal }, services);
         signal.throwIfAborted();
         if (found.listing) await files.finish(found.listing, container);
-        const report = found.report && (await writeReport(lease, found.report, { upload, container }, services));
+        const report = await writeReport(lease, found, { upload, container }, services);
         return { found, object, report };
       });
     });
     const { bucket, name, generation, sizeBytes, crc32c } = object;
     const changes = {
       scan: found.scan,
-      report: report ?? null,
+      report,
       object: { bucket, name, generation, sizeBytes, crc32c },
       sizeBytes,
       uploadedAt: upload.timeCreated,

@@ -1,6 +1,7 @@
 import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
 import type { Container } from '../scan/containers/sniff.ts';
 import type { FileBlock, FileListing } from '../scan/files/file-listing.ts';
+import type { Preview } from '../scan/previews/preview.ts';
 import type { ClassNames } from '../scan/report/class-counts.ts';
 import type { ContentReport } from '../scan/report/content-report.ts';
 import { scan } from '../scan/scan.ts';
@@ -36,6 +37,8 @@ export interface Scanned {
   listing: FileListing | undefined;
   /** The names of all its classes, where they are known. */
   classNames: ClassNames | undefined;
+  /** Images to be shown; none without a report. */
+  previews: readonly Preview[];
 }
 
 /**
@@ -64,11 +67,12 @@ export async function scanUpload(
     onContainer,
     onFiles,
     report: config.scanReport,
+    previews: config.scanReport,
     ...(adapter ? { adapter } : {}),
     ...(filename ? { filename } : {}),
   });
-  const { report, listing, classNames } = result;
-  return { scan: storedScan(result, record), report, listing, classNames };
+  const { report, listing, classNames, previews = [] } = result;
+  return { scan: storedScan(result, record), report, listing, classNames, previews };
 }
 
 /** A scan's result as the record keeps it, with remarks about the uploader's metadata. */

@@ -7,23 +7,31 @@ import { type ContentReport, SCANNER_VERSION } from '../scan/report/content-repo
 import type { Services } from '../services.ts';
 import type { ObjectInfo } from '../storage/object-info.ts';
 import type { Lease } from './lease.ts';
+import type { Scanned } from './scan-upload.ts';
+import { writePreviews } from './write-previews.ts';
 
 const HEADERS = { contentType: 'application/json', cacheControl: 'private, no-transform' } as const;
 
 /**
- * Writes the report of an archive beside it, as long as the lease is held. Nothing shows it before a commit names it.
+ * Writes the report of an archive beside it, and before that what it speaks of, as long as the lease is held. Nothing
+ * shows it before a commit names it.
  *
- * @returns What the record keeps of it.
+ * @returns What the record keeps of it; `null` when this deployment keeps no reports.
  * @throws LeaseLost before anything is written when the lease is lost.
  */
 export async function writeReport(
   lease: Lease,
-  report: ContentReport,
+  { report, previews }: Pick<Scanned, 'report' | 'previews'>,
   { upload, container }: { upload: ObjectInfo; container: Container | undefined },
   { config, clock, storage }: Pick<Services, 'config' | 'clock' | 'storage'>,
-): Promise<StoredReport> {
+): Promise<StoredReport | null> {
+  if (!report) return null;
   const { id, projectId, format } = lease.record;
-  const folder = attemptFolder({ generation: upload.generation, epoch: lease.epoch });
+  const bucket = config.datasetsBucket;
+  const place = { id, projectId, folder: attemptFolder({ generation: upload.generation, epoch: lease.epoch }) };
+  const { objects } = await storage();
+  await lease.confirm();
+  const written = await writePreviews(previews, { bucket, ...place }, objects);
   const document = {
     dataset_id: toShortId(id),
     format,
@@ -31,17 +39,16 @@ export async function writeReport(
     created_at: clock().toISOString(),
     scanner: { version: SCANNER_VERSION },
     ...report,
-    previews: [],
+    previews: written,
   };
-  const { objects } = await storage();
-  await lease.confirm();
-  const place = { bucket: config.datasetsBucket, name: reportName({ id, projectId, folder }) };
-  await objects.create(place, Buffer.from(JSON.stringify(document)), HEADERS);
+  await objects.create({ bucket, name: reportName(place) }, Buffer.from(JSON.stringify(document)), HEADERS);
+  const [first] = written;
   return {
-    folder,
+    folder: place.folder,
     errors: countOf(report, 'error'),
     warnings: countOf(report, 'warning'),
-    previews: 0,
+    previews: written.length,
+    ...(first && { firstPreview: first.file }),
     files: report.files.total,
   };
 }

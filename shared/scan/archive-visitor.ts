@@ -23,6 +23,11 @@ export interface ArchiveEntry {
   isHardLink?: true;
   /** The upload is no archive but this one file, and its path only what the uploader happened to call it. */
   lone?: true;
+  /**
+   * Gives its bytes to a sink once all entries have been shown, where the container can be read at any place.
+   * @throws ScanFault when they cannot be read
+   */
+  later?: (sink: MemberSink) => Promise<void>;
 }
 
 /** Takes the bytes of one entry, in order. A chunk is valid only during `write`. */

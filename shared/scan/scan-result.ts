@@ -1,5 +1,6 @@
 import type { DatasetFormat } from '../dataset/format.ts';
 import type { FileListing } from './files/file-listing.ts';
+import type { Preview } from './previews/preview.ts';
 import type { ClassNames } from './report/class-counts.ts';
 import type { ContentReport } from './report/content-report.ts';
 
@@ -27,4 +28,6 @@ export interface ScanResult {
   classNames?: ClassNames | undefined;
   /** The index of its files, whose blocks were given away, if that was asked for. */
   listing?: FileListing;
+  /** Some of its images, if they were asked for. */
+  previews?: Preview[];
 }

@@ -8,6 +8,8 @@ import { FileIndex } from './files/file-index.ts';
 import type { FileBlock } from './files/file-listing.ts';
 import { createFormatScanner } from './formats/format-scanner.ts';
 import { DEFAULT_LIMITS, type ScanLimits } from './limits.ts';
+import { PreviewedFiles } from './previews/previewed-files.ts';
+import { withBoxes } from './previews/shown-boxes.ts';
 import { ReportCollector } from './report/report-collector.ts';
 import { ReportedFiles } from './report/reported-files.ts';
 import { ScanBudget } from './scan-budget.ts';
@@ -33,6 +35,8 @@ export interface ScanOptions {
   onFiles?: ((block: FileBlock) => Promise<void>) | undefined;
   /** Files that the index lists at most; default: {@link MAX_LISTED_FILES}. */
   listedFiles?: number;
+  /** Whether to choose some of its images as well, to be shown. */
+  previews?: boolean;
   /** Bytes of memory that its tables may take together; default: {@link MAX_REPORT_BYTES}. */
   reportBytes?: number;
   /** Milliseconds since any fixed moment. */
@@ -48,10 +52,12 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   const { format, adapter, filename, signal, clock = Date.now } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const budget = new ScanBudget(limits, clock, signal);
-  const report = options.report ? new ReportCollector(options.reportBytes) : undefined;
+  const report = options.report ? new ReportCollector(options.reportBytes, options.previews) : undefined;
   const scanner = createFormatScanner({ format, ...(adapter && { adapter }), limits, names: budget.names, report });
   const index = report && options.onFiles && new FileIndex(options.onFiles, options.listedFiles);
-  const gate = new EntryGate(report ? new ReportedFiles(scanner, report) : scanner, budget, index);
+  const counted = report ? new ReportedFiles(scanner, report) : scanner;
+  const previews = options.previews ? new PreviewedFiles(counted) : undefined;
+  const gate = new EntryGate(previews ?? counted, budget, index);
 
   await readContainer(source, gate, budget, {
     filename,
@@ -65,10 +71,14 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   const result = scanner.finish();
   const listing = await index?.finish();
   if (listing?.files === null) report?.filesAreNotListed();
+  await previews?.choice.fetch();
   return {
     ...result,
     issues: [...result.issues, ...gate.issues],
     ...(report && { report: report.report(result.counts), classNames: report.classNames }),
     ...(listing && { listing }),
+    ...(previews && {
+      previews: withBoxes(previews.choice.chosen, previews.choice.names, report?.boxesOf),
+    }),
   };
 }

@@ -16,6 +16,8 @@ export interface CloudStorage {
   sign(request: SignedRequest): Promise<string>;
   /** A signed download URL, valid for at least `seconds`; an earlier one may be returned again. */
   signDownload(object: ObjectVersion, seconds: number): Promise<string>;
+  /** The same for an object that is shown by a browser, with the headers that it is stored with. */
+  signShown(object: Pick<ObjectVersion, 'bucket' | 'name'>, seconds: number): Promise<string>;
 }
 
 export interface CloudStorageOptions {
@@ -52,6 +54,7 @@ export function openCloudStorage({ projectId, endpoint, signer: signing, clock }
     objects: new ObjectStore(client, reader),
     sign,
     signDownload: (object, seconds) => downloads.get(object, seconds, clock()),
+    signShown: (object, seconds) => downloads.getShown(object, seconds, clock()),
   };
 }
 

@@ -7,6 +7,8 @@ export const SPARE_SECONDS = 20 * 60;
 /** Most URLs that an instance keeps; each takes about 1 KB. */
 const MAX_URLS = 10_000;
 
+type ObjectPlace = Pick<ObjectVersion, 'bucket' | 'name'>;
+
 interface KeptUrl {
   url: Promise<string>;
   expiresAt: Date;
@@ -29,14 +31,22 @@ export class KeptDownloadUrls {
   }
 
   /** A URL for exactly one generation, saved as a file and never shown by a browser, good for `seconds` at least. */
-  get({ bucket, name, generation }: ObjectVersion, seconds: number, now: Date): Promise<string> {
-    const key = JSON.stringify([bucket, name, generation]);
+  get({ generation, ...place }: ObjectVersion, seconds: number, now: Date): Promise<string> {
+    return this.#get(place, { generation, 'response-content-disposition': 'attachment' }, seconds, now);
+  }
+
+  /** A URL of an object that is written once, served with its own headers, good for `seconds` at least. */
+  getShown(place: ObjectPlace, seconds: number, now: Date): Promise<string> {
+    return this.#get(place, {}, seconds, now);
+  }
+
+  #get({ bucket, name }: ObjectPlace, query: Record<string, string>, seconds: number, now: Date): Promise<string> {
+    const key = JSON.stringify([bucket, name, query]);
     const kept = this.#urls.get(key);
     if (kept && kept.expiresAt.getTime() - now.getTime() >= seconds * 1000) return kept.url;
     // A signature counts from the whole second.
     const signedAt = Math.floor(now.getTime() / 1000);
     const expiresAt = new Date((signedAt + Math.min(seconds + SPARE_SECONDS, this.#maxSeconds)) * 1000);
-    const query = { generation, 'response-content-disposition': 'attachment' };
     const url = this.#sign({ method: 'GET', bucket, name, expiresAt, query });
     this.#keep(key, { url, expiresAt });
     return url;

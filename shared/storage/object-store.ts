@@ -40,6 +40,7 @@ export interface Promotion {
 export interface ObjectHeaders {
   contentType: string;
   cacheControl: string;
+  contentDisposition?: string;
 }
 
 /** What processing needs of Cloud Storage. */
@@ -118,14 +119,13 @@ export class ObjectStore {
     bytes: Buffer,
     headers: ObjectHeaders,
   ): Promise<void> {
-    const { contentType, cacheControl } = headers;
     try {
       await this.#client
         .bucket(bucket)
         .file(name)
         .save(bytes, {
           resumable: false,
-          metadata: { contentType, cacheControl },
+          metadata: { ...headers },
           preconditionOpts: { ifGenerationMatch: 0 },
         });
     } catch (error) {

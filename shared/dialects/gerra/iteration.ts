@@ -1,24 +1,18 @@
 import type { DatasetRecord } from '../../dataset/dataset-record.ts';
 import { arrange, versionOf } from '../../dataset/group.ts';
 import { supersededReason } from '../../dataset/iteration.ts';
-import {
-  type Answer,
-  count,
-  named,
-  nullable,
-  object,
-  type Static,
-  text,
-  texts,
-  time,
-  uuid,
-} from '../../validation/schema.ts';
+import { type Answer, count, named, nullable, object, type Static, text, time, uuid } from '../../validation/schema.ts';
 import { seconds } from '../time.ts';
 import { type UploadView, uploadExample, uploadFields } from '../upload.ts';
 import { datasetExample, statusSchema, statusView } from './dataset.ts';
 import { metadataView } from './metadata.ts';
 
 /** The iterations of a dataset as this dialect shows them. */
+
+const previewUrls = object({
+  gif: { ...nullable(text), description: 'Always null: no animations are made.' },
+  pose_frame: { ...nullable(text), description: 'Signed URL of one of its images; null when none can be shown.' },
+});
 
 const iteration = object({
   dataset_id: uuid,
@@ -29,7 +23,7 @@ const iteration = object({
   parent_dataset_id: nullable(uuid),
   regeneration_reason: nullable(text),
   superseded_reason: nullable(text),
-  preview_urls: texts,
+  preview_urls: previewUrls,
   download_url: nullable(text),
   metadata: { type: 'object' },
 });
@@ -52,7 +46,7 @@ const first = {
   parent_dataset_id: null,
   regeneration_reason: null,
   superseded_reason: 'Camera 2 was out of focus',
-  preview_urls: [],
+  preview_urls: { gif: null, pose_frame: 'https://storage.example.com/...' },
   download_url: datasetExample.signed_url,
   metadata: datasetExample.metadata,
 } satisfies Static<typeof iteration>;
@@ -87,17 +81,25 @@ export const HISTORY_FIELDS = [
   'updatedAt',
   'iteration',
   'object',
+  'projectId',
+  'report',
   'metadata',
   'review',
 ] as const satisfies (keyof DatasetRecord)[];
 
 type Listed = Pick<DatasetRecord, (typeof HISTORY_FIELDS)[number]>;
 
+/** Signed URLs of one version; `null` for what it does not have. */
+export interface IterationUrls {
+  download: string | null;
+  poseFrame: string | null;
+}
+
 /** The history of a group, oldest version first; there is at least one. */
 export function historyView(
   groupId: string,
   records: readonly Listed[],
-  downloadUrls: readonly (string | null)[],
+  urls: readonly IterationUrls[],
 ): Answer<typeof history> {
   const { current, accepted } = arrange(records.map(versionOf));
   return {
@@ -106,14 +108,14 @@ export function historyView(
     latest_version: records.at(-1)?.iteration.version ?? 0,
     current_version: current?.number ?? null,
     accepted_version: accepted?.number ?? null,
-    iterations: records.map((record, index) => iterationView(record, records, downloadUrls[index])),
+    iterations: records.map((record, index) => iterationView(record, records, urls[index])),
   };
 }
 
 function iterationView(
   record: Listed,
   history: readonly Listed[],
-  downloadUrl: string | null | undefined,
+  urls: IterationUrls | undefined,
 ): Answer<typeof iteration> {
   const { version, prompt, parentId, regenerationReason } = record.iteration;
   return {
@@ -125,9 +127,8 @@ function iterationView(
     parent_dataset_id: parentId,
     regeneration_reason: regenerationReason,
     superseded_reason: supersededReason(record, history),
-    // Previews are made by the vendor's own pipeline.
-    preview_urls: [],
-    download_url: downloadUrl ?? null,
+    preview_urls: { gif: null, pose_frame: urls?.poseFrame ?? null },
+    download_url: urls?.download ?? null,
     metadata: metadataView(record),
   };
 }

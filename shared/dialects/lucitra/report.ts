@@ -27,6 +27,30 @@ const finding = object({
   examples: { type: 'array', maxItems: 5, items: example },
 });
 
+const annotation = object({
+  class: nullable(text),
+  box: {
+    type: 'array',
+    minItems: 4,
+    maxItems: 4,
+    items: { type: 'number' },
+    description: 'Left, top, width and height, in pixels.',
+  },
+});
+
+const preview = object({
+  path: { ...text, description: 'In the archive.' },
+  url: { ...text, description: 'Signed URL of the image; a browser may show it.' },
+  width: { ...count, description: 'Pixels, as the image says itself; so has height.' },
+  height: count,
+  bytes: count,
+  annotations: {
+    ...nullable({ ...nullableArray, maxItems: 200, items: annotation }),
+    description: 'What is annotated on it; null where that is not known.',
+  },
+  truncated: { type: 'boolean', description: 'Whether there are more annotations.' },
+});
+
 const report = object({
   dataset_id: text,
   format: { ...text, enum: DATASET_FORMATS },
@@ -77,7 +101,13 @@ const report = object({
     items: object({ limit: text, value: whole, not_checked: { type: 'array', items: text } }),
     description: 'Bounds that were reached, and the checks that were given up for them.',
   },
-  previews: { type: 'array', items: object({ path: text }) },
+  previews: {
+    type: 'array',
+    maxItems: 24,
+    items: preview,
+    description:
+      'Images of the archive, by the SHA-256 of their names: a sample that is the same for the same content.',
+  },
 });
 
 /** A report. */
@@ -111,5 +141,15 @@ export const reportSchema = named('LucitraReport', report, {
     },
   ],
   limits_reached: [],
-  previews: [],
+  previews: [
+    {
+      path: 'images/000017.jpg',
+      url: 'https://storage.googleapis.com/lucitra-datasets/...',
+      width: 1280,
+      height: 720,
+      bytes: 412870,
+      annotations: [{ class: 'pallet', box: [211, 402.5, 96, 64] }],
+      truncated: false,
+    },
+  ],
 });

@@ -1,3 +1,4 @@
+import type { BoxesOf } from '../previews/shown-boxes.ts';
 import type { CheckCode } from './checks.ts';
 import type { ClassNames } from './class-counts.ts';
 import { type ContentReport, type LimitReached, MAX_REPORT_BYTES, type ReportLimit } from './content-report.ts';
@@ -24,11 +25,16 @@ export class ReportCollector {
   format: FormatReport = {};
   /** The names of all classes, also of those beyond the rows of the report; `undefined` where they are not known. */
   classNames: ClassNames | undefined;
+  /** Whether the format keeps the boxes of images that may be shown. */
+  readonly keepsBoxes: boolean;
+  /** What is annotated on an image; set by a format that knows. */
+  boxesOf: BoxesOf | undefined;
   readonly #limits = new Map<ReportLimit, { value: number; codes: Set<CheckCode> }>();
 
   /** @param bytes of memory for all tables together */
-  constructor(bytes: number = MAX_REPORT_BYTES) {
+  constructor(bytes: number = MAX_REPORT_BYTES, keepsBoxes = false) {
     this.memory = new ReportMemory(bytes);
+    this.keepsBoxes = keepsBoxes;
     this.files = new FileTable(this);
     this.duplicates = new DuplicateFiles(this);
   }

@@ -99,7 +99,7 @@ describe('the way of a dataset from upload over rejection to acceptance', () => 
     const history = await reviewer.call('GET', `/datasets/${iteration.id}/iterations`);
     const common = {
       created_at: expect.stringMatching(ISO_SECONDS),
-      preview_urls: [],
+      preview_urls: { gif: null, pose_frame: null },
       download_url: expect.any(String),
     };
     expect([history.status, history.body]).toEqual([

@@ -1,6 +1,8 @@
 import { Storage } from '@google-cloud/storage';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
+import { GerraClient } from '../../support/gerra-client.ts';
+import { jpeg, png } from '../../support/images.ts';
 import { type CreatedDataset, LucitraClient } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';
 import { startTestStack } from '../../support/stack.ts';
@@ -21,7 +23,7 @@ interface Report {
   dataset_id: string;
   classes: unknown[];
   checks: { code: string; count: number }[];
-  previews: unknown[];
+  previews: { path: string; url: string }[];
 }
 
 describe('the report of a dataset', () => {
@@ -79,6 +81,48 @@ describe('the report of a dataset', () => {
       ['UNKNOWN_IMAGE', 1],
       ['IMAGE_WITHOUT_ANNOTATIONS', 1],
     ]);
+  });
+
+  it('shows images of the archive by signed URLs, with a type that their own bytes tell', async () => {
+    const images = { 'images/a.jpg': png({ width: 5 }), 'images/b.png': jpeg({ width: 6 }), 'images/c.jpg': '<html>' };
+    const files = Object.entries(images).map(([path, bytes]) => ({ path, bytes }));
+    const archive = await pack('zip', [...files, { path: 'annotations/instances_train.json', bytes: ANNOTATIONS }]);
+    const created = await processed({}, Uint8Array.from(archive));
+
+    const { body } = await reportOf(created);
+    const served = await Promise.all(
+      body.previews.map(async ({ path, url }) => {
+        const { headers, ...response } = await fetch(url).then(async (answer) => ({
+          headers: answer.headers,
+          status: answer.status,
+          bytes: Buffer.from(await answer.arrayBuffer()),
+        }));
+        const shown = ['content-type', 'content-disposition', 'cache-control'].map((name) => headers.get(name));
+        return [path, response, ...shown];
+      }),
+    );
+
+    const headers = ['inline', 'private, max-age=3600'];
+    expect(served.sort()).toEqual([
+      ['images/a.jpg', { status: 200, bytes: images['images/a.jpg'] }, 'image/png', ...headers],
+      ['images/b.png', { status: 200, bytes: images['images/b.png'] }, 'image/jpeg', ...headers],
+    ]);
+    expect(body.previews).toMatchObject([
+      { path: expect.any(String), height: 3, bytes: expect.any(Number), truncated: false },
+      { path: expect.any(String), height: 3 },
+    ]);
+    const names = (await reportsIn(created)).map((name) => name.replace(/.*\.report\/\d+-1\//, ''));
+    expect(names.filter((name) => name.startsWith('previews/')).map((name) => name.slice(0, 12))).toEqual([
+      'previews/00.',
+      'previews/01.',
+    ]);
+    expect(await client.get(created.id)).toMatchObject({ report: { previews: 2 } });
+    const history = await new GerraClient(stack, stack.credentials.api_key).call<{
+      iterations: { preview_urls: { pose_frame: string } }[];
+    }>('GET', `/datasets/${parseDatasetId(created.id)}/iterations`);
+    const [frame] = history.body.iterations.map(({ preview_urls }) => preview_urls.pose_frame);
+    const shown = await fetch(frame ?? '').then((answer) => answer.arrayBuffer());
+    expect(Buffer.from(shown)).toEqual(Object.entries(images).find(([path]) => path === body.previews[0]?.path)?.[1]);
   });
 
   it('is summed up in the dataset and in lists', async () => {

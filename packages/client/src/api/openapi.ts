@@ -1087,7 +1087,10 @@ export interface components {
          *           "parent_dataset_id": null,
          *           "regeneration_reason": null,
          *           "superseded_reason": "Camera 2 was out of focus",
-         *           "preview_urls": [],
+         *           "preview_urls": {
+         *             "gif": null,
+         *             "pose_frame": "https://storage.example.com/..."
+         *           },
          *           "download_url": "https://storage.example.com/...",
          *           "metadata": {
          *             "sensor_type": "thermal",
@@ -1103,7 +1106,10 @@ export interface components {
          *           "parent_dataset_id": "770e8400-e29b-41d4-a716-446655440000",
          *           "regeneration_reason": "Camera 2 was out of focus",
          *           "superseded_reason": null,
-         *           "preview_urls": [],
+         *           "preview_urls": {
+         *             "gif": null,
+         *             "pose_frame": "https://storage.example.com/..."
+         *           },
          *           "download_url": "https://storage.example.com/...",
          *           "metadata": {
          *             "sensor_type": "thermal",
@@ -1139,7 +1145,12 @@ export interface components {
                 parent_dataset_id: string | null;
                 regeneration_reason: string | null;
                 superseded_reason: string | null;
-                preview_urls: string[];
+                preview_urls: {
+                    /** @description Always null: no animations are made. */
+                    gif: string | null;
+                    /** @description Signed URL of one of its images; null when none can be shown. */
+                    pose_frame: string | null;
+                };
                 download_url: string | null;
                 metadata: {
                     [key: string]: unknown;
@@ -1822,7 +1833,27 @@ export interface components {
          *         }
          *       ],
          *       "limits_reached": [],
-         *       "previews": []
+         *       "previews": [
+         *         {
+         *           "path": "images/000017.jpg",
+         *           "url": "https://storage.googleapis.com/lucitra-datasets/...",
+         *           "width": 1280,
+         *           "height": 720,
+         *           "bytes": 412870,
+         *           "annotations": [
+         *             {
+         *               "class": "pallet",
+         *               "box": [
+         *                 211,
+         *                 402.5,
+         *                 96,
+         *                 64
+         *               ]
+         *             }
+         *           ],
+         *           "truncated": false
+         *         }
+         *       ]
          *     }
          */
         LucitraReport: {
@@ -1903,8 +1934,24 @@ export interface components {
                 value: number;
                 not_checked: string[];
             }[];
+            /** @description Images of the archive, by the SHA-256 of their names: a sample that is the same for the same content. */
             previews: {
+                /** @description In the archive. */
                 path: string;
+                /** @description Signed URL of the image; a browser may show it. */
+                url: string;
+                /** @description Pixels, as the image says itself; so has height. */
+                width: number;
+                height: number;
+                bytes: number;
+                /** @description What is annotated on it; null where that is not known. */
+                annotations: {
+                    class: string | null;
+                    /** @description Left, top, width and height, in pixels. */
+                    box: number[];
+                }[] | null;
+                /** @description Whether there are more annotations. */
+                truncated: boolean;
             }[];
         };
         /**

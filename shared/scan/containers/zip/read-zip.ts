@@ -1,4 +1,4 @@
-import type { ArchiveEntry } from '../../archive-visitor.ts';
+import type { ArchiveEntry, MemberSink } from '../../archive-visitor.ts';
 import type { ByteSource } from '../../byte-source.ts';
 import type { EntryGate } from '../../entry-gate.ts';
 import { shownPath } from '../../plain-text.ts';
@@ -31,7 +31,8 @@ export async function readZip(source: ByteSource, gate: EntryGate, budget: ScanB
     checkClaims(entry, directory);
     claimed.claim(entry.headerOffset, entry.headerOffset + entry.claimedBytes);
     const target = entry.kind === 'link' && links++ < MAX_TARGETS ? await bodies.linkTarget(entry) : undefined;
-    const sink = gate.entry({ ...shown(entry), ...(target !== undefined && { target }) });
+    const later = (sink: MemberSink): Promise<void> => bodies.read(entry, sink);
+    const sink = gate.entry({ ...shown(entry), later, ...(target !== undefined && { target }) });
     if (sink) await bodies.read(entry, sink);
     if (gate.busy) await gate.busy;
   }

@@ -151,7 +151,7 @@ export class CocoFile implements CocoReader {
     if (name !== undefined && mention !== undefined) {
       this.#totals.report?.mention(mention, name, batch.number(row, IMAGE.WIDTH), batch.number(row, IMAGE.HEIGHT));
     }
-    report.image(batch, row, mention);
+    report.image(batch, row, mention, name);
   }
 
   noImage(): void {

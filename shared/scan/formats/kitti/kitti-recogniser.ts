@@ -75,6 +75,7 @@ export class KittiRecogniser implements Recogniser {
     if (isNew && place.sequence !== undefined)
       this.#report?.addFrame(`${shownGroup(place.group)}${place.sequence}`, place.stem);
     if (isCertain(place)) this.#firstPath ??= path;
+    if (place.kind === 'sensor') this.#report?.image(path);
     if (place.kind !== 'label' || this.#options.purpose === 'recognise') return undefined;
     const loose = isCertain(place) ? undefined : { group: group.number, name: nameHash(place.stem) };
     const belongs = loose && (() => group.holds(loose.name));

@@ -63,7 +63,12 @@ describe.each(ARCHIVES)('a %s', (archive) => {
 
   it('states a checksum of each file, or that its bytes are passed in any case, or neither', async () => {
     const packed = await pack(archive, [{ path: 'a.json', bytes: '{}' }]);
-    const states = archive.startsWith('zip') ? { crc32: crc32('{}') } : archive === 'tar' ? {} : { streamed: true };
+    const later = expect.any(Function);
+    const states = archive.startsWith('zip')
+      ? { crc32: crc32('{}'), later }
+      : archive === 'tar'
+        ? {}
+        : { streamed: true };
 
     const { seen } = await readAll(bufferSource(packed), { wanted: () => false });
 

@@ -87,6 +87,11 @@ export class ClassTally {
     }));
   }
 
+  /** The name of a listed category by its row. */
+  nameOf(row: number): string | null {
+    return this.#listed.get(row)?.name ?? null;
+  }
+
   /** Shows the categories that are used and not listed. */
   forEachUnknown(visit: (annotations: number, value: Example['value']) => void): void {
     const { annotations, flags } = this.#classes.columns;

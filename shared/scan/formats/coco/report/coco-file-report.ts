@@ -9,6 +9,7 @@ import { KeySet } from '../../../report/tables/key-set.ts';
 import type { ReportMemory } from '../../../report/tables/report-memory.ts';
 import { ANNOTATION, type CocoSection, IMAGE } from '../coco-document.ts';
 import { ClassTally, type FoundClass } from './class-tally.ts';
+import { CocoFileBoxes, type FoundBoxes } from './coco-file-boxes.ts';
 import { CLASS_BITS, ImageTable } from './image-table.ts';
 
 /** What the table of images is needed for. */
@@ -25,11 +26,15 @@ export interface CocoFileFindings {
   annotations: number;
   findings: Findings;
   classes: FoundClass[];
+  /** Of the images that may be shown; absent where none are. */
+  boxes: FoundBoxes | undefined;
 }
 
 /** Where a file tells what is of all files together. */
 export interface CocoFileOwner {
   readonly memory: ReportMemory;
+  /** Whether the boxes of images that may be shown are kept. */
+  readonly keepsBoxes: boolean;
   /** Sets how many annotations belong to a mention of an image. */
   addAnnotations(mention: number, annotations: number): void;
   /** The name of a mention, if it was kept. */
@@ -55,6 +60,7 @@ export class CocoFileReport {
   #ids: IdSet | undefined;
   /** An image's row and a class's that an annotation has in common, of classes without a bit. */
   #pairs: KeySet | undefined;
+  readonly #boxes: CocoFileBoxes | undefined;
   #annotations = 0;
 
   constructor(path: string, report: CocoFileOwner) {
@@ -65,11 +71,13 @@ export class CocoFileReport {
     this.#images = new ImageTable(memory);
     this.#ids = new IdSet(memory);
     this.#pairs = new KeySet(memory);
+    this.#boxes = report.keepsBoxes ? new CocoFileBoxes() : undefined;
   }
 
   /** A section begins; one that comes again replaces what it was before. */
   section(section: CocoSection): void {
     const { memory } = this.#report;
+    this.#boxes?.section(section);
     if (section === 'categories') this.#classes.restart('categories');
     else if (section === 'images') {
       this.#findings.remove(['DUPLICATE_IMAGE_ID']);
@@ -92,8 +100,11 @@ export class CocoFileReport {
     }
   }
 
-  /** @param mention the number of its name in the log; `undefined` for an image without a name */
-  image(batch: RowBatch, row: number, mention: number | undefined): void {
+  /**
+   * @param mention the number of its name in the log; `undefined` for an image without a name
+   * @param name as it is compared
+   */
+  image(batch: RowBatch, row: number, mention: number | undefined, name: string | undefined): void {
     const width = batch.number(row, IMAGE.WIDTH);
     const height = batch.number(row, IMAGE.HEIGHT);
     const key = this.#key;
@@ -103,6 +114,7 @@ export class CocoFileReport {
     else if (this.#images.list(at, key, mention, width, height)) {
       this.#findings.add('DUPLICATE_IMAGE_ID', this.#example({ field: 'id' }, key));
     }
+    if (at >= 0 && name !== undefined) this.#boxes?.image(at, name);
   }
 
   /** More rows with {@link ANNOTATION}. */
@@ -115,7 +127,7 @@ export class CocoFileReport {
       const category = this.#categoryOf(batch, row);
       if (image >= 0 && category >= 0) this.#relate(image, category);
       const tag = batch.tag(row, ANNOTATION.BOX);
-      if (tag !== TAG.ABSENT && tag !== TAG.NULL) this.#box(batch, row, image);
+      if (tag !== TAG.ABSENT && tag !== TAG.NULL) this.#box(batch, row, image, category);
     }
   }
 
@@ -141,8 +153,9 @@ export class CocoFileReport {
       );
     });
     const classes = this.#classes.found();
+    const boxes = this.#boxes?.finish(this.#path, (category) => this.#classes.nameOf(category));
     this.free();
-    return { path: this.#path, annotations: this.#annotations, findings: this.#findings, classes };
+    return { path: this.#path, annotations: this.#annotations, findings: this.#findings, classes, boxes };
   }
 
   /** Gives its memory back, also when it was no annotation file after all. */
@@ -200,7 +213,7 @@ export class CocoFileReport {
     } else this.#images?.addClass(image, category);
   }
 
-  #box(batch: RowBatch, row: number, image: number): void {
+  #box(batch: RowBatch, row: number, image: number, category: number): void {
     const left = batch.number(row, ANNOTATION.BOX);
     const top = batch.number(row, ANNOTATION.BOX + 1);
     const width = batch.number(row, ANNOTATION.BOX + 2);
@@ -212,7 +225,9 @@ export class CocoFileReport {
       return;
     }
     if (!(width > 0 && height > 0)) this.#findings.add('BOX_WITHOUT_AREA', () => this.#annotationExample(batch, row));
-    if (image >= 0) this.#images?.addBox(image, left, top, left + width, top + height);
+    if (image < 0) return;
+    this.#images?.addBox(image, left, top, left + width, top + height);
+    this.#boxes?.annotation(image, category, left, top, width, height);
   }
 
   #finishImages(images: ImageTable): void {

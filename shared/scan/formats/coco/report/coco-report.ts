@@ -20,6 +20,7 @@ import { cocoListing, cocoSplit } from '../coco-listing.ts';
 import { distinctNames, type ImageList, listingsOf, mentionsOf } from '../count-images.ts';
 import { type ImageFiles, isListed } from '../image-files.ts';
 import type { ImageNames } from '../image-names.ts';
+import { CocoBoxes } from './coco-boxes.ts';
 import { type CocoFileFindings, type CocoFileOwner, CocoFileReport } from './coco-file-report.ts';
 import { BYTES_PER_SLOT, forEachImage, type KnownNames } from './listed-images.ts';
 
@@ -36,6 +37,9 @@ const FILE_CHECKS = [
   ...(['BOX_OUTSIDE_IMAGE', 'BOX_WITHOUT_AREA', 'BOX_NOT_FINITE'] as const),
 ] satisfies CheckCode[];
 
+/** What is kept of a file until the end. */
+type KeptFindings = Omit<CocoFileFindings, 'boxes'>;
+
 /** What the report holds of COCO, over all annotation files of an archive. */
 export class CocoReport implements CocoFileOwner {
   readonly #report: ReportCollector;
@@ -45,11 +49,12 @@ export class CocoReport implements CocoFileOwner {
   readonly #splits = new Map<string, number>();
   readonly #mentions: Mentions;
   /** What the last files came to, by their paths: one that comes again replaces its own. */
-  readonly #kept = new Map<string, CocoFileFindings>();
+  readonly #kept = new Map<string, KeptFindings>();
   /** Classes of all of these: so many files of so many classes would not fit into memory. */
   #keptClasses = 0;
   /** The paths of all files before them. */
   readonly #folded = new NameTable();
+  readonly #boxes: CocoBoxes | undefined;
   #hasMentions = true;
   #hasImages = true;
   #hasClassImages = true;
@@ -59,6 +64,12 @@ export class CocoReport implements CocoFileOwner {
   constructor(report: ReportCollector) {
     this.#report = report;
     this.#mentions = new Mentions(report.memory);
+    this.#boxes = report.keepsBoxes ? new CocoBoxes() : undefined;
+    if (this.#boxes) report.boxesOf = (path, rivals) => this.#boxes?.of(path, rivals);
+  }
+
+  get keepsBoxes(): boolean {
+    return this.#boxes !== undefined;
   }
 
   get memory(): ReportMemory {
@@ -67,6 +78,7 @@ export class CocoReport implements CocoFileOwner {
 
   /** A path comes, most likely for the first time: what it was before does not count any more. */
   forget(path: string): void {
+    this.#boxes?.forget(path);
     this.#keptClasses -= this.#kept.get(path)?.classes.length ?? 0;
     if (this.#kept.delete(path) || this.#folded.get(path) === undefined) return;
     this.#report.giveUp('kept_files', MAX_KEPT_FILES, FILE_CHECKS);
@@ -79,7 +91,8 @@ export class CocoReport implements CocoFileOwner {
   }
 
   /** What a file came to. */
-  add(found: CocoFileFindings): void {
+  add({ boxes, ...found }: CocoFileFindings): void {
+    if (boxes) this.#boxes?.add(boxes);
     this.#kept.set(found.path, found);
     this.#keptClasses += found.classes.length;
     for (const first of this.#kept.values()) {
@@ -119,6 +132,7 @@ export class CocoReport implements CocoFileOwner {
 
   giveUpImages(codes: readonly CheckCode[]): void {
     this.#hasImages = false;
+    this.#boxes?.giveUp();
     this.outOfMemory(codes);
   }
 
@@ -141,7 +155,7 @@ export class CocoReport implements CocoFileOwner {
     Object.assign(format, this.#hasClasses ? this.#classes.rows(this.#hasClassImages) : {}, images);
   }
 
-  #fold({ path, annotations, findings, classes }: CocoFileFindings): void {
+  #fold({ path, annotations, findings, classes }: KeptFindings): void {
     const { key, isOfficial } = cocoListing(path);
     this.#report.findings.addAll(findings);
     for (const found of classes) if (!this.#classes.add(found, isOfficial ? key : undefined)) this.giveUpClasses();

@@ -12,8 +12,10 @@ import { Histogram } from '../../../report/histogram.ts';
 import type { ReportCollector } from '../../../report/report-collector.ts';
 import { shownName } from '../../../report/shown-name.ts';
 import type { TextFound } from '../../counting/line-counter.ts';
+import { inTurn } from '../../in-turn.ts';
 import type { FrameGroup, UnmatchedFrames } from '../frame-group.ts';
 import { KittiPlaces } from '../kitti-place.ts';
+import { KittiBoxes } from './kitti-boxes.ts';
 import { LabelLines, type LabelledObjects, MAX_TYPE_BYTES } from './label-lines.ts';
 
 /** Bytes that a sequence, or what is kept of a file until the end, takes beside its texts. */
@@ -52,12 +54,15 @@ export class KittiReport {
   /** Label files of which it is known only at the end whether they are any. */
   readonly #loose: { found: FoundLabels; belongs: () => boolean }[] = [];
   readonly #histogram = new Histogram();
+  readonly #boxes: KittiBoxes | undefined;
   #labelFiles = 0;
   #hasClasses = true;
   #hasSequences = true;
 
   constructor(report: ReportCollector) {
     this.#report = report;
+    this.#boxes = report.keepsBoxes ? new KittiBoxes() : undefined;
+    if (this.#boxes) report.boxesOf = (path) => this.#boxes?.of(path);
   }
 
   /** A frame of a sequence comes for the first time. */
@@ -78,6 +83,11 @@ export class KittiReport {
     }
   }
 
+  /** A file of a sensor comes; it may be an image. */
+  image(path: string): void {
+    this.#boxes?.image(path);
+  }
+
   /** A label file begins. @param split as it is named; empty for none */
   labels(path: string, split: string, isTracking: boolean): ReportedLabels {
     if (this.#report.files.isAgain) this.#giveUpLabels();
@@ -85,8 +95,9 @@ export class KittiReport {
     const sink = new LabelLines(isTracking ? 2 : 0, this.#type, (found) => {
       objects = found;
     });
+    const boxes = isTracking ? undefined : this.#boxes?.labels(path);
     return {
-      sink,
+      sink: boxes ? inTurn([sink, boxes]) : sink,
       done: ({ binary, utf16 }, belongs) => {
         if (binary || utf16 || objects === undefined) return;
         const found = { path, split, objects };

@@ -10,6 +10,7 @@ import { KeyIndex } from '../../../report/tables/key-index.ts';
 import { TokenTable } from '../../../report/tables/token-table.ts';
 import type { Table } from '../nuscenes-tables.ts';
 import { CategoryTally } from './category-tally.ts';
+import { NuimagesBoxes } from './nuimages-boxes.ts';
 import { REFERENCES, REQUIRED_TABLES, tableFields } from './table-fields.ts';
 
 const TOKEN_CHECKS = ['UNKNOWN_TOKEN', 'DUPLICATE_TOKEN'] as const satisfies CheckCode[];
@@ -49,12 +50,15 @@ export class NuscenesReport {
   /** Where the files are listed that come next. */
   #filePlace = 0;
   readonly #empty: bigint;
+  readonly #boxes: NuimagesBoxes | undefined;
 
   constructor(report: ReportCollector) {
     this.#report = report;
     this.#files = new TokenTable(report.memory);
     this.#categories = new CategoryTally(report.memory);
     this.#empty = walker().hash('');
+    this.#boxes = report.keepsBoxes ? new NuimagesBoxes() : undefined;
+    if (this.#boxes) report.boxesOf = (path) => this.#boxes?.of(path);
   }
 
   /** A file of a sensor may be one that `sample_data` lists. */
@@ -82,6 +86,7 @@ export class NuscenesReport {
         this.#define(batch, token, this.#tokensOf(folder, name), path);
         for (const { slot, tokens, place } of references) this.#refer(batch, slot, tokens(), place);
         this.#readOwn(name, batch, fields, folder);
+        this.#boxes?.read(name, batch, fields, folder);
       },
     };
   }
@@ -248,6 +253,7 @@ export class NuscenesReport {
   #giveUpTables(): void {
     this.#hasClasses = false;
     this.#hasSizes = false;
+    this.#boxes?.giveUp();
     this.#report.giveUp('kept_files', MAX_KEPT_FILES, TABLE_CHECKS);
   }
 }

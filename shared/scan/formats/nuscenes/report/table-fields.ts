@@ -39,6 +39,7 @@ export const REFERENCES: Readonly<Record<string, Readonly<Record<string, string>
 /** What else is read of a table. */
 const OTHERS: Readonly<Record<string, Readonly<Record<string, FieldKind>>>> = {
   category: { name: 'text' },
+  object_ann: { bbox: 'box' },
   sample_data: { filename: 'id', width: 'number', height: 'number' },
   scene: { nbr_samples: 'number' },
 };
