@@ -1,122 +1,150 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { inFolder } from './in-folder.ts';
-import { median } from './ratio.ts';
-import { compared, TITLES } from './report.ts';
+import { TITLES } from './report.ts';
 import {
   TRAIN2017,
+  TRAINVAL,
   writeCocoImagesTarGz,
-  writeCocoTarGz,
+  writeCocoTar,
   writeKittiTar,
   writeKittiZip,
   writeNuscenesTarGz,
 } from './scan/archives.ts';
+import { type Comparison, compareScans, measure } from './scan/compare.ts';
+import { writeLargeZip } from './scan/large-zip.ts';
 
-/** What one process needed for one archive. */
-interface Measured {
-  count: number;
-  cpuMs: number;
-  rssMiB: number;
+/** Archives are written when the first comparison needs them. */
+const ARCHIVES = {
+  'coco.tar.gz': writeCocoTar,
+  'train2017.tar.gz': (path) => writeCocoTar(path, TRAIN2017),
+  'train2017.tar.zst': (path) => writeCocoTar(path, TRAIN2017),
+  'images.tar.gz': writeCocoImagesTarGz,
+  'nuscenes.tar.gz': writeNuscenesTarGz,
+  'trainval.tar.gz': (path) => writeNuscenesTarGz(path, TRAINVAL),
+  'kitti.tar': writeKittiTar,
+  'kitti.zip': writeKittiZip,
+} as const satisfies Record<string, (path: string) => Promise<string>>;
+
+interface Row extends Omit<Comparison, 'pairs'> {
+  archive: keyof typeof ARCHIVES;
+  /** Pairs of runs, in turn; default: three. */
+  pairs?: number;
+  /** Takes minutes: only with `--large`. */
+  isLarge?: true;
 }
 
-const SCRIPTS = join(import.meta.dirname, 'scan');
-const NODE = [process.execPath, join(SCRIPTS, 'contender.ts')];
-const PYTHON = ['python3', join(SCRIPTS, 'stdlib.py')];
+/**
+ * Every comparison. A report of COCO is measured beside the decompressor, which it needs anyway, and beside Python, which
+ * collects the same; scans beside what only counts.
+ */
+const ROWS: readonly Row[] = [
+  { title: 'COCO train2017, scan', archive: 'train2017.tar.gz', ours: 'scan-coco', other: 'gunzip', cpu: 1.5 },
+  {
+    title: 'COCO train2017, report',
+    archive: 'train2017.tar.gz',
+    ...{ ours: 'report-coco', other: 'gunzip', cpu: 2, wall: 1.5 },
+  },
+  {
+    title: 'COCO train2017, report: Python',
+    archive: 'train2017.tar.gz',
+    ...{ ours: 'report-coco', other: 'python:coco-report', cpu: 1 / 10, pairs: 1 },
+  },
+  {
+    title: 'COCO train2017.zst, report',
+    archive: 'train2017.tar.zst',
+    ...{ ours: 'report-coco', other: 'unzstd', cpu: 2.5 },
+  },
+  { title: 'nuScenes, report', archive: 'nuscenes.tar.gz', ours: 'report-nuscenes', other: 'gunzip', cpu: 2.5 },
+  {
+    title: 'nuScenes trainval, report',
+    archive: 'trainval.tar.gz',
+    ...{ ours: 'report-nuscenes', other: 'gunzip', cpu: 2.5, pairs: 2, isLarge: true },
+  },
+  {
+    title: 'KITTI tar, report: Python',
+    archive: 'kitti.tar',
+    ...{ ours: 'report-kitti', other: 'python:kitti-report', cpu: 1 / 4 },
+  },
+  {
+    title: 'COCO with images, previews and files: report',
+    archive: 'images.tar.gz',
+    ...{ ours: 'inside-coco', other: 'report-coco', cpu: 1.15 },
+  },
+  {
+    title: 'COCO, previews and files: report',
+    archive: 'coco.tar.gz',
+    ...{ ours: 'inside-coco', other: 'report-coco', cpu: 1.15 },
+  },
+  // Of files of 600 bytes it is their number that costs.
+  { title: 'KITTI tar, previews and files: report', archive: 'kitti.tar', ours: 'inside-kitti', other: 'report-kitti' },
+  { title: 'KITTI tar: Python', archive: 'kitti.tar', ours: 'scan-kitti', other: 'python:kitti-tar', cpu: 1 / 3 },
+  { title: 'KITTI tar: packages', archive: 'kitti.tar', ours: 'scan-kitti', other: 'packages-kitti-tar' },
+  { title: 'KITTI zip: Python', archive: 'kitti.zip', ours: 'scan-kitti', other: 'python:kitti-zip' },
+  { title: 'KITTI zip: packages', archive: 'kitti.zip', ours: 'scan-kitti', other: 'packages-kitti-zip' },
+  { title: 'COCO: decompressor', archive: 'coco.tar.gz', ours: 'scan-coco', other: 'gunzip', cpu: 2.2 },
+  { title: 'COCO: packages', archive: 'coco.tar.gz', ours: 'scan-coco', other: 'packages-coco', pairs: 1 },
+  { title: 'COCO: Python', archive: 'coco.tar.gz', ours: 'scan-coco', other: 'python:coco', pairs: 1 },
+];
 
-/** Pairs of runs of the product and another, in turn. */
 const PAIRS = 3;
 
-/** The most CPU time, as a multiple of what only decompresses a COCO archive, or of Python for many small files. */
-const PROMISES = {
-  coco: 2.2,
-  cocoReport: 2,
-  nuscenes: 2.5,
-  inside: 1.15,
-  kitti: 1 / 3,
+/** The most bytes that are read of a large zip, as a multiple of its directory and its annotations, and the time. */
+const ZIP = { title: 'COCO zip of 120,000 entries', bytes: 1.2, seconds: 3 } as const;
+
+/** Sizes of annotation files, of which the memory of a report is measured, and the most beyond an idle process. */
+const MEMORY = {
+  title: 'COCO report, memory',
+  megabytes: [10, 100, 475],
+  large: [1000, 10_000],
+  mebibytes: 256,
 } as const;
 
-/** Other readers are measured for comparison only. */
-const NO_PROMISE = Number.POSITIVE_INFINITY;
-
 /**
- * CPU time and peak memory of a scan, beside what only decompresses, Python's standard library, and common packages of
- * Node. Each runs in a process of its own and does no more than to count what the scan counts; start-up is left out.
+ * CPU time and peak memory of a scan and of a report, beside what only decompresses, Python's standard library, and common
+ * packages of Node. Each runs in a process of its own and does no more than to collect the same; start-up is left out.
+ *
+ * @param args `--large` for what takes minutes as well; any other one names a part: only titles that hold it are measured
  */
-export function scanBench(): Promise<void> {
+export function scanBench(args: readonly string[] = []): Promise<void> {
+  const withLarge = args.includes('--large');
+  const [part = ''] = args.filter((arg) => !arg.startsWith('--'));
+  const isWanted = (title: string): boolean => title.includes(part);
   return inFolder(async (folder) => {
-    const coco = await writeCocoTarGz(join(folder, 'coco.tar.gz'));
-    const kittiTar = await writeKittiTar(join(folder, 'kitti.tar'));
-    const kittiZip = await writeKittiZip(join(folder, 'kitti.zip'));
+    const written = new Map<string, Promise<string>>();
+    const archiveOf = (name: Row['archive']): Promise<string> => {
+      const known = written.get(name) ?? ARCHIVES[name](join(folder, name));
+      written.set(name, known);
+      return known;
+    };
     console.log(TITLES);
-    await compareReports(folder, kittiTar);
-    await compareInside(folder, coco, kittiTar);
-    await compare('COCO: decompressor', coco, 'coco', [...NODE, 'gunzip'], PROMISES.coco);
-    await compare('COCO: packages', coco, 'coco', [...NODE, 'packages-coco'], NO_PROMISE, 1);
-    await compare('COCO: Python', coco, 'coco', [...PYTHON, 'coco'], NO_PROMISE, 1);
-    await compare('KITTI tar: Python', kittiTar, 'kitti', [...PYTHON, 'kitti-tar'], PROMISES.kitti);
-    await compare('KITTI tar: packages', kittiTar, 'kitti', [...NODE, 'packages-kitti-tar'], NO_PROMISE);
-    await compare('KITTI zip: Python', kittiZip, 'kitti', [...PYTHON, 'kitti-zip'], NO_PROMISE);
-    await compare('KITTI zip: packages', kittiZip, 'kitti', [...NODE, 'packages-kitti-zip'], NO_PROMISE);
+    for (const { archive, isLarge = false, ...row } of ROWS) {
+      if (!isWanted(row.title)) continue;
+      if (isLarge && !withLarge) console.log(`      ${row.title}: only with --large`);
+      else await compareScans(await archiveOf(archive), { pairs: PAIRS, ...row });
+    }
+    if (isWanted(ZIP.title)) await measureZip(folder);
+    if (isWanted(MEMORY.title)) await measureMemory(withLarge);
   });
 }
 
-/** A report of the content beside what is needed anyway, and beside Python collecting the same. */
-async function compareReports(folder: string, kittiTar: string): Promise<void> {
-  const gunzip = [...NODE, 'gunzip'];
-  const train = await writeCocoTarGz(join(folder, 'train2017.tar.gz'), TRAIN2017);
-  await compare('COCO, train2017: decompressor', train, 'coco', gunzip, PROMISES.coco);
-  await compare('COCO, train2017, report: decompressor', train, 'coco', gunzip, PROMISES.cocoReport, PAIRS, 'report');
-  await compare('COCO, train2017, report: Python', train, 'coco', [...PYTHON, 'coco-report'], NO_PROMISE, 1, 'report');
-  const tables = await writeNuscenesTarGz(join(folder, 'nuscenes.tar.gz'));
-  await compare('nuScenes, report: decompressor', tables, 'nuscenes', gunzip, PROMISES.nuscenes, PAIRS, 'report');
-  await compare('KITTI tar, report: Python', kittiTar, 'kitti', [...PYTHON, 'kitti-tar'], NO_PROMISE, PAIRS, 'report');
+async function measureZip(folder: string): Promise<void> {
+  const { path, neededBytes } = await writeLargeZip(join(folder, 'large.zip'));
+  const { count, wallMs } = await measure('read-coco', path);
+  const [ratio, seconds] = [(count ?? Number.NaN) / neededBytes, wallMs / 1000];
+  const words = `${ratio.toFixed(2)} times what it has to read, in ${seconds.toFixed(2)} s`;
+  print(ratio <= ZIP.bytes && seconds < ZIP.seconds, `${ZIP.title}: ${words}`);
 }
 
-/** A report with previews and the index of the files beside the report alone; of files of 600 bytes it is their number that costs. */
-async function compareInside(folder: string, coco: string, kitti: string): Promise<void> {
-  const images = await writeCocoImagesTarGz(join(folder, 'images.tar.gz'));
-  const report = (format: string): string[] => [...NODE, `report-${format}`];
-  const { inside } = PROMISES;
-  await compare(
-    'COCO with images, previews and files: report',
-    images,
-    'coco',
-    report('coco'),
-    inside,
-    PAIRS,
-    'inside',
-  );
-  await compare('COCO, previews and files: report', coco, 'coco', report('coco'), inside, PAIRS, 'inside');
-  await compare('KITTI tar, previews and files: report', kitti, 'kitti', report('kitti'), NO_PROMISE, PAIRS, 'inside');
-}
-
-/** Prints a line on the CPU time of the scan over that of another reader, and one on the memory of both. */
-async function compare(
-  title: string,
-  archive: string,
-  format: string,
-  other: readonly string[],
-  promise: number,
-  pairs = PAIRS,
-  what: 'scan' | 'report' | 'inside' = 'scan',
-): Promise<void> {
-  const runs: [Measured, Measured][] = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    runs.push([await measure([...NODE, `${what}-${format}`], archive), await measure(other, archive)]);
+async function measureMemory(withLarge: boolean): Promise<void> {
+  for (const megabytes of [...MEMORY.megabytes, ...(withLarge ? MEMORY.large : [])]) {
+    const { grownMiB = Number.NaN } = await measure('grow-coco', String(megabytes * 1e6));
+    // Beyond, memory grows by the names that are kept.
+    print(megabytes > 475 || grownMiB <= MEMORY.mebibytes, `${MEMORY.title}: ${grownMiB} MiB for ${megabytes} MB`);
   }
-  for (const [ours, theirs] of runs) {
-    const isCounted = !Number.isNaN(theirs.count);
-    if (isCounted && ours.count !== theirs.count)
-      throw new Error(`${title}: ${ours.count} and ${theirs.count} counted`);
-  }
-  const cpu = runs.map(([ours, theirs]) => [ours.cpuMs, theirs.cpuMs] as const);
-  console.log(compared(`${title}, ms CPU`, cpu, promise));
-  const [ours, theirs] = [0, 1].map((side) => median(runs.map((run) => run[side]?.rssMiB ?? Number.NaN)));
-  console.log(`      at most ${ours} MiB beside ${theirs} MiB`);
+  if (!withLarge) console.log(`      ${MEMORY.title} of ${MEMORY.large.join(' and ')} MB: only with --large`);
 }
 
-async function measure([program = '', ...args]: readonly string[], archive: string): Promise<Measured> {
-  const { stdout } = await promisify(execFile)(program, [...args, archive]);
-  return JSON.parse(stdout.replace('NaN', 'null'), (_key, value: unknown) => value ?? Number.NaN);
+function print(isKept: boolean, line: string): void {
+  if (!isKept) process.exitCode = 1;
+  console.log(`${isKept ? 'ok  ' : 'OVER'}  ${line}`);
 }

@@ -2,7 +2,7 @@ import { createCipheriv, hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { createGzip, createZstdCompress } from 'node:zlib';
 import { encode } from 'fast-png';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -25,12 +25,16 @@ export const TRAIN2017: CocoSize = { images: 118_000, annotations: 860_000 };
 const KITTI_TAR_FILES = 100_000;
 const KITTI_ZIP_FILES = 20_000;
 
-/** An annotation file like that of COCO's train2017. @returns the path */
-export async function writeCocoTarGz(path: string, large: CocoSize = SMALL): Promise<string> {
+/** An annotation file like that of COCO's train2017, in tar.gz or, as its path says, in tar.zst. @returns the path */
+export async function writeCocoTar(path: string, large: CocoSize = SMALL): Promise<string> {
   let size = 0;
   for (const piece of annotationFile(large)) size += piece.length;
   const packer = pack();
-  const written = pipeline(packer, createGzip(), createWriteStream(path));
+  const written = pipeline(
+    packer,
+    path.endsWith('.zst') ? createZstdCompress() : createGzip(),
+    createWriteStream(path),
+  );
   const entry = packer.entry({ name: 'annotations/instances_train2017.json', size });
   await pipeline(Readable.from(annotationFile(large)), entry);
   packer.finalize();
@@ -61,7 +65,8 @@ export async function writeCocoImagesTarGz(path: string): Promise<string> {
   return path;
 }
 
-function* annotationFile({ images, annotations }: CocoSize): Generator<Buffer> {
+/** An annotation file in pieces. */
+export function* annotationFile({ images, annotations }: CocoSize): Generator<Buffer> {
   // Digits that follow no pattern compress as those of real annotations do, to about a third.
   const generator = xoroshiro128plus(1);
   const random = (below: number): number => uniformInt(generator, 0, below - 1);
@@ -99,18 +104,28 @@ function* listOf(length: number, member: (id: number) => object): Generator<Buff
   }
 }
 
-/** Rows of `sample_data` and `ego_pose`; trainval has 2.6 million of each. */
-const SENSOR_ROWS = 200_000;
-const SAMPLES = 2600;
+/** How many rows the large tables of nuScenes have. */
+export interface NuscenesSize {
+  /** Rows of `sample_data`, and of `ego_pose`. */
+  rows: number;
+  samples: number;
+  scenes: number;
+}
 
-/** Tables like those of nuScenes trainval, of about 130 MB, every reference met. @returns the path */
-export async function writeNuscenesTarGz(path: string): Promise<string> {
+/** About 130 MB of JSON. */
+const SOME_SCENES: NuscenesSize = { rows: 200_000, samples: 2600, scenes: 10 };
+
+/** As many as trainval has. */
+export const TRAINVAL: NuscenesSize = { rows: 2_600_000, samples: 34_000, scenes: 850 };
+
+/** Tables like those of nuScenes, every reference met. @returns the path */
+export async function writeNuscenesTarGz(path: string, size: NuscenesSize = SOME_SCENES): Promise<string> {
   const packer = pack();
   const written = pipeline(packer, createGzip(), createWriteStream(path));
-  for (const [name, length, row] of nuscenesTables()) {
-    let size = 2;
-    for (const piece of listOf(length, row)) size += piece.length;
-    const entry = packer.entry({ name: `v1.0-trainval/${name}.json`, size });
+  for (const [name, length, row] of nuscenesTables(size)) {
+    let bytes = 2;
+    for (const piece of listOf(length, row)) bytes += piece.length;
+    const entry = packer.entry({ name: `v1.0-trainval/${name}.json`, size: bytes });
     await pipeline(Readable.from(wholeList(length, row)), entry);
   }
   packer.finalize();
@@ -124,7 +139,7 @@ function* wholeList(length: number, row: (id: number) => object): Generator<Buff
   yield Buffer.from(']');
 }
 
-function nuscenesTables(): [string, number, (id: number) => object][] {
+function nuscenesTables({ rows, samples, scenes }: NuscenesSize): [string, number, (id: number) => object][] {
   const token = (table: string, id: number): string => hash('md5', `${table} ${id}`);
   const beside = (table: string, id: number, length: number) => ({
     prev: id > 0 ? token(table, id - 1) : '',
@@ -133,27 +148,32 @@ function nuscenesTables(): [string, number, (id: number) => object][] {
   const times = (id: number) => ({ timestamp: 1_532_402_927_600_000 + id });
   return [
     ['calibrated_sensor', 100, (id) => ({ token: token('calibrated', id), translation: [1.7, 0.01, 1.5] })],
+    ['ego_pose', rows, (id) => ({ token: token('pose', id), ...times(id), translation: [411.3 + id / 7, 1180.8, 0] })],
     [
-      'ego_pose',
-      SENSOR_ROWS,
-      (id) => ({ token: token('pose', id), ...times(id), translation: [411.3 + id / 7, 1180.8, 0] }),
+      'sample',
+      samples,
+      (id) => ({
+        token: token('sample', id),
+        scene_token: token('scene', id % scenes),
+        ...times(id),
+        ...beside('sample', id, samples),
+      }),
     ],
-    ['sample', SAMPLES, (id) => ({ token: token('sample', id), ...times(id), ...beside('sample', id, SAMPLES) })],
     [
       'sample_data',
-      SENSOR_ROWS,
+      rows,
       (id) => ({
         token: token('data', id),
-        sample_token: token('sample', id % SAMPLES),
+        sample_token: token('sample', id % samples),
         ego_pose_token: token('pose', id),
         calibrated_sensor_token: token('calibrated', id % 100),
         ...times(id),
         ...{ fileformat: 'jpg', is_key_frame: false, height: 900, width: 1600 },
         filename: `sweeps/CAM_FRONT/n015-2018-07-24-11-22-45+0800__CAM_FRONT__${times(id).timestamp}.jpg`,
-        ...beside('data', id, SENSOR_ROWS),
+        ...beside('data', id, rows),
       }),
     ],
-    ['scene', 10, (id) => ({ token: token('scene', id), nbr_samples: SAMPLES / 10, name: `scene-${id}` })],
+    ['scene', scenes, (id) => ({ token: token('scene', id), nbr_samples: samples / scenes, name: `scene-${id}` })],
   ];
 }
 

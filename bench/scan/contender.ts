@@ -2,13 +2,15 @@ import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { constants, createGunzip, gzip } from 'node:zlib';
+import { constants, createGunzip, createZstdDecompress, gzip } from 'node:zlib';
 import { JSONParser } from '@streamparser/json';
 import { extract } from 'tar-stream';
 import { openPromise } from 'yauzl';
+import { countedSource } from '../../shared/processing/counted-source.ts';
 import { openFileSource } from '../../shared/scan/file-source.ts';
 import { type ScanOptions, scan } from '../../shared/scan/scan.ts';
 import { peakMemory } from '../peak-memory.ts';
+import { growingSource } from './growing-source.ts';
 
 /** The size of chunks at which Node decompresses fastest. */
 const CHUNK_BYTES = 256 * 1024;
@@ -39,6 +41,31 @@ const CONTENDERS: Record<string, (path: string) => Promise<number>> = {
     const gunzip = stream.pipe(createGunzip({ chunkSize: CHUNK_BYTES }));
     for await (const _chunk of gunzip);
     return Number.NaN;
+  },
+
+  async unzstd(path) {
+    const stream = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    const decompressed = stream.pipe(createZstdDecompress({ chunkSize: CHUNK_BYTES }));
+    for await (const _chunk of decompressed);
+    return Number.NaN;
+  },
+
+  /** Counts the bytes that are read of an archive for its report. */
+  async 'read-coco'(path) {
+    let bytes = 0;
+    const file = await openFileSource(path);
+    const source = countedSource(file, (count) => {
+      bytes += count;
+    });
+    await scan(source, { format: 'coco', ...REPORT });
+    await file[Symbol.asyncDispose]();
+    return bytes;
+  },
+
+  /** Reports on an annotation file of so many bytes. */
+  async 'grow-coco'(bytes) {
+    const { counts } = await scan(growingSource(Number(bytes)), { format: 'coco', ...REPORT });
+    return counts.annotations ?? Number.NaN;
   },
 
   async 'packages-coco'(path) {
@@ -100,8 +127,12 @@ function linesIn(bytes: Buffer): number {
 const [name = '', path = ''] = process.argv.slice(2);
 const contender = CONTENDERS[name];
 if (!contender) throw new Error(`no such contender: ${name}`);
+const idleRss = peakMemory();
 const before = process.cpuUsage();
+const began = performance.now();
 const counted = await contender(path);
+const wallMs = performance.now() - began;
 const { user, system } = process.cpuUsage(before);
-const rssMiB = Math.round(peakMemory() / 2 ** 20);
-console.log(`{"count": ${counted}, "cpuMs": ${(user + system) / 1000}, "rssMiB": ${rssMiB}}`);
+const [rssMiB, grownMiB] = [peakMemory(), peakMemory() - idleRss].map((bytes) => Math.round(bytes / 2 ** 20));
+const figures = { count: counted, cpuMs: (user + system) / 1000, wallMs, rssMiB, grownMiB };
+console.log(JSON.stringify(figures));
