@@ -1,12 +1,10 @@
-/**
- * The quick suites run on every change; `LONG=1` adds what is too slow for that (`npm run test:full`).
- * @type {import('jest').Config}
- */
-export default {
+// The quick suites run on every change; `LONG=1` adds what is too slow for that (`npm run test:full`).
+
+const isLong = Boolean(process.env.LONG);
+
+/** What both projects share. */
+const common = {
   testEnvironment: '<rootDir>/test/quiet-environment.ts',
-  testMatch: ['<rootDir>', '<rootDir>/packages/*'].map(
-    (folder) => `${folder}/test/{unit,integration${process.env.LONG ? ',full' : ''}}/**/*.test.ts`,
-  ),
   transform: {
     '\\.[jt]s$': [
       '@swc/jest',
@@ -22,9 +20,31 @@ export default {
     '/node_modules/(?!(.*/node_modules/)?(commander|fast-png|iobuffer|jose|oauth4webapi|range-parser|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
   ],
   moduleNameMapper: { '^httpxy$': '<rootDir>/test/support/httpxy-for-jest.ts' },
-  globalSetup: '<rootDir>/test/global-setup.ts',
-  globalTeardown: '<rootDir>/test/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/forget-subscribers.ts'],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'registry',
+      testMatch: ['<rootDir>', '<rootDir>/packages/*'].map(
+        (folder) => `${folder}/test/{unit,integration${isLong ? ',full' : ''}}/**/*.test.ts`,
+      ),
+      globalSetup: '<rootDir>/test/global-setup.ts',
+      globalTeardown: '<rootDir>/test/global-teardown.ts',
+    },
+    {
+      ...common,
+      displayName: 'review page',
+      testMatch: ['browser', ...(isLong ? ['browser-full'] : [])].map(
+        (folder) => `<rootDir>/packages/review-page/test/${folder}/*.test.ts`,
+      ),
+      globalSetup: '<rootDir>/packages/review-page/test/global-setup.ts',
+      globalTeardown: '<rootDir>/packages/review-page/test/global-teardown.ts',
+    },
+  ],
   // Ends what hangs; how long a test takes is the machine's.
   testTimeout: 120_000,
   // One more than the two processors that this is for: many suites wait for processes of their own.

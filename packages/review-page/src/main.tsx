@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { App } from './app.tsx';
 
 const root = document.getElementById('page');
-if (root) render(<h1>Review</h1>, root);
+if (root) render(<App />, root);

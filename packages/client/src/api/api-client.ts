@@ -29,6 +29,13 @@ export interface ApiCall {
   timeoutMs?: number;
 }
 
+interface Answer {
+  status: number;
+  text: string;
+  retryAfter: string | null;
+  etag: string | null;
+}
+
 const ATTEMPT_MS = 30_000;
 
 /** Until the service has answered once, its address may be wrong; after that, it is the network that comes and goes. */
@@ -57,12 +64,21 @@ export class ApiClient {
    * @throws ScenestoreError with the service's code and message, or UNREACHABLE of kind `platform`.
    */
   async call<T>(call: ApiCall): Promise<T> {
-    const { status, text } = await this.#answer(call);
-    if (status >= 400) throw refusal(call, status, text);
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    return (await this.callWithRevision<T>(call)).body;
   }
 
-  async #answer(call: ApiCall): Promise<{ status: number; text: string }> {
+  /** The same, with the revision that the `ETag` of the answer names, if there is one. */
+  async callWithRevision<T>(call: ApiCall): Promise<{ body: T; revision: number | undefined }> {
+    const { status, text, etag } = await this.#answer(call);
+    if (status >= 400) throw refusal(call, status, text);
+    const revision = /^(?:W\/)?"(\d+)"$/.exec(etag ?? '')?.[1];
+    return {
+      body: (text === '' ? undefined : JSON.parse(text)) as T,
+      revision: revision === undefined ? undefined : Number(revision),
+    };
+  }
+
+  async #answer(call: ApiCall): Promise<Answer> {
     const request = this.#request(call);
     const backoff = new Backoff(this.#pause, call.signal);
     for (;;) {
@@ -101,7 +117,7 @@ export class ApiClient {
   async #attempt(
     { url, init }: { url: string; init: RequestInit },
     { signal, timeoutMs = ATTEMPT_MS }: ApiCall,
-  ): Promise<{ status: number; text: string; retryAfter: string | null } | { error: unknown }> {
+  ): Promise<Answer | { error: unknown }> {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await this.#fetch(url, {
@@ -109,7 +125,8 @@ export class ApiClient {
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       const text = await response.text();
-      return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
+      const { status, headers } = response;
+      return { status, text, retryAfter: headers.get('retry-after'), etag: headers.get('etag') };
     } catch (error) {
       signal?.throwIfAborted();
       return { error };

@@ -39,6 +39,14 @@ export interface WaitOptions extends CallOptions {
   onProgress?: (dataset: Dataset) => void;
 }
 
+/** Options of a decision. */
+export interface ReviewOptions extends CallOptions {
+  /** Of the dataset as it was read: if it moved on since, nothing is decided. */
+  revision?: number | undefined;
+  /** With which a second call gets the answer of the first. */
+  idempotencyKey?: string | undefined;
+}
+
 /** The longest that the service keeps a call waiting, in seconds. */
 const WAIT_SECONDS = 50;
 
@@ -178,17 +186,17 @@ export class DatasetApi {
     return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/download`, signal });
   }
 
-  accept(id: string, options: CallOptions = {}): Promise<Review> {
+  accept(id: string, options: ReviewOptions = {}): Promise<Review> {
     return this.#review(id, 'accept', undefined, options);
   }
 
   /** @param reason 1 to 2000 characters */
-  reject(id: string, reason: string, options: CallOptions = {}): Promise<Review> {
+  reject(id: string, reason: string, options: ReviewOptions = {}): Promise<Review> {
     return this.#review(id, 'reject', { reason }, options);
   }
 
   /** Takes a decision back. */
-  reopen(id: string, options: CallOptions = {}): Promise<Review> {
+  reopen(id: string, options: ReviewOptions = {}): Promise<Review> {
     return this.#review(id, 'reopen', undefined, options);
   }
 
@@ -225,10 +233,16 @@ export class DatasetApi {
     return this.client.call({ method: 'POST', path: `/v1/webhooks/${encodeURIComponent(id)}/test`, signal });
   }
 
-  async #review(id: string, decision: string, body: object | undefined, { signal }: CallOptions): Promise<Review> {
+  async #review(id: string, decision: string, body: object | undefined, options: ReviewOptions): Promise<Review> {
+    const { revision: read, idempotencyKey, signal } = options;
     const path = `/datasets/${longId(id)}/${decision}`;
-    const review = await this.client.call<Review>({ method: 'POST', path, ...(body && { body }), signal });
-    return { ...review, id: shortId(review.id) };
+    const headers = {
+      ...(read !== undefined && { 'if-match': `"${read}"` }),
+      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    };
+    const call = { method: 'POST' as const, path, headers, ...(body && { body }), signal };
+    const { body: review, revision } = await this.client.callWithRevision<Review>(call);
+    return { ...review, id: shortId(review.id), ...(revision !== undefined && { revision }) };
   }
 }
 

@@ -82,4 +82,6 @@ export interface Review {
   id: string;
   status: string;
   message: string;
+  /** Of the dataset after it. */
+  revision?: number;
 }

@@ -177,3 +177,20 @@ describe('update', () => {
     await expect(scenestore.update(dataset.id, { tags: [] }, { revision })).rejects.toMatchObject({ kind: 'usage' });
   });
 });
+
+describe('a decision', () => {
+  it('is taken on the dataset as it was read, once, and tells the revision after it', async () => {
+    const { dataset } = await scenestore.push(await datasetFolder('reviewed'), options);
+    await stack.events.idle();
+    const { revision } = await scenestore.get(dataset.id);
+
+    const accepted = await scenestore.accept(dataset.id, { revision, idempotencyKey: 'accept-once' });
+
+    expect(accepted).toMatchObject({ status: 'accepted', revision: revision + 1 });
+    expect(await scenestore.accept(dataset.id, { revision, idempotencyKey: 'accept-once' })).toMatchObject({
+      status: 'accepted',
+    });
+    await expect(scenestore.reopen(dataset.id, { revision })).rejects.toMatchObject({ code: 'REVISION_CHANGED' });
+    expect(await scenestore.reopen(dataset.id, accepted)).toMatchObject({ status: 'pending' });
+  });
+});

@@ -72,6 +72,17 @@ describe('a call of the API', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it.each([
+    ['"7"', 7],
+    ['W/"7"', 7],
+    ['"of another kind"', undefined],
+    ['', undefined],
+  ])('tells the revision that the ETag %s of its answer names', async (etag, revision) => {
+    const { client } = clientOf([{ status: 200, body: { ok: true }, headers: { etag } }]);
+
+    expect(await client.callWithRevision(GET)).toEqual({ body: { ok: true }, revision });
+  });
+
   it.each([503, 500, 408, 429])(
     'that is answered %i is tried again after as long as the answer asks for',
     async (status) => {

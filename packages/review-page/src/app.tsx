@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { DatasetView } from './dataset/dataset-view.tsx';
+import { undoLast } from './decide/decide-bar.tsx';
+import { useKeys } from './decide/keys.ts';
+import { KeysDialog } from './decide/keys-dialog.tsx';
+import { queue } from './queue/queue.ts';
+import { QueueView } from './queue/queue-view.tsx';
+import { queueAddress, type Route, route } from './routing/location.ts';
+import { isPerson, isSignedIn, may, me, signOut } from './session/session.ts';
+import { SignInView } from './session/sign-in-view.tsx';
+import { lazily } from './ui/lazily.tsx';
+import { Notices } from './ui/notices.tsx';
+import { Plain } from './ui/plain.tsx';
+
+const SignedIn = lazily(
+  () => import('./session/signed-in-view.tsx').then((module) => module.SignedInView),
+  'the sign-in',
+);
+
+/** The whole page. */
+export function App(): preact.JSX.Element {
+  const shown = route.value;
+  if (shown.view === 'signed-in') return <SignedIn />;
+  if (!isSignedIn.value) return <SignInView />;
+  return (
+    <>
+      <Header route={shown} />
+      <View route={shown} />
+      <Notices />
+    </>
+  );
+}
+
+const TITLES = {
+  queue: 'Datasets',
+  dataset: 'Dataset',
+  upload: 'Upload',
+  'signed-in': 'Sign in',
+  unknown: 'Not found',
+};
+
+function View({ route: shown }: { route: Route }): preact.JSX.Element {
+  const place = shown.view === 'dataset' ? shown.id : shown.view;
+  const isFirst = useRef(true);
+  // Another place, whatever of it is shown
+  useEffect(() => {
+    document.title = `${TITLES[shown.view]} · Scenestore`;
+    // Screen readers hear of another view by its heading; the first one is read anyway.
+    if (!isFirst.current) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+    isFirst.current = false;
+    if (shown.view !== 'queue') scrollTo(0, 0);
+  }, [place]);
+  switch (shown.view) {
+    case 'queue':
+      return <QueueView />;
+    case 'dataset':
+      return <DatasetView id={shown.id} tab={shown.tab} />;
+    default:
+      return (
+        <main class="empty">
+          <h1 tabIndex={-1}>There is nothing at this address</h1>
+          <a href={queueAddress()}>To the datasets</a>
+        </main>
+      );
+  }
+}
+
+function Header({ route: shown }: { route: Route }): preact.JSX.Element {
+  const [showsKeys, setShowsKeys] = useState(false);
+  useKeys({ '?': () => setShowsKeys(true), u: () => may('review') && undoLast() });
+  return (
+    <header class="top">
+      <a class="brand" href={queueAddress()}>
+        <span class="brand-mark" aria-hidden="true" />
+        Scenestore
+      </a>
+      <nav aria-label="Page">
+        <a href={queueAddress()} aria-current={shown.view === 'queue' ? 'page' : undefined}>
+          Datasets
+        </a>
+      </nav>
+      <span class="who muted">
+        {me.value && <Plain text={isPerson.value ? me.value.subject : me.value.namespace} />}
+      </span>
+      <button type="button" class="quiet icon" aria-label="Keys" title="Keys (?)" onClick={() => setShowsKeys(true)}>
+        ?
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          queue.close();
+          signOut();
+        }}
+      >
+        Sign out
+      </button>
+      {showsKeys && <KeysDialog onClose={() => setShowsKeys(false)} />}
+    </header>
+  );
+}

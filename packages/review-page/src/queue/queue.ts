@@ -1,0 +1,166 @@
+import { signal } from '@preact/signals';
+import type { ListedDataset } from '../../../client/src/browser.ts';
+import { sentence } from '../api/sentence.ts';
+import { api } from '../session/session.ts';
+import { apiFilter } from './filters.ts';
+
+/** Datasets of one call. */
+const PAGE = 50;
+
+/** Calls in a row that may find nothing: where filters are compared one by one, a page may be empty with more behind it. */
+const MAX_EMPTY_CALLS = 5;
+
+/** The datasets that the filters of the address select, as far as they were fetched, newest first. */
+class Queue {
+  readonly rows = signal<readonly ListedDataset[]>([]);
+  /** What came since, and is not shown yet. */
+  readonly arrivals = signal<readonly ListedDataset[]>([]);
+  readonly fault = signal('');
+  readonly isLoading = signal(false);
+  /** Whether there are no more. */
+  readonly isComplete = signal(false);
+  readonly selected = signal<ReadonlySet<string>>(new Set());
+  /** Where the list was scrolled to, in pixels. */
+  scrollTop = 0;
+
+  #key: string | undefined;
+  #next: string | undefined;
+  #aborter = new AbortController();
+  /** The cursor of the page that each row came with. */
+  readonly #cursors = new Map<string, string | undefined>();
+  /** What was decided here: an answer that was on its way does not bring it back. */
+  readonly #gone = new Set<string>();
+
+  /** Shows what these filters select; the same filters leave the rows as they are. */
+  open(filters: URLSearchParams): void {
+    if (this.#key === filters.toString()) return;
+    this.#key = filters.toString();
+    this.reload();
+  }
+
+  /** Fetches the list anew. */
+  reload(): void {
+    this.#aborter.abort();
+    this.#aborter = new AbortController();
+    this.rows.value = [];
+    this.arrivals.value = [];
+    this.selected.value = new Set();
+    this.scrollTop = 0;
+    this.#next = undefined;
+    this.#cursors.clear();
+    this.#gone.clear();
+    this.isComplete.value = false;
+    this.isLoading.value = false;
+    void this.more();
+  }
+
+  /** Forgets everything, as when another person signs in. */
+  close(): void {
+    this.#aborter.abort();
+    this.#key = undefined;
+    this.rows.value = [];
+  }
+
+  /** Fetches the next page. */
+  async more(): Promise<void> {
+    if (this.isLoading.value || this.isComplete.value) return;
+    const { signal: aborted } = this.#aborter;
+    this.isLoading.value = true;
+    this.fault.value = '';
+    try {
+      for (let call = 0, found = 0; call < MAX_EMPTY_CALLS && found === 0 && !this.isComplete.value; call++) {
+        const cursor = this.#next;
+        const page = await api.value.queue({ ...this.#filter(), limit: PAGE, cursor }, aborted);
+        if (aborted.aborted) return;
+        found = this.#append(page.datasets, cursor);
+        this.#next = page.next_cursor;
+        this.isComplete.value = page.next_cursor === undefined;
+      }
+    } catch (error) {
+      if (!aborted.aborted) this.fault.value = sentence(error);
+    }
+    if (!aborted.aborted) this.isLoading.value = false;
+  }
+
+  /** Asks what is new; it waits in `arrivals` until it is shown. */
+  async askForNew(): Promise<void> {
+    const { signal: aborted } = this.#aborter;
+    const { datasets } = await api.value.queue({ ...this.#filter(), limit: 20 }, aborted);
+    if (aborted.aborted || this.isLoading.value) return;
+    const isKnown = ({ id }: ListedDataset): boolean => this.#cursors.has(id) || this.#gone.has(id);
+    this.arrivals.value = datasets.filter((dataset) => !isKnown(dataset));
+  }
+
+  /** Puts what is new at the top. */
+  showArrivals(): void {
+    const added = this.arrivals.value.filter(({ id }) => !this.#cursors.has(id));
+    this.arrivals.value = [];
+    if (added.length === 0) return;
+    for (const { id } of added) this.#cursors.set(id, undefined);
+    this.rows.value = [...added, ...this.rows.value];
+  }
+
+  /** Fetches some rows again, and takes out those that the filters select no more. */
+  async refresh(ids: readonly string[]): Promise<void> {
+    const { signal: aborted } = this.#aborter;
+    const cursors = new Set(ids.filter((id) => this.#cursors.has(id)).map((id) => this.#cursors.get(id)));
+    for (const cursor of [...cursors].slice(0, 3)) {
+      const page = await api.value.queue({ ...this.#filter(), limit: PAGE, cursor }, aborted);
+      if (!aborted.aborted) this.#replace(page.datasets, cursor);
+    }
+  }
+
+  /** The dataset before or after another one; `undefined` at an end of what was fetched. */
+  neighbour(id: string, step: 1 | -1): string | undefined {
+    const at = this.rows.value.findIndex((row) => row.id === id);
+    if (at < 0) return step === 1 ? this.rows.value[0]?.id : undefined;
+    if (at + 5 > this.rows.value.length) void this.more();
+    return this.rows.value[at + step]?.id;
+  }
+
+  /** Shows what became of a dataset: it leaves a list of another status. */
+  setStatus(id: string, status: ListedDataset['status']): void {
+    const shown = new URLSearchParams(this.#key).get('status') ?? 'pending';
+    if (shown === 'all' || shown === status) {
+      this.#gone.delete(id);
+      this.rows.value = this.rows.value.map((row) => (row.id === id ? { ...row, status } : row));
+    } else {
+      this.#gone.add(id);
+      this.rows.value = this.rows.value.filter((row) => row.id !== id);
+      this.#cursors.delete(id);
+    }
+    if (this.selected.value.has(id)) this.select(id, false);
+  }
+
+  select(id: string, isSelected: boolean): void {
+    const next = new Set(this.selected.value);
+    if (isSelected) next.add(id);
+    else next.delete(id);
+    this.selected.value = next;
+  }
+
+  #filter() {
+    return apiFilter(new URLSearchParams(this.#key));
+  }
+
+  #append(datasets: readonly ListedDataset[], cursor: string | undefined): number {
+    const added = datasets.filter(({ id }) => !this.#cursors.has(id) && !this.#gone.has(id));
+    for (const { id } of added) this.#cursors.set(id, cursor);
+    this.rows.value = [...this.rows.value, ...added];
+    return added.length;
+  }
+
+  #replace(datasets: readonly ListedDataset[], cursor: string | undefined): void {
+    const fresh = new Map(datasets.map((dataset) => [dataset.id, dataset]));
+    const rows = this.rows.value;
+    // Rows beyond the last that was answered may only have moved on to the next page.
+    const last = rows.findLastIndex(({ id }) => fresh.has(id));
+    const stays = ({ id }: ListedDataset, index: number): boolean =>
+      fresh.has(id) || index > last || this.#cursors.get(id) !== cursor;
+    for (const row of rows.filter((each, index) => !stays(each, index))) this.#cursors.delete(row.id);
+    this.rows.value = rows.filter(stays).map((row) => fresh.get(row.id) ?? row);
+  }
+}
+
+/** The queue of the page. */
+export const queue = new Queue();

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import type { Dataset } from '../../../client/src/api/types.ts';
+import { TestRegistry } from '../support/test-registry.ts';
+import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { warehouseArchive } from '../support/warehouse-archives.ts';
+
+let registry: TestRegistry;
+let visit: Visit;
+let page: Page;
+let faulty: Dataset;
+beforeAll(async () => {
+  await openBrowser();
+  registry = await TestRegistry.open('Round of a review');
+  const night = { tags: ['night'], metadata: { site: 'hall-1' } };
+  [faulty] = await Promise.all([
+    registry.push({ name: 'round-faulty', ...night, archive: await warehouseArchive({ frames: 5, faulty: true }) }),
+    registry.push({ name: 'round-good', archive: await warehouseArchive({ frames: 3 }) }),
+  ]);
+  visit = await Visit.start();
+  page = visit.page;
+});
+afterAll(async () => {
+  await visit.end();
+  await closeBrowser();
+});
+
+const names = (): Promise<string[]> => page.locator('[data-row]').allTextContents();
+
+// One round, in its order: each step goes on where the one before ended.
+describe('a review', () => {
+  it('begins with a key, which is refused in words when it is wrong', async () => {
+    await page.goto('/review');
+    await page.getByLabel('API key').fill('luci_wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('The registry does not know this key.').waitFor();
+
+    await visit.open(`/review?project=${registry.projectId}`);
+
+    await page.getByRole('link', { name: 'round-faulty' }).waitFor();
+    expect((await names()).sort()).toEqual(['round-faulty', 'round-good']);
+  });
+
+  it.each([
+    ['Name begins with', 'round-g', ['round-good']],
+    ['Tag', 'night', ['round-faulty']],
+    ['Metadata', 'site:hall-1', ['round-faulty']],
+  ])('finds datasets by %s, and the address says so', async (label, value, found) => {
+    await page.getByLabel(label).fill(value);
+    await page.waitForURL((url) => url.search.includes(encodeURIComponent(value)));
+    await page.locator('[data-row]').nth(found.length).waitFor({ state: 'detached' });
+    await page.locator('[data-row]').first().waitFor();
+
+    expect(await names()).toEqual(found);
+
+    await page.getByLabel(label).fill('');
+    await page.locator('[data-row]').nth(1).waitFor();
+  });
+
+  it('shows what is in a dataset and what is wrong with it, the worst first', async () => {
+    await page.getByRole('link', { name: 'round-faulty' }).click();
+
+    await page.getByRole('heading', { name: 'Checks' }).waitFor();
+    const severities = await page.locator('.check-head .mark').allTextContents();
+    const ranks = severities.map((severity) => ['Error', 'Warning', 'Info'].indexOf(severity));
+    expect(ranks).toEqual(ranks.toSorted());
+    expect(ranks[0]).toBe(0);
+    await page.getByRole('row', { name: /pallet 1\d annotations/ }).waitFor({ state: 'attached' });
+  });
+
+  it('rejects with a reason, and opens the next dataset', async () => {
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.getByLabel('Reason').fill('A box leaves its image');
+    await page.getByRole('button', { name: 'Reject', exact: true }).click();
+
+    await page.getByRole('heading', { name: 'round-good' }).waitFor();
+    expect(await registry.api.get(faulty.id)).toMatchObject({
+      status: 'rejected',
+      rejection_reason: 'A box leaves its image',
+    });
+  });
+
+  it('shows the history, with the reason', async () => {
+    await page.goto(`/review/datasets/${faulty.id}/history`);
+
+    await page.getByText('A box leaves its image').first().waitFor();
+    expect((await page.locator('.history li strong').allTextContents()).at(0)).toBe('Reject');
+  });
+
+  it('lists the versions once there is another one', async () => {
+    const next = await registry.iterate(
+      faulty.id,
+      'Boxes were cut',
+      await warehouseArchive({ frames: 6, className: 'crate' }),
+    );
+    await page.goto(`/review/datasets/${next.id}/versions`);
+
+    await page.getByText('Made because: Boxes were cut').waitFor();
+    expect(await page.locator('.version').count()).toBe(2);
+  });
+
+  it('accepts with a key, and takes it back', async () => {
+    await page.getByRole('button', { name: 'Accept' }).waitFor();
+    const id = page.url().split('/').at(-2) ?? '';
+    await page.keyboard.press('a');
+    await page.getByText('Accepted round-faulty.').waitFor();
+    expect(await registry.api.get(id)).toMatchObject({ status: 'accepted' });
+
+    await page.keyboard.press('u');
+
+    await page.getByText('round-faulty is pending again.').waitFor();
+    expect(await registry.api.get(id)).toMatchObject({ status: 'pending' });
+  });
+
+  it('did nothing that its own policy forbids, and asked no other host', () => {
+    expect(visit.faults).toEqual([]);
+  });
+});
