@@ -20,7 +20,7 @@ const REPORT: Partial<ScanOptions> = { report: true };
 const INSIDE: Partial<ScanOptions> = {
   ...REPORT,
   previews: true,
-  onFiles: async ({ lines }) => void (await promisify(gzip)(lines.join('\n'), { level: constants.Z_BEST_SPEED })),
+  onFiles: async ({ lines }) => void (await promisify(gzip)(lines, { level: constants.Z_BEST_SPEED })),
 };
 
 /** Run as a process of its own, with a name of these and an archive: prints what it counted, and what that took. */

@@ -26,7 +26,7 @@ export class FileIndexWriter {
   /** Writes a block. @throws LeaseLost before anything is written when the lease is lost */
   async write({ number, lines }: FileBlock): Promise<void> {
     this.#blocks++;
-    const bytes = await promisify(gzip)(`${lines.join('\n')}\n`, { level: constants.Z_BEST_SPEED });
+    const bytes = await promisify(gzip)(lines, { level: constants.Z_BEST_SPEED });
     await this.#lease.confirm();
     await this.#create(fileBlockName(this.#place, number), bytes, 'application/gzip');
   }

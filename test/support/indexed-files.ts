@@ -19,7 +19,7 @@ export async function indexOf(source: ByteSource, options: Partial<ScanOptions> 
     format: 'custom',
     report: true,
     onFiles: async ({ number, lines }) => {
-      blocks[number] = parseLines(`${lines.join('\n')}\n`);
+      blocks[number] = parseLines(lines.toString());
     },
     ...options,
   });

@@ -12,7 +12,8 @@ import {
   MAX_BLOCK_BYTES,
   MAX_LISTED_FILES,
 } from './file-listing.ts';
-import { indexedFile } from './indexed-file.ts';
+import { fileLine } from './indexed-file.ts';
+import { LineBuffer } from './line-buffer.ts';
 
 /** 64 MiB: as much as it takes to tell as many paths apart as are listed. */
 const MAX_PATH_TABLE_BYTES = 64 * 1024 * 1024;
@@ -35,8 +36,7 @@ export class FileIndex {
   readonly #superseded = new NumberList(Uint32Array);
   #paths: KeyIndex<{ number: Uint32Array }> | undefined;
   #count = 0;
-  #lines: string[] = [];
-  #bytes = 0;
+  readonly #lines = new LineBuffer();
   #least = '';
   #greatest = '';
 
@@ -72,7 +72,7 @@ export class FileIndex {
    * @throws whatever a block was not written for
    */
   async finish(): Promise<FileListing> {
-    if (this.#lines.length > 0) this.#endBlock();
+    if (this.#lines.count > 0) this.#endBlock();
     await Promise.all(this.#underWay);
     if (this.#paths === undefined) return { files: null, blocks: [] };
     const superseded = this.#superseded.toFloats().sort();
@@ -95,12 +95,10 @@ export class FileIndex {
   #list(entry: ArchiveEntry): void {
     const { path } = entry;
     if (this.#paths === undefined || !this.#isListed(this.#paths, path)) return;
-    const line = JSON.stringify(indexedFile(entry));
-    this.#lines.push(line);
-    this.#bytes += line.length;
-    if (this.#lines.length === 1 || path < this.#least) this.#least = path;
-    if (this.#lines.length === 1 || path > this.#greatest) this.#greatest = path;
-    if (this.#lines.length === FILES_IN_BLOCK || this.#bytes >= MAX_BLOCK_BYTES) this.#endBlock();
+    this.#lines.add(fileLine(entry));
+    if (this.#lines.count === 1 || path < this.#least) this.#least = path;
+    if (this.#lines.count === 1 || path > this.#greatest) this.#greatest = path;
+    if (this.#lines.count === FILES_IN_BLOCK || this.#lines.bytes >= MAX_BLOCK_BYTES) this.#endBlock();
   }
 
   /** Gives each path a number; one that came before is superseded. */
@@ -121,16 +119,14 @@ export class FileIndex {
   #giveUp(): void {
     this.#paths?.free();
     this.#paths = undefined;
-    this.#lines = [];
+    this.#lines.take();
   }
 
   #endBlock(): void {
     const [least, greatest] = [lowerBound(this.#least), upperBound(this.#greatest)];
-    const { length: lines } = this.#lines;
-    const block = { number: this.#blocks.length, lines: this.#lines };
-    this.#blocks.push({ first: this.#count - lines, lines, least, greatest });
-    this.#lines = [];
-    this.#bytes = 0;
+    const { count } = this.#lines;
+    const block = { number: this.#blocks.length, lines: this.#lines.take() };
+    this.#blocks.push({ first: this.#count - count, lines: count, least, greatest });
     const written: Promise<void> = this.#write(block).then(() => void this.#underWay.delete(written));
     this.#underWay.add(written);
     // One that fails stays, so that it is told by `busy` or in the end.

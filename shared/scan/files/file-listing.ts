@@ -37,6 +37,6 @@ export interface StoredListing extends FileListing {
 export interface FileBlock {
   /** From 0. */
   number: number;
-  /** Each file as a line of JSON, an {@link IndexedFile}. */
-  lines: string[];
+  /** Each file as a line of JSON, an {@link IndexedFile}, in UTF-8. */
+  lines: Buffer;
 }
