@@ -8,19 +8,14 @@ import { QueueView } from './queue/queue-view.tsx';
 import { queueAddress, type Route, route } from './routing/location.ts';
 import { isPerson, isSignedIn, may, me, signOut } from './session/session.ts';
 import { SignInView } from './session/sign-in-view.tsx';
-import { lazily } from './ui/lazily.tsx';
+import { SignedInView } from './session/signed-in-view.tsx';
 import { Notices } from './ui/notices.tsx';
 import { Plain } from './ui/plain.tsx';
-
-const SignedIn = lazily(
-  () => import('./session/signed-in-view.tsx').then((module) => module.SignedInView),
-  'the sign-in',
-);
 
 /** The whole page. */
 export function App(): preact.JSX.Element {
   const shown = route.value;
-  if (shown.view === 'signed-in') return <SignedIn />;
+  if (shown.view === 'signed-in') return <SignedInView />;
   if (!isSignedIn.value) return <SignInView />;
   return (
     <>

@@ -1,3 +1,4 @@
+import './shared-by-chunks.ts';
 import { render } from 'preact';
 import { App } from './app.tsx';
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Dataset } from '../api/review-api.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { type Loaded, useLoaded } from '../api/use-loaded.ts';
@@ -75,10 +75,15 @@ function Part({ dataset, tab }: { dataset: Dataset; tab: Tab }): preact.JSX.Elem
 
 function Head({ dataset, onChanged }: { dataset: Dataset; onChanged: () => void }): preact.JSX.Element {
   const { name, status, project_id, format, scene_count, total_size_bytes, uploaded_at } = dataset;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // What led here is gone; what has the focus by itself keeps it.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <header class="dataset-head">
       <div class="dataset-title">
-        <h1 tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1}>
           <Plain text={name} />
         </h1>
         <Status status={status} />

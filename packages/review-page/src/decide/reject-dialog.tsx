@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../ui/dialog.tsx';
 import { visible } from '../ui/plain.tsx';
 import { draft, recentReasons } from './reasons.ts';
@@ -19,7 +19,7 @@ export function RejectDialog(props: {
   const { draftOf, isBusy, fault } = props;
   const [reason, setReason] = useState(() => draft.read(draftOf));
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const type = (text: string): void => {
     setReason(text);
     draft.write(draftOf, text);

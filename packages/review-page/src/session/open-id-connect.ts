@@ -1,3 +1,4 @@
+import '../shared-by-chunks.ts';
 import * as oauth from 'oauth4webapi';
 import {
   CALLBACK_PATH,

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** A dialog that keeps the focus, and gives it back when it closes. Escape closes it. */
 export function Dialog(props: {
@@ -10,7 +10,8 @@ export function Dialog(props: {
 }): preact.JSX.Element {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // At once: the next key that is pressed is the dialog's already.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
     return () => {
@@ -27,12 +28,12 @@ export function Dialog(props: {
         props.onClose();
       }}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2 id={id}>{props.title}</h2>
         <button type="button" class="quiet icon" aria-label="Close" onClick={props.onClose}>
           ✕
         </button>
-      </header>
+      </div>
       {props.children}
     </dialog>
   );

@@ -1,3 +1,4 @@
+import '../shared-by-chunks.ts';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Preview } from '../api/review-api.ts';
 import { Dialog } from '../ui/dialog.tsx';

@@ -67,6 +67,22 @@ describe('a review', () => {
     await page.getByRole('row', { name: /pallet 1\d annotations/ }).waitFor({ state: 'attached' });
   });
 
+  it('shows a preview over the whole window, and gives the focus back', async () => {
+    const tile = page.locator('.tile').first();
+    await tile.click();
+
+    const viewer = page.getByRole('dialog');
+    await viewer.getByText('1 of 5').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await viewer.getByText('2 of 5').waitFor();
+    await page.keyboard.press('+');
+    await viewer.getByText('150 %').waitFor();
+    await page.keyboard.press('Escape');
+
+    await viewer.waitFor({ state: 'detached' });
+    expect(await tile.evaluate('(element) => element === document.activeElement')).toBe(true);
+  });
+
   it('rejects with a reason, and opens the next dataset', async () => {
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByLabel('Reason').fill('A box leaves its image');
@@ -82,8 +98,8 @@ describe('a review', () => {
   it('shows the history, with the reason', async () => {
     await page.goto(`/review/datasets/${faulty.id}/history`);
 
-    await page.getByText('A box leaves its image').first().waitFor();
-    expect((await page.locator('.history li strong').allTextContents()).at(0)).toBe('Reject');
+    const newest = page.getByRole('listitem').filter({ hasText: 'Reject by key:' });
+    await newest.getByText('A box leaves its image').waitFor();
   });
 
   it('lists the versions once there is another one', async () => {

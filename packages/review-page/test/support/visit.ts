@@ -64,6 +64,13 @@ export class Visit {
     return this.page;
   }
 
+  /** Opens a dataset, signed in by key; resolves when it can be decided on. */
+  async openDataset(id: string): Promise<Page> {
+    await this.open(`/review/datasets/${id}`);
+    await this.page.getByRole('button', { name: 'Accept' }).waitFor();
+    return this.page;
+  }
+
   /** What axe finds in the view that is shown: a line for each violation. */
   async violations(): Promise<string[]> {
     const found = (await this.page.evaluate('axe.run(document)')) as axe.AxeResults;

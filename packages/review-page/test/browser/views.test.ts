@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TestRegistry } from '../support/test-registry.ts';
+import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { warehouseArchive } from '../support/warehouse-archives.ts';
+
+/** Where the pictures of each view are left to be looked at. */
+const SHOTS = join(import.meta.dirname, '../../../../.scratch/review-page');
+
+/** Both widths and both sets of colours; in the long run, each with each. */
+const LOOKS = [
+  { width: 1440, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+  ...(process.env.LONG
+    ? ([
+        { width: 1440, colorScheme: 'dark' },
+        { width: 390, colorScheme: 'light' },
+      ] as const)
+    : []),
+] as const;
+
+/** Most bytes on the wire, and most requests, before a person sees the list. */
+const MAX_FIRST_BYTES = 60_000;
+const MAX_FIRST_REQUESTS = 8;
+
+let registry: TestRegistry;
+let id: string;
+let next: string;
+beforeAll(async () => {
+  await Promise.all([openBrowser(), mkdir(SHOTS, { recursive: true })]);
+  registry = await TestRegistry.open('Views');
+  const [first] = await Promise.all([
+    registry.push({
+      ...{ name: 'view-faulty', tags: ['night', 'hall-1'], description: 'Drawn for the tests of the page.' },
+      ...{
+        metadata: { simulator: 'isaac-sim', seed: 17 },
+        archive: await warehouseArchive({ frames: 9, faulty: true }),
+      },
+    }),
+    registry.push({ name: 'view-good', archive: await warehouseArchive({ frames: 5, seed: 3 }) }),
+  ]);
+  id = first.id;
+  await registry.api.reject(id, 'A box leaves its image');
+  next = (await registry.iterate(id, 'Boxes were cut', await warehouseArchive({ frames: 9, seed: 4 }))).id;
+});
+afterAll(closeBrowser);
+
+describe('the first view', () => {
+  it('takes few requests and few bytes', async () => {
+    const visit = await Visit.start();
+    const requests: string[] = [];
+    let bytes = 0;
+    const sizes: Promise<void>[] = [];
+    visit.page.on('requestfinished', (request) => {
+      requests.push(request.url());
+      sizes.push(
+        request.sizes().then(({ responseBodySize, responseHeadersSize }) => {
+          bytes += responseBodySize + responseHeadersSize;
+        }),
+      );
+    });
+
+    await visit.open(`/review?project=${registry.projectId}`);
+    await visit.page.locator('[data-row]').first().waitFor();
+    await Promise.all(sizes);
+
+    expect(requests.length).toBeLessThanOrEqual(MAX_FIRST_REQUESTS);
+    expect(bytes).toBeLessThan(MAX_FIRST_BYTES);
+    await visit.end();
+  });
+});
+
+describe.each(LOOKS)('at $width pixels, $colorScheme', ({ width, colorScheme }) => {
+  let visit: Visit;
+  beforeAll(async () => {
+    visit = await Visit.start({ width, height: width > 500 ? 900 : 844, colorScheme });
+    await visit.page.goto('/review');
+  });
+  afterAll(() => visit.end());
+
+  it.each<[view: string, address: () => string, shown: string]>([
+    ['sign-in', () => '', 'input#key'],
+    ['queue', () => `/review?status=all&project=${registry.projectId}`, '[data-row]'],
+    ['nothing', () => `/review?name=there-is-no-such-name&project=${registry.projectId}`, '.empty'],
+    ['overview', () => `/review/datasets/${id}`, '.check'],
+    ['files', () => `/review/datasets/${next}/files`, 'h2'],
+    ['versions', () => `/review/datasets/${next}/versions`, '.version'],
+    ['history', () => `/review/datasets/${next}/history`, '.history li'],
+    ['details', () => `/review/datasets/${next}/details`, '.button'],
+    ['keys', () => 'key:?', 'dialog'],
+    ['reject', () => 'key:r', 'dialog'],
+  ])('the view %s is as WCAG asks, and does not scroll sideways', async (view, address, shown) => {
+    const { page } = visit;
+    const where = address();
+    if (where.startsWith('key:')) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Accept' }).waitFor();
+      await page.keyboard.press(where.slice(4));
+    } else if (view === 'queue') await visit.open(where);
+    else if (where !== '') await page.goto(where);
+    await page.locator(shown).first().waitFor();
+    await page.locator('.waiting').first().waitFor({ state: 'detached' });
+
+    await page.screenshot({ path: join(SHOTS, `${view}-${width}-${colorScheme}.png`), fullPage: view !== 'queue' });
+
+    expect(await visit.violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(visit.faults).toEqual([]);
+  });
+});
