@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'cold-start': async () => (await import('./cold-start.ts')).coldStart(),
   'local-storage': async () => (await import('./local-storage.ts')).localStorage(),
   scan: async (args) => (await import('./scan.ts')).scanBench(args),
+  agreement: async (files) => (await import('./agreement.ts')).agreement(files),
   http: async () => (await import('./http.ts')).http(),
   push: async () => (await import('./push.ts')).push(),
   strangers: async () => (await import('./strangers.ts')).strangers(),

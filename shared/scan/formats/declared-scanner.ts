@@ -22,7 +22,7 @@ export class DeclaredScanner implements ArchiveVisitor {
   readonly #declared: Recogniser;
   readonly #others: Recogniser[];
   readonly #seen = new SeenPaths();
-  /** The first broken JSON file that is called like one of the declared format's own, and the first of any name. */
+  /** The first broken JSON file that looks like one of the declared format's own, and the first of any kind. */
   #brokenOwn: ScanFault | undefined;
   #broken: ScanFault | undefined;
 
@@ -37,7 +37,7 @@ export class DeclaredScanner implements ArchiveVisitor {
       names,
       purpose: 'count',
       report,
-      onMalformed: (fault, path) => this.#malformed(fault, path),
+      onMalformed: (fault, path, head) => this.#malformed(fault, path, head),
     });
     this.#others = Object.entries(RECOGNISERS)
       .filter(([name]) => name !== format)
@@ -68,12 +68,12 @@ export class DeclaredScanner implements ArchiveVisitor {
     throw new ScanFault('UNRECOGNISED_LAYOUT', [looked, ...this.#hints(), this.#seen.sentence].join(' '));
   }
 
-  #malformed(fault: ScanFault, path: string): void {
-    if (this.#declared.looksLikeOwn(path)) this.#brokenOwn ??= fault;
+  #malformed(fault: ScanFault, path: string, head: Uint8Array): void {
+    if (this.#declared.looksLikeOwn(path, head)) this.#brokenOwn ??= fault;
     else if (!isHidden(path)) this.#broken ??= fault;
   }
 
-  /** A broken file of another name is no part of the dataset. */
+  /** A broken file of another kind is no part of the dataset. */
   #withBroken(result: ScanResult): ScanResult {
     if (this.#brokenOwn === undefined) return result;
     return { ...result, issues: [...result.issues, issue('INCOMPLETE', this.#brokenOwn.message)] };

@@ -19,12 +19,18 @@ export class JsonSink implements EntrySink {
   readonly #document: JsonDocument;
   readonly #tokenizer: JsonTokenizer;
   readonly #path: string;
-  readonly #onMalformed: (fault: ScanFault) => void;
+  readonly #onMalformed: (fault: ScanFault, head: Uint8Array) => void;
   readonly #head = new Uint8Array(JSON_TEXT_BYTES);
   #headBytes = 0;
   #broken = false;
 
-  constructor(document: JsonDocument, path: string, limits: ScanLimits, onMalformed: (fault: ScanFault) => void) {
+  /** @param onMalformed told why a file is broken, and its first {@link JSON_TEXT_BYTES} bytes or all there are */
+  constructor(
+    document: JsonDocument,
+    path: string,
+    limits: ScanLimits,
+    onMalformed: (fault: ScanFault, head: Uint8Array) => void,
+  ) {
     this.#document = document;
     this.#path = path;
     this.#tokenizer = new JsonTokenizer(document, limits, path);
@@ -61,7 +67,7 @@ export class JsonSink implements EntrySink {
       const fault = this.#explained(error);
       if (this.#document.claimed) throw fault;
       this.#broken = true;
-      this.#onMalformed(fault);
+      this.#onMalformed(fault, this.#head.subarray(0, this.#headBytes));
     }
   }
 

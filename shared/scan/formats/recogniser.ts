@@ -25,8 +25,12 @@ export interface Recogniser extends ArchiveVisitor {
   readonly nearMisses: NearMisses;
   /** Whether what scenes are counted from has been seen; from then on no other format matters. */
   readonly recognised: boolean;
-  /** Whether a JSON file is called like one of the format's own, so that it is told when it is broken. */
-  looksLikeOwn(path: string): boolean;
+  /**
+   * Whether a broken JSON file looks like one of the format's own, so that it is told.
+   *
+   * @param head its first bytes, up to {@link JSON_TEXT_BYTES} of them
+   */
+  looksLikeOwn(path: string, head: Uint8Array): boolean;
   /** What was found once all entries have been seen; `undefined` for nothing of this format. */
   finding(): Finding | undefined;
 }
@@ -41,5 +45,5 @@ export interface RecogniserOptions {
   /** What else is collected of the declared format; absent when only the count is wanted. */
   report?: ReportCollector | undefined;
   /** Is told of a JSON file that broke before it was known to belong to the format. */
-  onMalformed: (fault: ScanFault, path: string) => void;
+  onMalformed: (fault: ScanFault, path: string, head: Uint8Array) => void;
 }

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { ArchiveEntry, EntrySink } from '../../archive-visitor.ts';
 import { issue } from '../../issues.ts';
 import { shownPath } from '../../plain-text.ts';
@@ -7,7 +6,8 @@ import { hasExtension, inflatedPath, isHidden, isImage } from '../archive-path.t
 import { FileLog } from '../counting/file-log.ts';
 import { LatestByPath } from '../counting/latest-by-path.ts';
 import { JsonSink } from '../json-sink.ts';
-import { linkSentence } from '../link-sentence.ts';
+import { jsonTextFault } from '../json-text.ts';
+import { linkSentence, MAX_LINKS, uncountedLinks } from '../link-sentence.ts';
 import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
 import { CocoFile, CocoFileDocument, type CocoFound, type CocoTotals } from './coco-file.ts';
@@ -20,8 +20,8 @@ import { CocoReport } from './report/coco-report.ts';
 const ANNOTATION_NAME =
   /annotation|coco|lvis|instances|keypoints_|captions_|panoptic|image_info|labels?\.json|(?:^|[/_-])(?:mini|train)?(?:train|val|valid|validation|test)(?:[_.-]?\d+)?(?:[_.-][^/]*)?\.json/i;
 
-/** Links that are kept to see whether what they point to was counted. */
-const MAX_LINKS = 100;
+/** How an annotation file begins that broke off before its first list. */
+const FIRST_KEY = /^\s*\{\s*"(?:info|licenses)"/;
 
 /**
  * COCO: any `*.json` that holds a list of images with names, whatever the file is called. A scene is an image, distinct
@@ -70,12 +70,16 @@ export class CocoRecogniser implements Recogniser {
     this.#totals.report?.forget(path);
     if (kind === 'file') return this.#sink(path);
     this.nearMisses.add('link', linkSentence(entry));
-    if (this.looksLikeOwn(path) && this.#links.length < MAX_LINKS) this.#links.push(entry);
+    if (isCalledLikeOwn(path) && this.#links.length < MAX_LINKS) this.#links.push(entry);
     return undefined;
   }
 
-  looksLikeOwn(path: string): boolean {
-    return !isHidden(path) && ANNOTATION_NAME.test(path);
+  /** By its name, by the key that it begins with, or because it holds something else where annotations may have been. */
+  looksLikeOwn(path: string, head: Uint8Array): boolean {
+    if (isHidden(path)) return false;
+    return (
+      isCalledLikeOwn(path) || jsonTextFault(head) !== undefined || FIRST_KEY.test(Buffer.from(head).toString('latin1'))
+    );
   }
 
   finding(): Finding | undefined {
@@ -97,7 +101,7 @@ export class CocoRecogniser implements Recogniser {
       this.#files.set(path, file.found);
       this.#recognised = true;
     });
-    return new JsonSink(document, path, limits, (fault) => onMalformed(fault, path));
+    return new JsonSink(document, path, limits, (fault, head) => onMalformed(fault, path, head));
   }
 
   #counted(files: CocoFound[], first: CocoFound): Finding {
@@ -113,7 +117,7 @@ export class CocoRecogniser implements Recogniser {
         format: this.format,
         sceneCount: images,
         counts: { images, annotations, categories, annotation_files: files.length },
-        issues: [...unnamedIssues(files), ...linkIssues(this.#links, files), ...issues],
+        issues: [...unnamedIssues(files), ...uncountedLinks(this.#links, files), ...issues],
       },
     };
   }
@@ -129,6 +133,10 @@ export class CocoRecogniser implements Recogniser {
   }
 }
 
+function isCalledLikeOwn(path: string): boolean {
+  return !isHidden(path) && ANNOTATION_NAME.test(path);
+}
+
 function unnamedIssues(files: CocoFound[]): ScanIssue[] {
   const unnamed = files.filter((file) => file.unnamed > 0);
   const [first] = unnamed;
@@ -136,13 +144,4 @@ function unnamedIssues(files: CocoFound[]): ScanIssue[] {
   const count = unnamed.reduce((sum, file) => sum + file.unnamed, 0);
   const message = `${count} images have no "file_name" and no "coco_url" and were not counted (${shownPath(first.path)}).`;
   return [issue('INCOMPLETE', message)];
-}
-
-/** That an annotation file is only there as a link; one to a file that was counted is left out. */
-function linkIssues(links: readonly ArchiveEntry[], files: readonly CocoFound[]): ScanIssue[] {
-  const counted = new Set(files.map(({ path }) => path));
-  const first = links.find(({ path, target = '', isHardLink }) => {
-    return !counted.has(posix.join(isHardLink ? '' : posix.dirname(path), target));
-  });
-  return first === undefined ? [] : [issue('INCOMPLETE', linkSentence(first))];
 }

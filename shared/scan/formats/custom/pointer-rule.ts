@@ -28,6 +28,8 @@ export interface PointerRuleOptions {
 interface Total {
   files: number;
   links: number;
+  /** Files without a byte. */
+  empty: number;
   /** Files in which the pointer leads nowhere. */
   without: number;
   targets: number;
@@ -36,8 +38,9 @@ interface Total {
   values: number;
 }
 
-/** A link has no targets. */
+/** A link has no targets, and nor has a file without a byte. */
 const LINK = -1;
+const EMPTY = -2;
 
 /**
  * `{"file": glob, "pointer": "/scenes", "unique"?: "id", "sum"?: true}`: members of the arrays or objects at the pointer;
@@ -58,6 +61,7 @@ export class PointerRule implements CustomRule {
   #firstLink: ArchiveEntry | undefined;
   #firstFile = '';
   #firstUnfit: string | undefined;
+  #firstEmpty: string | undefined;
 
   /** @throws ScanFault INVALID_ADAPTER when the pointer or the glob is malformed */
   constructor(rule: PointerRuleOptions, limits: ScanLimits, steps: GlobSteps, names: NameBudget) {
@@ -106,7 +110,19 @@ export class PointerRule implements CustomRule {
       if (unfit > 0) this.#firstUnfit ??= `${shownPath(path)} has ${document.firstUnfit} there`;
       this.#files.set(path, levels, targets, unfit, amount, values, source);
     };
-    return new JsonSink(Object.assign(document, { claimed: true, complete }), path, this.#limits, () => {});
+    const sink = new JsonSink(Object.assign(document, { claimed: true, complete }), path, this.#limits, () => {});
+    let isEmpty = true;
+    return {
+      write: (chunk) => {
+        if (chunk.length > 0) isEmpty = false;
+        sink.write(chunk);
+      },
+      end: () => {
+        if (!isEmpty) return sink.end();
+        this.#firstEmpty ??= path;
+        this.#files.set(path, levels, EMPTY, 0, 0, 0, source);
+      },
+    };
   }
 
   #scenes(level: number): number {
@@ -119,11 +135,12 @@ export class PointerRule implements CustomRule {
   }
 
   #total(level: number): Total {
-    const total = { files: 0, links: 0, without: 0, targets: 0, unfit: 0, amount: 0, values: 0 };
+    const total = { files: 0, links: 0, empty: 0, without: 0, targets: 0, unfit: 0, amount: 0, values: 0 };
     for (const [levels = 0, targets = 0, unfit = 0, amount = 0, values = 0] of this.#files.values()) {
       if ((levels & (1 << level)) === 0) continue;
       total.files++;
       if (targets === LINK) total.links++;
+      else if (targets === EMPTY) total.empty++;
       else if (targets === 0) total.without++;
       else total.targets += targets;
       total.unfit += unfit;
@@ -138,6 +155,9 @@ export class PointerRule implements CustomRule {
     const { ask } = this.#question;
     const { pointer, unique } = this.#rule;
     const issues: ScanIssue[] = [];
+    const empty = shownPath(this.#firstEmpty ?? '');
+    if (total.empty > 0 && total.empty + total.links === total.files)
+      throw new ScanFault('INVALID_JSON', `${empty} is empty.`);
     if (total.targets === 0) {
       throw new ScanFault(
         'INVALID_ADAPTER',
@@ -153,6 +173,11 @@ export class PointerRule implements CustomRule {
       throw new ScanFault(
         'INVALID_ADAPTER',
         `None of the ${total.amount} members at "${pointer}" has a scalar "${unique}".`,
+      );
+    }
+    if (total.empty > 0) {
+      issues.push(
+        issue('INCOMPLETE', `${total.empty} of ${total.files} files are empty and were not counted (${empty}).`),
       );
     }
     if (total.without > 0) {

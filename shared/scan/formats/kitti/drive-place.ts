@@ -9,6 +9,8 @@ export interface DrivePlace {
   frame: string;
   /** The scene is a folder of frames whose drives are not told: there may be several. */
   ofUnknownDrives?: true;
+  /** The frame is one of a selection, in which numbers are missing by design. */
+  isSelected?: true;
 }
 
 const DRIVE = /^\d{4}_\d{2}_\d{2}_drive_\d+_(?:sync|extract)$/i;
@@ -57,7 +59,7 @@ export function selectionRule(folders: readonly string[]): FolderRule<DrivePlace
   return ({ stem, isSensorFile }) => {
     if (!isSensorFile) return undefined;
     const [, drive, frame = ''] = SELECTED.exec(stem) ?? [];
-    if (drive !== undefined) return drivePlace(sceneOf([drive]), frame);
+    if (drive !== undefined) return { ...drivePlace(sceneOf([drive]), frame), isSelected: true };
     return scene === undefined ? undefined : { ...drivePlace(scene, stem), ofUnknownDrives: true };
   };
 }

@@ -67,7 +67,7 @@ export class KittiRecogniser implements Recogniser {
       const before = frames.size;
       scenes.set(place.scene);
       frames.set(place.frame);
-      if (frames.size > before) this.#report?.addFrame(place.scene, baseName(place.frame));
+      if (frames.size > before && !place.isSelected) this.#report?.addFrame(place.scene, baseName(place.frame));
       return undefined;
     }
     const group = this.#groupOf(place.group);

@@ -5,7 +5,7 @@ import { baseName, folderOf, inflatedPath, isHidden } from '../archive-path.ts';
 import { FileLog } from '../counting/file-log.ts';
 import { LatestByPath } from '../counting/latest-by-path.ts';
 import { JsonSink } from '../json-sink.ts';
-import { linkSentence } from '../link-sentence.ts';
+import { linkSentence, MAX_LINKS, uncountedLinks } from '../link-sentence.ts';
 import { NearMisses } from '../near-misses.ts';
 import type { Finding, Recogniser, RecogniserOptions } from '../recogniser.ts';
 import { nuscenesFinding } from './nuscenes-finding.ts';
@@ -32,6 +32,8 @@ export class NuscenesRecogniser implements Recogniser {
   readonly #tables: LatestByPath<Table>;
   readonly #scenes: FileLog;
   readonly #report: NuscenesReport | undefined;
+  /** Tables that are only there as links. */
+  readonly #links: ArchiveEntry[] = [];
   #sources = 0;
   #recognised = false;
   #sensorFile: string | undefined;
@@ -57,6 +59,7 @@ export class NuscenesRecogniser implements Recogniser {
     this.#tables.set(path, undefined);
     if (this.#options.purpose === 'recognise' && !TELL_TALES.has(name)) return undefined;
     if (kind === 'file') return this.#sink(path, name);
+    if (!isHidden(path) && this.#links.length < MAX_LINKS) this.#links.push(entry);
     if (TELL_TALES.has(name)) this.nearMisses.add('link', linkSentence(entry));
     return undefined;
   }
@@ -71,7 +74,12 @@ export class NuscenesRecogniser implements Recogniser {
     const scenes = this.#scenes.distinct((source) => standing.has(source));
     this.#report?.finish(tables, this.#sensorFile !== undefined);
     const isDeclared = this.#options.purpose === 'count';
-    return nuscenesFinding({ tables, scenes, sensorFile: this.#sensorFile, isDeclared, expected: SCENE_TABLE });
+    const seen = { tables, scenes, sensorFile: this.#sensorFile, isDeclared, expected: SCENE_TABLE };
+    const finding = nuscenesFinding(seen);
+    // Where nothing can be counted, the link is told as what is missing.
+    if (finding === undefined || finding.result.sceneCount === null) return finding;
+    const issues = [...finding.result.issues, ...uncountedLinks(this.#links, tables)];
+    return { ...finding, result: { ...finding.result, issues } };
   }
 
   #sink(path: string, name: string): EntrySink {
@@ -102,7 +110,7 @@ export class NuscenesRecogniser implements Recogniser {
       },
     };
     const document = new TableDocument(reader, purpose === 'count');
-    return new JsonSink(document, path, limits, (fault) => onMalformed(fault, path));
+    return new JsonSink(document, path, limits, (fault, head) => onMalformed(fault, path, head));
   }
 }
 

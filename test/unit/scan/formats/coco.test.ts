@@ -290,6 +290,20 @@ describe('broken JSON', () => {
     }
   });
 
+  it.each<[string, string | Buffer, string]>([
+    ['nothing', '', 'export.json is empty.'],
+    ['a pointer of Git LFS', 'version https://git-lfs.github.com/spec/v1\n', 'is a pointer of Git LFS'],
+    ['UTF-16', Buffer.from('{"images":[]}', 'utf16le'), 'is UTF-16'],
+    ['the beginning of an annotation file', '{ "info": {"year": 2017}, "licen', 'in the middle of its JSON'],
+  ])('is a remark by what it is, whatever it is called: %s', (_, content, message) => {
+    const members = [good, { path: 'export.json', bytes: Buffer.from(content) }];
+
+    expect(scanMembers('coco', members)).toMatchObject({
+      sceneCount: 2,
+      issues: [{ code: 'INCOMPLETE', message: expect.stringContaining(message) }],
+    });
+  });
+
   it.each<[string, Buffer, string]>([
     ['UTF-16', Buffer.from('\ufeff{"images":[]}', 'utf16le'), 'is UTF-16; save it as UTF-8'],
     ['UTF-16 without its mark', Buffer.from('{"images":[]}', 'utf16le'), 'is UTF-16; save it as UTF-8'],

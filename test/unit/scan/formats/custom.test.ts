@@ -464,6 +464,20 @@ describe('an adapter of a JSON pointer', () => {
     });
   });
 
+  it('counts the others where a file is empty, and says so', () => {
+    const members = [file('a.json', ''), file('b.json', { s: [1] }), file('c.json', '')];
+    const rule = { scenes: { file: '*.json', pointer: '/s' } };
+
+    expect(scanMembers('custom', members, rule)).toMatchObject({
+      sceneCount: 1,
+      issues: [{ code: 'INCOMPLETE', message: '2 of 3 files are empty and were not counted (a.json).' }],
+    });
+    expect(scanMembers('custom', [file('a.json', '')], rule)).toEqual({
+      fault: 'INVALID_JSON',
+      message: 'a.json is empty.',
+    });
+  });
+
   it('refuses a broken file and a pointer that is none', () => {
     expect(scenesOf({ file: 'i.json', pointer: '' }, [file('i.json', '[1,')])).toMatchObject({ fault: 'INVALID_JSON' });
     expect(scenesOf({ file: 'i.json', pointer: 'scenes' }, [])).toEqual({

@@ -143,6 +143,24 @@ describe('nuScenes', () => {
     });
   });
 
+  it.each([
+    ['v1.0-trainval/scene.json', '../data/scene.json'],
+    ['v1.0-mini/sample.json', '/data/sample.json'],
+  ])('tells a table that is only there as a link beside others that are read: %s', (path, target) => {
+    const members = [file('v1.0-mini/scene.json', [scene('a', 3)]), { ...bodiless('link', path), target }];
+
+    expect(scanMembers('nuscenes', members)).toMatchObject({
+      sceneCount: 1,
+      issues: [{ code: 'INCOMPLETE', message: expect.stringContaining(`${path} is a link to ${target}`) }],
+    });
+  });
+
+  it('says nothing of a link to a table that was counted', () => {
+    const link: Member = { ...bodiless('link', 'v1.0-copy/scene.json'), target: '../v1.0/scene.json' };
+
+    expect(scanMembers('nuscenes', [file('v1.0/scene.json', [scene('a', 3)]), link])).toMatchObject({ issues: [] });
+  });
+
   it('does not take another scene.json for its own', () => {
     const members = [file('scenes/1/scene.json', { token: 'a', nbr_samples: 1 }), file('x/scene.json', [{ id: 1 }])];
 

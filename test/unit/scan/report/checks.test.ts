@@ -303,7 +303,19 @@ const CASES: readonly Case[] = [
   },
 ];
 
+const SELECTED = '2011_09_26_drive_0002_sync_image';
+
 describe('the check', () => {
+  it('SEQUENCE_GAP finds nothing in the selection for validation of KITTI depth', async () => {
+    const report = await reportOf('kitti', {
+      [`val_selection_cropped/image/${SELECTED}_0000000005_image_02.png`]: '5',
+      [`val_selection_cropped/image/${SELECTED}_0000000008_image_02.png`]: '8',
+    });
+
+    expect(report.counts).toMatchObject({ frames: 2 });
+    expect(found(report, 'SEQUENCE_GAP').count).toBe(0);
+  });
+
   it.each(CASES)(
     '$code finds what it is made for, and counts it',
     async ({ code, format, has, count, examples, ...options }) => {
