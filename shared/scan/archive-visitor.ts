@@ -1,3 +1,5 @@
+import type { NameHash } from './formats/counting/name-hash.ts';
+
 /** One member of an archive, its path normalised: forward slashes, no leading `./`, no `..`, never absolute, NFC. */
 export interface ArchiveEntry {
   /** A file that is compressed on its own keeps its whole name (`a.json.gz`); its sink takes what it decompresses to. */
@@ -21,6 +23,8 @@ export interface ArchiveEntry {
   target?: string;
   /** The link is a second name of a member that came before, by its path in the archive, and not a path of its own. */
   isHardLink?: true;
+  /** The hash of the path, where it is worked out once for all that need it. */
+  hash?: NameHash;
   /** The upload is no archive but this one file, and its path only what the uploader happened to call it. */
   lone?: true;
   /**

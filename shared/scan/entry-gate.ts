@@ -1,6 +1,7 @@
 import type { ArchiveEntry, ArchiveVisitor, EntrySink, MemberSink } from './archive-visitor.ts';
 import { compressionNamed, InflatingSink } from './containers/compressed/inflating-sink.ts';
 import type { FileIndex } from './files/file-index.ts';
+import { nameHash } from './formats/counting/name-hash.ts';
 import { type IssueCode, issue } from './issues.ts';
 import { normalisePath } from './normalise-path.ts';
 import type { ScanBudget } from './scan-budget.ts';
@@ -38,6 +39,7 @@ export class EntryGate {
     const path = normalisePath(entry.path);
     if (path === undefined) return undefined;
     const shown = path === entry.path ? entry : { ...entry, path };
+    if (this.#index) shown.hash = nameHash(path);
     const wanted = this.#visitor.entry(shown);
     const sink = entry.kind === 'file' && wanted !== undefined ? this.#sinkFor(path, wanted) : undefined;
     return this.#index ? this.#index.add(shown, sink) : sink;

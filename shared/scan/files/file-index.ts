@@ -94,7 +94,7 @@ export class FileIndex {
 
   #list(entry: ArchiveEntry): void {
     const { path } = entry;
-    if (this.#paths === undefined || !this.#isListed(this.#paths, path)) return;
+    if (this.#paths === undefined || !this.#isListed(this.#paths, entry)) return;
     this.#lines.add(fileLine(entry));
     if (this.#lines.count === 1 || path < this.#least) this.#least = path;
     if (this.#lines.count === 1 || path > this.#greatest) this.#greatest = path;
@@ -102,9 +102,9 @@ export class FileIndex {
   }
 
   /** Gives each path a number; one that came before is superseded. */
-  #isListed(paths: KeyIndex<{ number: Uint32Array }>, path: string): boolean {
+  #isListed(paths: KeyIndex<{ number: Uint32Array }>, { path, hash }: ArchiveEntry): boolean {
     const before = paths.size;
-    const { murmur, xx } = nameHash(path);
+    const { murmur, xx } = hash ?? nameHash(path);
     const row = this.#count === this.#most ? -1 : paths.add(murmur, xx);
     if (row < 0) {
       this.#giveUp();

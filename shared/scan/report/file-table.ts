@@ -88,7 +88,7 @@ export class FileTable {
    *
    * @returns its row, to tell its size when that is known only later; -1 when there is no memory for rows
    */
-  add(entry: Pick<ArchiveEntry, 'path' | 'size' | 'kind'>): number {
+  add(entry: Pick<ArchiveEntry, 'path' | 'size' | 'kind' | 'hash'>): number {
     const { path, kind } = entry;
     const number = this.#extensionOf(path);
     // A link has no bytes of its own, and is not empty either; nor is what has a size that is not known yet.
@@ -100,7 +100,7 @@ export class FileTable {
       return -1;
     }
     const before = files.size;
-    const { murmur, xx } = nameHash(path);
+    const { murmur, xx } = entry.hash ?? nameHash(path);
     const row = files.add(murmur, xx);
     if (row < 0 || row === MAX_KNOWN_FILES) {
       this.#giveUp(row < 0);
