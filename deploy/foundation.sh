@@ -191,11 +191,16 @@ step 'rights: secret scenestore-jwt-secret'
 look_policy secrets scenestore-jwt-secret
 give "serviceAccount:scenestore-collections@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-dataset-stats@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-projects@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-update-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 
 step 'rights: secret scenestore-api-key-secret'
 look_policy secrets scenestore-api-key-secret

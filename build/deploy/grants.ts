@@ -91,7 +91,8 @@ export const WEBHOOK_QUEUE = 'scenestore-webhooks';
 export function secretsOf(credentials: readonly Credential[]): (keyof typeof SECRETS)[] {
   return [
     ...(credentials.includes('api-key') ? (['API_KEY_SECRET'] as const) : []),
-    ...(credentials.includes('token') ? (['JWT_SECRET'] as const) : []),
+    // Dialects that take keys take tokens too.
+    ...(credentials.includes('api-key') || credentials.includes('token') ? (['JWT_SECRET'] as const) : []),
     ...(credentials.includes('none') ? (['OIDC_CLIENT_SECRET'] as const) : []),
   ];
 }
