@@ -31,6 +31,7 @@ account scenestore-list-datasets
 account scenestore-process-upload
 account scenestore-projects
 account scenestore-review-dataset
+account scenestore-review-page
 account scenestore-scan-archive
 account scenestore-scheduler
 account scenestore-sweep-uploads
@@ -119,6 +120,13 @@ fi
 step 'version of the secret scenestore-jwt-secret'
 first_version scenestore-jwt-secret
 
+step 'secret scenestore-oidc-client-secret'
+if look secrets describe scenestore-oidc-client-secret --format=none; then
+  :
+else
+  change secrets create scenestore-oidc-client-secret --labels=app=scenestore "--replication-policy-file=${SCRATCH}/replication.json"
+fi
+
 step 'repository of containers'
 if look artifacts repositories describe scenestore-images "--location=${REGION}" '--format=value(cleanupPolicies.list(show=keys))'; then
   if ! found keep-newest,remove-old; then
@@ -183,11 +191,16 @@ step 'rights: secret scenestore-jwt-secret'
 look_policy secrets scenestore-jwt-secret
 give "serviceAccount:scenestore-collections@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-create-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-dataset-iterations@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-dataset-report@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-dataset-stats@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-delete-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-projects@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 give "serviceAccount:scenestore-update-dataset@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
+give "serviceAccount:scenestore-webhooks@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 
 step 'rights: secret scenestore-api-key-secret'
 look_policy secrets scenestore-api-key-secret
@@ -264,6 +277,10 @@ give "serviceAccount:scenestore-get-dataset@${PROJECT_ID}.iam.gserviceaccount.co
 step 'rights: account scenestore-list-datasets'
 look_policy 'iam service-accounts' "scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com"
 give "serviceAccount:scenestore-list-datasets@${PROJECT_ID}.iam.gserviceaccount.com" roles/iam.serviceAccountTokenCreator
+
+step 'rights: secret scenestore-oidc-client-secret'
+look_policy secrets scenestore-oidc-client-secret
+give "serviceAccount:scenestore-review-page@${PROJECT_ID}.iam.gserviceaccount.com" roles/secretmanager.secretAccessor
 
 step 'rights: repository'
 look_policy 'artifacts repositories' scenestore-images "--location=${REGION}"

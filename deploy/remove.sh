@@ -8,8 +8,8 @@ read_services
 no_foreign function cloudfunctions.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-review-page scenestore-sweep-uploads scenestore-update-dataset scenestore-webhooks -- functions list "--regions=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
 no_foreign 'Cloud Run service' run.googleapis.com scenestore scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-review-page scenestore-sweep-uploads scenestore-update-dataset scenestore-webhooks -- run services list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
 no_foreign 'Cloud Run job' run.googleapis.com scenestore scenestore-scan-archive -- run jobs list "--region=${REGION}" '--format=value[separator=" "](metadata.name,metadata.labels.app)'
-no_foreign 'service account' iam.googleapis.com Scenestore scenestore-builder scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-events scenestore-gateway scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-scan-archive scenestore-scheduler scenestore-sweep-uploads scenestore-tasks scenestore-update-dataset scenestore-webhooks scenestore-builder -- iam service-accounts list '--format=value[separator=" "](email,description)'
-no_foreign secret secretmanager.googleapis.com scenestore scenestore-api-key-secret scenestore-jwt-secret -- secrets list '--format=value[separator=" "](name.basename(),labels.app)'
+no_foreign 'service account' iam.googleapis.com Scenestore scenestore-builder scenestore-collections scenestore-create-dataset scenestore-dataset-iterations scenestore-dataset-report scenestore-dataset-stats scenestore-delete-dataset scenestore-deliver-webhook scenestore-events scenestore-gateway scenestore-get-dataset scenestore-list-datasets scenestore-process-upload scenestore-projects scenestore-review-dataset scenestore-review-page scenestore-scan-archive scenestore-scheduler scenestore-sweep-uploads scenestore-tasks scenestore-update-dataset scenestore-webhooks scenestore-builder -- iam service-accounts list '--format=value[separator=" "](email,description)'
+no_foreign secret secretmanager.googleapis.com scenestore scenestore-api-key-secret scenestore-jwt-secret scenestore-oidc-client-secret -- secrets list '--format=value[separator=" "](name.basename(),labels.app)'
 no_foreign repository artifactregistry.googleapis.com scenestore scenestore-images -- artifacts repositories list "--location=${REGION}" '--format=value[separator=" "](name.basename(),labels.app)'
 no_foreign topic pubsub.googleapis.com scenestore scenestore-dead-letters -- pubsub topics list '--format=value[separator=" "](name.basename(),labels.app)'
 no_foreign subscription pubsub.googleapis.com scenestore scenestore-dead-letters -- pubsub subscriptions list '--format=value[separator=" "](name.basename(),labels.app)'
@@ -291,6 +291,11 @@ if look iam service-accounts describe "scenestore-review-dataset@${PROJECT_ID}.i
   change iam service-accounts delete "scenestore-review-dataset@${PROJECT_ID}.iam.gserviceaccount.com"
 fi
 
+step 'account scenestore-review-page'
+if look iam service-accounts describe "scenestore-review-page@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
+  change iam service-accounts delete "scenestore-review-page@${PROJECT_ID}.iam.gserviceaccount.com"
+fi
+
 step 'account scenestore-scan-archive'
 if look iam service-accounts describe "scenestore-scan-archive@${PROJECT_ID}.iam.gserviceaccount.com" --format=none; then
   change iam service-accounts delete "scenestore-scan-archive@${PROJECT_ID}.iam.gserviceaccount.com"
@@ -352,6 +357,13 @@ if [[ -n "${DATA}" ]]; then
   step 'secret scenestore-jwt-secret'
   if look secrets describe scenestore-jwt-secret --format=none; then
     change secrets delete scenestore-jwt-secret
+  fi
+fi
+
+if [[ -n "${DATA}" ]]; then
+  step 'secret scenestore-oidc-client-secret'
+  if look secrets describe scenestore-oidc-client-secret --format=none; then
+    change secrets delete scenestore-oidc-client-secret
   fi
 fi
 

@@ -49,7 +49,11 @@ function queueSettings(deployment: Deployment): Record<string, string> {
 
 /** The variables of a function that come from Secret Manager, each as `secret:version`, and those while keys rotate. */
 export function secretVariablesOf({ credentials }: DeployedFunction): Record<string, string> {
-  const version = { API_KEY_SECRET: variable('API_KEY_VERSION'), JWT_SECRET: variable('JWT_VERSION') };
+  const version = {
+    API_KEY_SECRET: variable('API_KEY_VERSION'),
+    JWT_SECRET: variable('JWT_VERSION'),
+    OIDC_CLIENT_SECRET: variable('OIDC_CLIENT_VERSION'),
+  };
   return Object.fromEntries(
     secretsOf(credentials).map((setting) => [setting, `${SECRETS[setting]}:${version[setting]}`]),
   );
@@ -65,6 +69,8 @@ export function environmentWords(part: DeployedFunction, deployment: Deployment)
 export function secretWords(part: DeployedFunction): Word[] {
   const secrets = secretVariablesOf(part);
   if (Object.keys(secrets).length === 0) return ['--clear-secrets'];
+  // Whether it has a version, only the script knows.
+  if (secrets.OIDC_CLIENT_SECRET) return [variable('OIDC_SECRETS')];
   const given = `--set-secrets=${pairs(secrets, ',')}`;
   if (!secrets.API_KEY_SECRET) return [given];
   return [`${given}${variable('PREVIOUS_API_KEY')}`];

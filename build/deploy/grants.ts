@@ -65,7 +65,14 @@ export const CALLERS = {
 export const BUILDER = 'scenestore-builder';
 
 /** Secrets by the setting that they are. */
-export const SECRETS = { API_KEY_SECRET: 'scenestore-api-key-secret', JWT_SECRET: 'scenestore-jwt-secret' } as const;
+export const SECRETS = {
+  API_KEY_SECRET: 'scenestore-api-key-secret',
+  JWT_SECRET: 'scenestore-jwt-secret',
+  OIDC_CLIENT_SECRET: 'scenestore-oidc-client-secret',
+} as const;
+
+/** The secret that an identity provider gives out: it has no version before a person adds one, and need not have any. */
+export const GIVEN_SECRET = SECRETS.OIDC_CLIENT_SECRET;
 
 const SIGNS_UPLOADS = ['create-dataset', 'dataset-iterations'];
 const SIGNS_DOWNLOADS = ['get-dataset', 'list-datasets', 'dataset-iterations', 'dataset-report'];
@@ -80,11 +87,13 @@ export const ENQUEUES: readonly string[] = [
 /** Queue of Cloud Tasks that calls `deliver-webhook`. */
 export const WEBHOOK_QUEUE = 'scenestore-webhooks';
 
-/** The secrets that a function checks credentials with. */
+/** The secrets that a function checks credentials with, or gets them by. */
 export function secretsOf(credentials: readonly Credential[]): (keyof typeof SECRETS)[] {
   return [
     ...(credentials.includes('api-key') ? (['API_KEY_SECRET'] as const) : []),
-    ...(credentials.includes('token') ? (['JWT_SECRET'] as const) : []),
+    // Dialects that take keys take tokens too.
+    ...(credentials.includes('api-key') || credentials.includes('token') ? (['JWT_SECRET'] as const) : []),
+    ...(credentials.includes('none') ? (['OIDC_CLIENT_SECRET'] as const) : []),
   ];
 }
 

@@ -41,6 +41,14 @@ const SPECIAL: Readonly<Record<string, Resources>> = {
     maxInstances: MOST_INSTANCES,
     why: "waits for others' endpoints, 20 s at most, and reads 1 KiB of an answer",
   },
+  'review-page': {
+    memory: '256Mi',
+    cpu: 1,
+    timeoutSeconds: 60,
+    concurrency: 80,
+    maxInstances: MOST_INSTANCES,
+    why: 'reads files of its own, and no records',
+  },
   'sweep-uploads': {
     memory: '512Mi',
     cpu: 1,

@@ -6,6 +6,7 @@ import { environmentOf, SEPARATOR, secretVariablesOf } from './function-environm
 /** What a team may decide. All else follows from the deployment, is a secret, or names another place than Google's. */
 export const TEAM_SETTINGS: readonly string[] = [
   ...['JWT_ALGORITHM', 'JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'],
+  ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_AUDIENCE', 'OIDC_ORGANIZATIONS'],
   ...['UPLOAD_URL_TTL_SECONDS', 'DOWNLOAD_URL_TTL_SECONDS', 'MAX_UPLOAD_BYTES', 'PURGE_AFTER_DAYS'],
   ...['CORS_ORIGINS', 'RATE_LIMIT_PER_MINUTE'],
   ...['PROCESSING_LEASE_SECONDS', 'INLINE_SCAN_MAX_BYTES', 'SCAN_MAX_DECOMPRESSED_BYTES', 'SCAN_MAX_COMPRESSION_RATIO'],

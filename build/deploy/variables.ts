@@ -11,6 +11,8 @@ export const VARIABLES = [
     'SETTINGS',
     'API_KEY_VERSION',
     'JWT_VERSION',
+    'OIDC_CLIENT_VERSION',
+    'OIDC_SECRETS',
     'EVENTS_DIGEST',
     'GATEWAY_DIGEST',
     'JOB_IMAGE',

@@ -1,11 +1,17 @@
 import { encode } from 'fast-png';
 
-/** Pixels. */
-export const IMAGE = { width: 160, height: 120 };
+/** Width and height of an image, in pixels. */
+export interface ImageSize {
+  width: number;
+  height: number;
+}
+
+/** Of the images of the examples. */
+export const IMAGE: ImageSize = { width: 160, height: 120 };
 
 /** What stands in a drawn warehouse: its class, and where it is in the image. */
 export interface DrawnBox {
-  label: 'pallet' | 'forklift';
+  label: 'pallet' | 'forklift' | 'person' | 'robot';
   x: number;
   y: number;
   width: number;
@@ -16,7 +22,12 @@ type Colour = readonly [red: number, green: number, blue: number];
 
 const FLOOR: Colour = [96, 100, 108];
 const WALL: Colour = [188, 194, 200];
-const COLOURS: Record<DrawnBox['label'], Colour> = { pallet: [176, 122, 64], forklift: [232, 180, 32] };
+const COLOURS: Record<DrawnBox['label'], Colour> = {
+  pallet: [176, 122, 64],
+  forklift: [232, 180, 32],
+  person: [64, 132, 208],
+  robot: [72, 168, 112],
+};
 
 /** The boxes of one frame: they move from frame to frame, as a camera that passes sees them. */
 export function boxesOf(frame: number): DrawnBox[] {
@@ -27,22 +38,26 @@ export function boxesOf(frame: number): DrawnBox[] {
   ];
 }
 
-/** The PNG of one frame: a wall, a floor, and its boxes with an outline. */
+/** The PNG of one frame. */
 export function drawFrame(frame: number): Uint8Array {
-  const { width, height } = IMAGE;
+  return drawScene(boxesOf(frame), IMAGE);
+}
+
+/** The PNG of a scene: a wall, a floor, and boxes with an outline. */
+export function drawScene(boxes: readonly DrawnBox[], { width, height }: ImageSize): Uint8Array {
   const data = new Uint8Array(width * height * 3);
-  const boxes = boxesOf(frame);
+  const horizon = Math.floor((height * 7) / 15);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) data.set(colourAt(x, y, boxes), (y * width + x) * 3);
+    for (let x = 0; x < width; x++) data.set(colourAt(x, y, boxes, horizon), (y * width + x) * 3);
   }
   return encode({ width, height, data, channels: 3, depth: 8 });
 }
 
-function colourAt(x: number, y: number, boxes: readonly DrawnBox[]): Colour {
+function colourAt(x: number, y: number, boxes: readonly DrawnBox[], horizon: number): Colour {
   const box = boxes.findLast(
     (each) => x >= each.x && y >= each.y && x < each.x + each.width && y < each.y + each.height,
   );
-  if (!box) return y < 56 ? WALL : FLOOR;
+  if (!box) return y < horizon ? WALL : FLOOR;
   const isEdge = x === box.x || y === box.y || x === box.x + box.width - 1 || y === box.y + box.height - 1;
   return isEdge ? [24, 24, 28] : COLOURS[box.label];
 }

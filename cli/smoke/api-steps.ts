@@ -6,6 +6,7 @@ import { eventDelivery } from './steps/event-delivery.ts';
 import { everyList } from './steps/every-list.ts';
 import { handOver } from './steps/hand-over.ts';
 import { resumableUpload } from './steps/resumable-upload.ts';
+import { reviewPage } from './steps/review-page.ts';
 import { reviewRound } from './steps/review-round.ts';
 import { signedUpload } from './steps/signed-upload.ts';
 import { writeOnce } from './steps/write-once.ts';
@@ -28,6 +29,7 @@ export function apiSteps(
     handOver(client, services, runsSince),
     reviewRound(client),
     everyList(client),
+    reviewPage(client),
     ...(client.target.token === undefined ? [] : [dreamlake(client)]),
     { name: 'clean-up', run: async () => `${await client.deleteAll()} datasets were deleted` },
   ];

@@ -9,9 +9,21 @@ EVENTS_DIGEST="$(digest <<<"$UPLOADS_BUCKET")"
 read_secret_versions() {
   API_KEY_VERSION="$(newest_version scenestore-api-key-secret)"
   JWT_VERSION="$(newest_version scenestore-jwt-secret)"
+  OIDC_CLIENT_VERSION="$(enabled_version scenestore-oidc-client-secret)"
+  OIDC_SECRETS='--clear-secrets'
+  [[ -z "$OIDC_CLIENT_VERSION" ]] ||
+    OIDC_SECRETS="--set-secrets=OIDC_CLIENT_SECRET=scenestore-oidc-client-secret:$OIDC_CLIENT_VERSION"
 }
 
 newest_version() {
+  local version
+  version="$(enabled_version "$1")"
+  [[ -n "$version" ]] || fail "$1 has no version that is enabled"
+  echo "$version"
+}
+
+# The newest version that is enabled; nothing where there is none.
+enabled_version() {
   local number state
   look secrets versions list "$1" --sort-by=~createTime --format='value[separator=" "](name.basename(),state)' ||
     fail "$REASON"
@@ -21,7 +33,6 @@ newest_version() {
       return
     fi
   done <<<"$FOUND"
-  fail "$1 has no version that is enabled"
 }
 
 # A digest of everything in a folder of the artifact, and of the words it is deployed by.

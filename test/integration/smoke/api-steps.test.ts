@@ -43,6 +43,7 @@ describe('the steps that try out a deployment through its API', () => {
       expect.stringMatching(/^ok +hand-over +an upload was handed over; the scan job was started 1 times, and/),
       expect.stringMatching(/^ok +review-round +downloaded, iterated and accepted/),
       expect.stringMatching(/^ok +every-list +16 lists and the statistics answered 200, \d+ further pages too$/),
+      expect.stringMatching(/^ok +review-page +the page came with its script; people sign in with a key$/),
       expect.stringMatching(/^ok +dreamlake +a dataset and a collection were created, changed, read and deleted$/),
       expect.stringMatching(/^ok +clean-up +\d+ datasets were deleted$/),
     ]);

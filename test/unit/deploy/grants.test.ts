@@ -64,6 +64,18 @@ describe('the rights that a deployment gives', () => {
     ]);
   });
 
+  it('let the review page read no record and no object, but the secret by which it gets tokens', async () => {
+    const own = grants(deployment).filter(({ who }) => who === 'scenestore-review-page');
+
+    expect(own).toEqual([
+      {
+        who: 'scenestore-review-page',
+        role: 'roles/secretmanager.secretAccessor',
+        on: 'secret scenestore-oidc-client-secret',
+      },
+    ]);
+  });
+
   it('open no other database than ours, and no bucket but by name', () => {
     const onProject = grants(deployment).filter(({ on, only }) => on === 'project' && !only);
 

@@ -18,6 +18,7 @@ describe('the sizes in docs/deploy.md', () => {
   it.each([
     ['process-upload', resourcesOf('process-upload')],
     ['deliver-webhook', resourcesOf('deliver-webhook')],
+    ['review-page', resourcesOf('review-page')],
     ['sweep-uploads', resourcesOf('sweep-uploads')],
     ['all others', resourcesOf('get-dataset')],
   ] as [string, Resources][])('are those that %s is deployed with', (what, resources) => {

@@ -23,12 +23,13 @@ describe('the settings that a deployment gives', () => {
     }
   });
 
-  it('let only functions that speak a dialect check its credentials', () => {
+  it('let functions check the credentials of the dialects that they speak, tokens in each, and no others', () => {
     for (const part of deployment.functions) {
       const { credentials, folder } = part;
       const secrets = secretVariablesOf(part);
       expect('API_KEY_SECRET' in secrets).toBe(credentials.includes('api-key'));
-      expect('JWT_SECRET' in secrets).toBe(credentials.includes('token'));
+      expect('JWT_SECRET' in secrets).toBe(credentials.includes('api-key') || credentials.includes('token'));
+      expect('OIDC_CLIENT_SECRET' in secrets).toBe(folder === 'review-page');
       expect('BEHIND_API_GATEWAY' in (given[folder] ?? {})).toBe(credentials.length > 0);
     }
   });
@@ -67,11 +68,39 @@ describe('the settings that a deployment gives', () => {
     ['names what is not made', { FIRESTORE_DATABASE: 'other' }, /^_SETTINGS must be made of .*"FIRESTORE_DATABASE"$/],
     ['is malformed', { PURGE_AFTER_DAYS: 'soon' }, /^PURGE_AFTER_DAYS must be a whole number/],
     ['lacks another one', { JWT_ALGORITHM: 'RS256' }, /^JWT_JWKS_URL must be an http or https URL/],
+    [
+      'is of a provider that is not whole',
+      { OIDC_ISSUER: 'https://id.acme.com' },
+      /^OIDC_CLIENT_ID must be a non-empty string, because people are to sign in at a provider, but is not set$/,
+    ],
+    [
+      'gives scopes that do not exist',
+      { OIDC_ORGANIZATIONS: 'hd=acme.com:acme:all' },
+      /^OIDC_ORGANIZATIONS must be rows as claim=value:namespace:scopes/,
+    ],
+    [
+      'is of the issuer of other tokens',
+      {
+        OIDC_ISSUER: 'https://id.acme.com',
+        OIDC_CLIENT_ID: 'a',
+        OIDC_ORGANIZATIONS: 'a=b:c:read',
+        JWT_ISSUER: 'https://id.acme.com',
+      },
+      /^OIDC_ISSUER must be another issuer than JWT_ISSUER/,
+    ],
+    ['is the secret of a provider', { OIDC_CLIENT_SECRET: 'x' }, /^_SETTINGS must be made of .*"OIDC_CLIENT_SECRET"$/],
     ['holds what parts settings', { JWT_ISSUER: 'a|b' }, /^JWT_ISSUER must be a text without \|, but is "a\|b"$/],
   ])('stop the build when one %s', (_case, settings, message) => {
     const text = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
 
     expect(() => readSettings(text.join(','), deployment)).toThrow(message);
+  });
+
+  it('may say how people sign in, with rows that hold commas', () => {
+    const rows = 'groups=reviewers:acme:read,review;hd=acme.com:acme:read,write';
+    const text = `OIDC_ISSUER=https://id.acme.com,OIDC_CLIENT_ID=page,OIDC_ORGANIZATIONS=${rows},PURGE_AFTER_DAYS=3`;
+
+    expect(readSettings(text, deployment)).toMatchObject({ OIDC_ORGANIZATIONS: rows, PURGE_AFTER_DAYS: '3' });
   });
 
   it('may hold commas', () => {
