@@ -12,6 +12,7 @@ import {
 } from './scan/archives.ts';
 import { type Comparison, compareScans, measure } from './scan/compare.ts';
 import { writeLargeZip } from './scan/large-zip.ts';
+import { startSlowStorage } from './scan/stored-scan.ts';
 
 /** Archives are written when the first comparison needs them. */
 const ARCHIVES = {
@@ -99,6 +100,17 @@ const MEMORY = {
   mebibytes: 256,
 } as const;
 
+/** What is added to each request to Cloud Storage, and the archives whose report is read from there. */
+const STORED = {
+  title: 'Cloud Storage',
+  waitMs: 20,
+  archives: [
+    ['coco.tar.gz', 'coco'],
+    ['kitti.tar', 'kitti'],
+    ['kitti.zip', 'kitti'],
+  ],
+} as const;
+
 /**
  * CPU time and peak memory of a scan and of a report, beside what only decompresses, Python's standard library, and common
  * packages of Node. Each runs in a process of its own and does no more than to collect the same; start-up is left out.
@@ -124,7 +136,25 @@ export function scanBench(args: readonly string[] = []): Promise<void> {
     }
     if (isWanted(ZIP.title)) await measureZip(folder);
     if (isWanted(MEMORY.title)) await measureMemory(withLarge);
+    if (isWanted(STORED.title)) await measureStored(folder, archiveOf);
   });
+}
+
+/** How long a report takes that is read from the local Cloud Storage, with and without a wait for every request. */
+async function measureStored(folder: string, archiveOf: (name: Row['archive']) => Promise<string>): Promise<void> {
+  const storage = await startSlowStorage(join(folder, 'storage'));
+  try {
+    for (const [name, format] of STORED.archives) {
+      const path = await archiveOf(name);
+      await storage.store(path);
+      const quick = await storage.scan(path, format, 0);
+      const slow = await storage.scan(path, format, STORED.waitMs);
+      const times = `${quick.seconds.toFixed(2)} s, ${slow.seconds.toFixed(2)} s with ${STORED.waitMs} ms each`;
+      console.log(`      ${STORED.title}, ${name}: ${slow.requests} requests, ${times}`);
+    }
+  } finally {
+    await storage.close();
+  }
 }
 
 async function measureZip(folder: string): Promise<void> {

@@ -88,6 +88,7 @@ function keyOf(id: unknown): string {
 
 /** As a report shows an id: a number, null or a text, of which JSON escapes nothing. */
 function shownId(id: unknown): string {
+  if (id === 2 ** 53) return JSON.stringify(String(id));
   return typeof id === 'number' || id === null ? String(id) : JSON.stringify(String(id).replace('\n', '\\u000a'));
 }
 

@@ -29,8 +29,12 @@ export interface JsonHandler {
   begin(kind: JsonKind): JsonVisit;
   /** A key of the object that is being walked, decoded. */
   key(name: string): void;
-  /** A string or a word that was to be walked is complete. */
-  scalar(value: JsonScalar): void;
+  /**
+   * A string or a word that was to be walked is complete.
+   *
+   * @param source the word as it stands, for what a double does not hold exactly; empty for a string
+   */
+  scalar(value: JsonScalar, source: string): void;
   /** The innermost object or array that is being walked is complete. */
   end(): void;
 }

@@ -200,7 +200,7 @@ export class JsonTokenizer {
     if (!this.#keep) return at;
     if (state >= STRING) this.#token.append(bytes, start, at);
     else if (isKey) this.#handler.key(this.#token.takeString(bytes, start, at - 1));
-    else this.#handler.scalar(this.#token.takeString(bytes, start, at - 1));
+    else this.#handler.scalar(this.#token.takeString(bytes, start, at - 1), '');
     return at;
   }
 
@@ -225,7 +225,7 @@ export class JsonTokenizer {
     if (!this.#keep) return;
     const text = this.#token.takeWord(bytes, start, end);
     const literal = WORDS.get(text);
-    this.#handler.scalar(literal === undefined ? Number(text) : literal);
+    this.#handler.scalar(literal === undefined ? Number(text) : literal, text);
   }
 
   #open(container: number): void {

@@ -18,6 +18,8 @@ export const TAG = {
   OTHER: 8,
   /** A string of this process. */
   STRING: 9,
+  /** The hash of a whole number that a double does not hold exactly; of an id that the walker left, {@link RowBatch.longText}. */
+  LARGE: 10,
 } as const;
 
 const DOUBLES = ROW_BYTES / 8;
@@ -56,8 +58,13 @@ export class RowBatch {
     const tag = this.tag(row, slot);
     if (tag === TAG.NUMBER) return this.#doubles[row * DOUBLES + FIRST_VALUE + slot] as number;
     if (tag !== TAG.LONG_NUMBER) return Number.NaN;
+    return Number(this.longText(row, slot));
+  }
+
+  /** The text of a number that the walker left, {@link TAG.LONG_NUMBER}. */
+  longText(row: number, slot: number): string {
     const at = this.#word(row, slot, 0);
-    return Number(this.#memory.toString('latin1', at, at + this.#word(row, slot, 1)));
+    return this.#memory.toString('latin1', at, at + this.#word(row, slot, 1));
   }
 
   /** The string of a text field; `undefined` when it holds none. */

@@ -1,4 +1,5 @@
 import type { JsonHandler, JsonKind, JsonScalar, JsonVisit, RowVisit } from './json-handler.ts';
+import { isLargeWhole, largeWholeHash } from './large-whole.ts';
 import { RowBatch, TAG } from './row-batch.ts';
 import type { RowField } from './row-fields.ts';
 import type { Walker } from './walker/walker.ts';
@@ -49,10 +50,13 @@ export class RowCollector implements JsonHandler {
     this.#field = this.visit.fields.get(name);
   }
 
-  scalar(value: JsonScalar): void {
+  scalar(value: JsonScalar, source: string): void {
     const { kind, slot } = this.#field as RowField;
     if (this.#open === 2) this.#addNumber(value);
-    else if (typeof value === 'number') this.#batch.put(slot, TAG.NUMBER, value);
+    else if (kind === 'id' && isLargeWhole(source)) {
+      const { murmur, xx } = largeWholeHash(source);
+      this.#batch.put(slot, TAG.LARGE, (BigInt(xx) << 32n) | BigInt(murmur));
+    } else if (typeof value === 'number') this.#batch.put(slot, TAG.NUMBER, value);
     else if (value === null) this.#batch.put(slot, TAG.NULL);
     else if (typeof value === 'boolean') this.#batch.put(slot, value ? TAG.TRUE : TAG.FALSE);
     else if (kind === 'id') this.#batch.put(slot, TAG.HASH, this.#walker.hash(value));

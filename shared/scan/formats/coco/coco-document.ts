@@ -1,9 +1,13 @@
 import type { JsonHandler, JsonKind, JsonScalar, JsonVisit, RowVisit } from '../../json/json-handler.ts';
+import { isLargeWhole } from '../../json/large-whole.ts';
 import type { RowBatch } from '../../json/row-batch.ts';
 import { RowFields } from '../../json/row-fields.ts';
 
 /** The arrays of a COCO file that are looked into. https://cocodataset.org/#format-data */
 export type CocoSection = 'images' | 'annotations' | 'categories';
+
+/** The id of a category; a whole number that a double does not hold exactly is a `bigint`. */
+export type CategoryId = JsonScalar | bigint;
 
 /** Is told what a COCO file holds. */
 export interface CocoReader {
@@ -22,7 +26,7 @@ export interface CocoReader {
   /** A member of `annotations` that is no object. */
   noAnnotation(): void;
   /** A member of `categories`. */
-  category(id: JsonScalar | undefined, name: JsonScalar | undefined): void;
+  category(id: CategoryId | undefined, name: JsonScalar | undefined): void;
 }
 
 const NAMES = new RowFields({ file_name: 'text', coco_url: 'text' });
@@ -54,7 +58,7 @@ export class CocoDocument implements JsonHandler {
   readonly #rows: Readonly<Record<'images' | 'annotations', RowVisit>>;
   #depth = 0;
   #key = '';
-  #id: JsonScalar | undefined;
+  #id: CategoryId | undefined;
   #name: JsonScalar | undefined;
   #enough = false;
 
@@ -88,8 +92,8 @@ export class CocoDocument implements JsonHandler {
     this.#key = name;
   }
 
-  scalar(value: JsonScalar): void {
-    if (this.#key === 'id') this.#id = value;
+  scalar(value: JsonScalar, source: string): void {
+    if (this.#key === 'id') this.#id = isLargeWhole(source) ? BigInt(source) : value;
     else this.#name = value;
   }
 

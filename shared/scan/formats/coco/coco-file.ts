@@ -3,7 +3,7 @@ import type { RowBatch } from '../../json/row-batch.ts';
 import { shownPath } from '../../plain-text.ts';
 import type { FileLog } from '../counting/file-log.ts';
 import type { JsonDocument } from '../json-sink.ts';
-import { CocoDocument, type CocoReader, type CocoSection, IMAGE } from './coco-document.ts';
+import { type CategoryId, CocoDocument, type CocoReader, type CocoSection, IMAGE } from './coco-document.ts';
 import { imageName, imageNameOfUrl } from './image-name.ts';
 import type { ImageNames } from './image-names.ts';
 import type { CocoFileReport } from './report/coco-file-report.ts';
@@ -168,8 +168,8 @@ export class CocoFile implements CocoReader {
     this.#report?.noAnnotation();
   }
 
-  category(id: JsonScalar | undefined, name: JsonScalar | undefined): void {
-    if (typeof id === 'string' || typeof id === 'number') {
+  category(id: CategoryId | undefined, name: JsonScalar | undefined): void {
+    if (typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint') {
       this.#totals.categories.add(this.#categorySource, `${typeof id} ${id}`);
     }
     this.#report?.category(id, name);

@@ -1,3 +1,4 @@
+import { isLargeWhole, largeWholeHash } from '../../json/large-whole.ts';
 import type { RowBatch } from '../../json/row-batch.ts';
 import { TAG } from '../../json/row-batch.ts';
 
@@ -11,7 +12,8 @@ export const KEY_KIND = { NUMBER: 0, TEXT: 1, WORD: 2 } as const;
 
 /**
  * An id of any JSON type as 64 bits and a kind, read into one place so that none is made for each row: `1`, `1.0` and
- * `1e0` are one id, `1` and `"1"` are two, as they are for `JSON.parse` and for Python.
+ * `1e0` are one id, `1` and `"1"` are two, as they are for `JSON.parse` and for Python. Whole numbers that a double does not
+ * hold exactly are told apart by their digits, as they are for Python.
  */
 export class Key {
   lo = 0;
@@ -29,12 +31,14 @@ export class Key {
       if (this.lo === 0 && this.hi === 0x8000_0000) this.hi = 0;
       return true;
     }
-    if (tag === TAG.HASH) {
+    if (tag === TAG.HASH || tag === TAG.LARGE) {
       this.setHash(batch.hash(row, slot, 0), batch.hash(row, slot, 1));
       return true;
     }
     if (tag === TAG.LONG_NUMBER) {
-      this.setNumber(batch.number(row, slot));
+      const text = batch.longText(row, slot);
+      if (isLargeWhole(text)) this.setLarge(text);
+      else this.setNumber(Number(text));
       return true;
     }
     if (tag !== TAG.NULL && tag !== TAG.TRUE && tag !== TAG.FALSE) return false;
@@ -47,6 +51,12 @@ export class Key {
     this.kind = KEY_KIND.NUMBER;
     this.lo = halves[0] as number;
     this.hi = halves[1] as number;
+  }
+
+  /** A whole number that a double does not hold exactly, by its digits. */
+  setLarge(digits: string): void {
+    const { murmur, xx } = largeWholeHash(digits);
+    this.setHash(murmur, xx);
   }
 
   /** The hash of a text, as rows have it. */

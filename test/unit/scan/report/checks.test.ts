@@ -1,6 +1,7 @@
 import type { DatasetFormat } from '../../../../shared/dataset/format.ts';
 import { CHECK_CODES, type CheckCode } from '../../../../shared/scan/report/checks.ts';
 import type { Example } from '../../../../shared/scan/report/content-report.ts';
+import { ARCHIVES } from '../../../support/pack.ts';
 import { type Files, found, reportOf } from '../../../support/report-of.ts';
 
 interface Case {
@@ -306,6 +307,31 @@ const CASES: readonly Case[] = [
 const SELECTED = '2011_09_26_drive_0002_sync_image';
 
 describe('the check', () => {
+  it.each(ARCHIVES)('tells whole numbers apart that no double holds exactly, in %s', async (archive) => {
+    const box = '"bbox":[0,0,1,1]';
+    const text = `{"images":[{"id":9007199254740992,"file_name":"a"},{"id":9007199254740993,"file_name":"b"}],
+      "annotations":[{"id":18446744073709551614,"image_id":9007199254740993,"category_id":12345678901234567891,${box}},
+        {"id":18446744073709551615,"image_id":9007199254740992,"category_id":12345678901234567890,${box}},
+        {"id":18446744073709551615,"image_id":9007199254740994,"category_id":12345678901234567892,${box}}],
+      "categories":[{"id":12345678901234567890,"name":"car"},{"id":12345678901234567891,"name":"van"}]}`;
+
+    for (const chunkBytes of [7, 65_536]) {
+      const report = await reportOf('coco', { 'x.json': text }, { archive, chunkBytes });
+
+      expect(report.counts).toMatchObject({ categories: 2 });
+      expect(report.classes).toEqual([
+        { id: '12345678901234567890', name: 'car', annotations: 1, images: 1 },
+        { id: '12345678901234567891', name: 'van', annotations: 1, images: 1 },
+      ]);
+      expect(report.checks.map(({ code, count }) => [code, count])).toEqual([
+        ['NO_IMAGE_FILES', 1],
+        ['UNKNOWN_IMAGE', 1],
+        ['UNKNOWN_CATEGORY', 1],
+        ['DUPLICATE_ANNOTATION_ID', 1],
+      ]);
+    }
+  });
+
   it('SEQUENCE_GAP finds nothing in the selection for validation of KITTI depth', async () => {
     const report = await reportOf('kitti', {
       [`val_selection_cropped/image/${SELECTED}_0000000005_image_02.png`]: '5',

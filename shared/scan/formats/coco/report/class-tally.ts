@@ -7,6 +7,7 @@ import { shownName } from '../../../report/shown-name.ts';
 import { KEY_KIND, Key, keyNumber } from '../../../report/tables/key.ts';
 import { KeyIndex } from '../../../report/tables/key-index.ts';
 import type { ReportMemory } from '../../../report/tables/report-memory.ts';
+import type { CategoryId } from '../coco-document.ts';
 
 /** A class of one annotation file. */
 export interface FoundClass {
@@ -46,7 +47,7 @@ export class ClassTally {
   }
 
   /** Takes note of a listed category. @returns whether there was room for it */
-  list(id: JsonScalar | undefined, name: JsonScalar | undefined): boolean {
+  list(id: CategoryId | undefined, name: JsonScalar | undefined): boolean {
     if (id === undefined) return true;
     // Classes are given up then, and to hash a text has its price.
     if (this.#hasRefused) return false;
@@ -116,8 +117,9 @@ export class ClassTally {
 }
 
 /** Sets a key as it is read from rows. */
-function setKey(key: Key, id: JsonScalar): void {
-  if (typeof id === 'number') key.setNumber(id);
+function setKey(key: Key, id: CategoryId): void {
+  if (typeof id === 'bigint') key.setLarge(String(id));
+  else if (typeof id === 'number') key.setNumber(id);
   else if (typeof id === 'string') {
     const hash = walker().hash(id);
     key.setHash(Number(hash & 0xffff_ffffn), Number(hash >> 32n));
@@ -125,7 +127,7 @@ function setKey(key: Key, id: JsonScalar): void {
   else key.setWord(id ? TAG.TRUE : TAG.FALSE);
 }
 
-function shownId(id: JsonScalar): FoundClass['id'] {
+function shownId(id: CategoryId): FoundClass['id'] {
   if (typeof id === 'number') return Number.isFinite(id) ? id : String(id);
   return id === null ? null : shownName(String(id));
 }

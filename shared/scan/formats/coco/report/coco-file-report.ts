@@ -7,7 +7,7 @@ import { IdSet } from '../../../report/tables/id-set.ts';
 import { KEY_KIND, Key, keyNumber } from '../../../report/tables/key.ts';
 import { KeySet } from '../../../report/tables/key-set.ts';
 import type { ReportMemory } from '../../../report/tables/report-memory.ts';
-import { ANNOTATION, type CocoSection, IMAGE } from '../coco-document.ts';
+import { ANNOTATION, type CategoryId, type CocoSection, IMAGE } from '../coco-document.ts';
 import { ClassTally, type FoundClass } from './class-tally.ts';
 import { CocoFileBoxes, type FoundBoxes } from './coco-file-boxes.ts';
 import { CLASS_BITS, ImageTable } from './image-table.ts';
@@ -137,7 +137,7 @@ export class CocoFileReport {
   }
 
   /** A member of `categories`. */
-  category(id: JsonScalar | undefined, name: JsonScalar | undefined): void {
+  category(id: CategoryId | undefined, name: JsonScalar | undefined): void {
     if (!this.#classes.list(id, name)) this.#report.giveUpClasses();
   }
 

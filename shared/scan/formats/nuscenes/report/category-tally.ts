@@ -74,11 +74,14 @@ export class CategoryTally {
   #relate(batch: RowBatch, row: number, fields: RowFields): void {
     const [token, category] = [fields.slot('token'), fields.slot('category_token')];
     const at = this.#instances.add(batch.hash(row, token, 0), batch.hash(row, token, 1));
-    if (at < 0) this.#isFull = true;
-    else if (batch.tag(row, category) === TAG.HASH) {
-      this.#instances.columns.lo[at] = batch.hash(row, category, 0);
-      this.#instances.columns.hi[at] = batch.hash(row, category, 1);
+    if (at < 0) {
+      this.#isFull = true;
+      return;
     }
+    // Of equal tokens the last row holds, also when it has no category: no text has a hash of zeros.
+    const hasCategory = batch.tag(row, category) === TAG.HASH;
+    this.#instances.columns.lo[at] = hasCategory ? batch.hash(row, category, 0) : 0;
+    this.#instances.columns.hi[at] = hasCategory ? batch.hash(row, category, 1) : 0;
   }
 
   #annotate(index: Categories | Instances, lo: number, hi: number): void {
