@@ -62,6 +62,11 @@ export function fileBlockName(place: ReportPlace, block: number): string {
   return `${reportFolder(place)}files/${String(block).padStart(5, '0')}.ndjson.gz`;
 }
 
+/** The name of the difference to the parent, beside a report. */
+export function differenceName(place: ReportPlace): string {
+  return `${reportFolder(place)}diff.json`;
+}
+
 /** What the names of everything begin with that one attempt has written about an archive. */
 export function reportFolder({ folder, ...dataset }: ReportPlace): string {
   return `${objectFolder(dataset)}${REPORTS}/${folder}/`;

@@ -15,6 +15,7 @@ import { ignored, type Outcome } from './outcome.ts';
 import { promoteArchive } from './promote-archive.ts';
 import { overQuota, QUOTA_EXCEEDED } from './quota.ts';
 import { type Scanned, scanUpload } from './scan-upload.ts';
+import { writeDifference } from './write-difference.ts';
 import { FileIndexWriter } from './write-files.ts';
 import { countOf, writeReport } from './write-report.ts';
 
@@ -82,6 +83,7 @@ async function settle(lease: Lease, upload: ObjectInfo, services: Services, atte
         signal.throwIfAborted();
         if (found.listing) await files.finish(found.listing, container);
         const report = await writeReport(lease, found, { upload, container }, services);
+        if (report) await writeDifference(lease, report, signal, services);
         return { found, object, report };
       });
     });

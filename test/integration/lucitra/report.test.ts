@@ -1,9 +1,9 @@
 import { Storage } from '@google-cloud/storage';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
+import { parseDatasetId, toShortId } from '../../../shared/dataset/dataset-id.ts';
 import { GerraClient } from '../../support/gerra-client.ts';
 import { jpeg, png } from '../../support/images.ts';
-import { type CreatedDataset, LucitraClient } from '../../support/lucitra-client.ts';
+import { type Answer, type CreatedDataset, LucitraClient } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';
 import { startTestStack } from '../../support/stack.ts';
 
@@ -123,6 +123,65 @@ describe('the report of a dataset', () => {
     const [frame] = history.body.iterations.map(({ preview_urls }) => preview_urls.pose_frame);
     const shown = await fetch(frame ?? '').then((answer) => answer.arrayBuffer());
     expect(Buffer.from(shown)).toEqual(Object.entries(images).find(([path]) => path === body.previews[0]?.path)?.[1]);
+  });
+
+  it('is compared with that of the parent when an iteration has been processed, and with any other', async () => {
+    const zip = async (files: Record<string, string>): Promise<Uint8Array<ArrayBuffer>> =>
+      Uint8Array.from(
+        await pack(
+          'zip',
+          Object.entries(files).map(([path, bytes]) => ({ path, bytes })),
+        ),
+      );
+    const first = await processed({}, await zip({ 'v1/train.json': ANNOTATIONS, 'v1/notes.txt': 'a' }));
+    const gerra = new GerraClient(stack, stack.credentials.api_key);
+    await gerra.call('POST', `/datasets/${parseDatasetId(first.id)}/reject`, { reason: 'Out of focus' });
+    const iterate = `/datasets/${parseDatasetId(first.id)}/iterations`;
+    const { body: second } = await gerra.call<CreatedDataset>('POST', iterate, {});
+    const fixed = ANNOTATIONS.replace('"image_id":3', '"image_id":1');
+    await client.upload(second, await zip({ 'train.json': fixed, 'readme.txt': 'a' }));
+    const diffOf = (id: string, query = ''): Promise<Answer> => client.call('GET', `/v1/datasets/${id}/diff${query}`);
+
+    const kept = await diffOf(second.id);
+    const computed = await diffOf(second.id, `?base=${first.id}`);
+    const reverse = await diffOf(first.id, `?base=${second.id}`);
+
+    expect([kept.status, kept.body]).toEqual([
+      200,
+      {
+        base: first.id,
+        counts: expect.objectContaining({ images: { base: 2, this: 2 }, annotations: { base: 2, this: 2 } }),
+        classes: [{ name: 'pallet', base: 2, this: 2 }],
+        checks: { new: [], gone: [expect.objectContaining({ code: 'UNKNOWN_IMAGE', severity: 'error', count: 1 })] },
+        files: {
+          ...{ added: 1, removed: 1, changed: 1, compared_by: 'checksum' },
+          examples: { added: ['readme.txt'], removed: ['v1/notes.txt'], changed: ['train.json'] },
+        },
+      },
+    ]);
+    expect(computed.body).toEqual(kept.body);
+    expect(reverse.body).toMatchObject({ checks: { new: [{ code: 'UNKNOWN_IMAGE' }], gone: [] }, files: { added: 1 } });
+    expect((await reportsIn({ id: toShortId(second.id) })).filter((name) => name.endsWith('/diff.json'))).toHaveLength(
+      1,
+    );
+    expect((await reportsIn(first)).filter((name) => name.endsWith('/diff.json'))).toEqual([]);
+    const waiting = await client.create();
+    const refused = await Promise.all([
+      diffOf(first.id),
+      diffOf(first.id, '?base=ds_00000000000000000000000000'),
+      diffOf(first.id, `?base=${waiting.id}`),
+      diffOf(waiting.id, `?base=${first.id}`),
+      diffOf(first.id, '?bas=1'),
+    ]);
+    expect(refused.map(({ status, body }) => [status, (body as { error: { message: string } }).error.message])).toEqual(
+      [
+        [422, 'The dataset has no parent; name the dataset to compare it with as base'],
+        [404, 'The dataset that base names was not found'],
+        [404, 'base: The dataset has no report before it has been processed; it is awaiting_upload'],
+        [404, 'The dataset has no report before it has been processed; it is awaiting_upload'],
+        [400, expect.any(String)],
+      ],
+    );
   });
 
   it('is summed up in the dataset and in lists', async () => {

@@ -373,6 +373,26 @@ export interface paths {
         patch: operations["updateDataset"];
         trace?: never;
     };
+    "/v1/datasets/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how the content of a dataset differs from that of its parent, or of another dataset
+         * @description Needs the scope `read`.
+         */
+        get: operations["getDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datasets/{id}/download": {
         parameters: {
             query?: never;
@@ -1546,6 +1566,112 @@ export interface components {
             error: string | null;
             /** Format: date-time */
             next_attempt_at: string | null;
+        };
+        /**
+         * @example {
+         *       "base": "ds_7kx9m2",
+         *       "counts": {
+         *         "images": {
+         *           "base": 5000,
+         *           "this": 5200
+         *         },
+         *         "annotations": {
+         *           "base": 61000,
+         *           "this": 64120
+         *         }
+         *       },
+         *       "classes": [
+         *         {
+         *           "name": "forklift",
+         *           "base": 13000,
+         *           "this": 15900
+         *         },
+         *         {
+         *           "name": "pallet",
+         *           "base": 48000,
+         *           "this": 48220
+         *         }
+         *       ],
+         *       "checks": {
+         *         "new": [],
+         *         "gone": [
+         *           {
+         *             "code": "BOX_OUTSIDE_IMAGE",
+         *             "severity": "warning",
+         *             "count": 12,
+         *             "message": "Images with a box that leaves them by more than 1 pixel."
+         *           }
+         *         ]
+         *       },
+         *       "files": {
+         *         "added": 200,
+         *         "removed": 0,
+         *         "changed": 1,
+         *         "compared_by": "checksum",
+         *         "examples": {
+         *           "added": [
+         *             "images/005001.jpg"
+         *           ],
+         *           "removed": [],
+         *           "changed": [
+         *             "annotations/train.json"
+         *           ]
+         *         }
+         *       }
+         *     }
+         */
+        LucitraDifference: {
+            /** @description Id of the dataset that it is compared with. */
+            base: string;
+            /** @description What the formats count. */
+            counts: {
+                [key: string]: {
+                    /** @description Null where it has none, or where that is not known. */
+                    base: number | null;
+                    this: number | null;
+                };
+            };
+            /** @description Annotations by class, those first that differ most; null where one of the two has no classes. */
+            classes: {
+                name: string;
+                /** @description Null where it has none, or where that is not known. */
+                base: number | null;
+                this: number | null;
+            }[] | null;
+            /** @description What only one of the two has found; what was not checked in the other is left out. */
+            checks: {
+                new: {
+                    code: string;
+                    /** @enum {string} */
+                    severity: "error" | "warning" | "info";
+                    count: number;
+                    message: string;
+                }[];
+                gone: {
+                    code: string;
+                    /** @enum {string} */
+                    severity: "error" | "warning" | "info";
+                    count: number;
+                    message: string;
+                }[];
+            };
+            /** @description Wrapper folders are seen through. Null where the files of one of the two are not listed. */
+            files: {
+                added: number;
+                removed: number;
+                /** @description Of both, with another content. */
+                changed: number;
+                /**
+                 * @description By size where a container states no checksums: a file that has changed may have the same.
+                 * @enum {string}
+                 */
+                compared_by: "checksum" | "size";
+                examples: {
+                    added: string[];
+                    removed: string[];
+                    changed: string[];
+                };
+            } | null;
         };
         /**
          * @example {
@@ -7078,6 +7204,181 @@ export interface operations {
                      *       "error": {
                      *         "code": "PRECONDITION_FAILED",
                      *         "message": "The dataset has changed since the revision that `If-Match` names"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential has made too many requests; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "RATE_LIMITED",
+                     *         "message": "Rate limit exceeded. Retry after 12 seconds."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description An unexpected fault; the message names the request */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INTERNAL",
+                     *         "message": "Internal error; request 0b54ad7c-6a4c-4b5c-9a3e-1f5b1f0d3a77"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential cannot be verified at the moment; try again */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAVAILABLE",
+                     *         "message": "The credential cannot be verified at the moment; try again"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+        };
+    };
+    getDifference: {
+        parameters: {
+            query?: {
+                /** @description Id of the other dataset; its parent when absent. */
+                base?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the dataset: `ds_…`, or a UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LucitraDifference"];
+                };
+            };
+            /** @description The request is malformed, or its body too large: the message names the field and what is allowed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "INVALID_ARGUMENT",
+                     *         "message": "The request is malformed, or its body too large: the message names the field and what is allowed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description There is no credential, or it is not valid */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "UNAUTHENTICATED",
+                     *         "message": "Invalid or inactive API key"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The credential does not allow this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "PERMISSION_DENIED",
+                     *         "message": "The credential does not allow this"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description What the request names does not exist */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "NOT_FOUND",
+                     *         "message": "Dataset not found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LucitraError"];
+                };
+            };
+            /** @description The request cannot be done in this state, or its body is not valid */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "FAILED_PRECONDITION",
+                     *         "message": "The request cannot be done in this state, or its body is not valid"
                      *       }
                      *     }
                      */
