@@ -3,6 +3,7 @@ import {
   listingName,
   parseObjectName,
   parseReportName,
+  reportFolder,
   reportName,
   uploadName,
 } from '../../../../shared/dataset/object-path.ts';
@@ -38,6 +39,40 @@ export function reviewedHaveTheirArchive({ records, archives, audit }: Evidence)
     }
     const differs = describe(found) !== describe({ ...object, size: String(object.sizeBytes) });
     return differs ? [`${id} names ${JSON.stringify(object)}, but the bucket holds ${describe(found)}`] : [];
+  });
+}
+
+/**
+ * Beside a reviewed dataset's archive lies one whole set of what its attempt has written: the report, as many previews as
+ * the record tells, the index of the files with each of its blocks, and a difference only where there is a parent.
+ */
+export function reportsAreWhole({ records, archives }: Evidence): string[] {
+  return [...records.values()].flatMap(({ id, projectId, report, iteration }) => {
+    if (!report) return [];
+    const folder = reportFolder({ id, projectId, folder: report.folder });
+    const files = archives.flatMap(({ name }) => (name.startsWith(folder) ? name.slice(folder.length) : []));
+    const of = (pattern: RegExp): string[] => files.filter((file) => pattern.test(file)).sort();
+    const blocks = of(/^files\/\d{5}\.ndjson\.gz$/);
+    const previews = of(/^previews\/\d\d\.(?:jpg|png|webp)$/);
+    const known = [
+      ...of(/^report\.json$/),
+      ...of(/^files\/index\.json$/),
+      ...of(/^diff\.json$/),
+      ...blocks,
+      ...previews,
+    ];
+    const isNumbered = (names: readonly string[]): boolean =>
+      names.every((name, at) => Number(/\d+/.exec(name)?.[0]) === at);
+    const faults = [
+      ...(files.includes('report.json') && files.includes('files/index.json') ? [] : ['lacks its report or index']),
+      ...(previews.length === report.previews && isNumbered(previews)
+        ? []
+        : [`has not its ${report.previews} previews`]),
+      ...(isNumbered(blocks) ? [] : ['lacks a block of its index']),
+      ...(files.includes('diff.json') && iteration.parentId === null ? ['has a difference without a parent'] : []),
+      ...(known.length === files.length ? [] : ['holds something else']),
+    ];
+    return faults.map((fault) => `${folder} ${fault}: ${files.join(', ')}`);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { World } from '../world.ts';
-import { objectsAreNamed, reviewedHaveTheirArchive } from './archives.ts';
+import { objectsAreNamed, reportsAreWhole, reviewedHaveTheirArchive } from './archives.ts';
 import { liveGroupsHoldOneName } from './claims.ts';
 import { collectionsAreInGroups } from './collections.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
@@ -17,7 +17,7 @@ export interface Rest extends Pick<World, 'db' | 'storageUrl' | 'unhindered' | '
  * Checks what has to hold after every history, however bad:
  *
  * 1. a reviewed dataset names one object in the datasets bucket that exists with equal generation, size and crc32c, and
- *    is a copy of the upload that was scanned, and a report beside it that exists;
+ *    is a copy of the upload that was scanned, and one whole report beside it, with its previews and its index;
  * 2. the audit history holds only legal transitions, in order;
  * 3. statistics equal a recount;
  * 4. every object is named by a record, or gone, or reported;
@@ -33,6 +33,7 @@ export async function checkInvariants({ reported, ...world }: Rest): Promise<str
   const evidence = await gatherEvidence(world);
   return [
     ...reviewedHaveTheirArchive(evidence),
+    ...reportsAreWhole(evidence),
     ...historyIsLegal(evidence),
     ...(await statisticsEqualRecount(evidence, world)),
     ...objectsAreNamed(evidence, reported),

@@ -1,5 +1,5 @@
 import { processUpload } from '../../../../shared/processing/process-upload.ts';
-import { cocoOf } from '../archives.ts';
+import { cocoZip } from '../archives.ts';
 import { atOnce } from '../at-once.ts';
 import { createDataset } from '../create-dataset.ts';
 import { EventDeliverer } from '../event-deliverer.ts';
@@ -14,7 +14,7 @@ import { deliverAll } from './deliver-all.ts';
 import { type Figures, stopwatch } from './figures.ts';
 
 /** Crash points of a handler that goes all the way. */
-const CRASH_POINTS = 14;
+const CRASH_POINTS = 28;
 /** What ends every attempt at it is given up after five, by design. */
 const MOST_KILLS = 4;
 const AT_ONCE = 16;
@@ -49,7 +49,7 @@ async function play(world: World, uploads: number): Promise<Figures> {
     const dataset = await createDataset(`dataset ${number}`, world, world.services);
     const images = random.integer(1, 9);
     expected.set(dataset.id, images);
-    await uploadObject(dataset, cocoOf(images), world);
+    await uploadObject(dataset, await cocoZip(images), world);
   });
 
   await deliverAll(events, AT_ONCE, async ({ object }) => {
