@@ -18,12 +18,15 @@ const CHANCES: readonly [NetworkFault, bytes: number, others: number][] = [
   ['lost answer', 15, 5],
 ];
 
-/** Faults at random, always the same ones for one seed. */
+/** Each fault once, in turn, to requests that carry bytes; then at random, always the same ones for one seed. */
 export function randomFaults(seed: number): Plan {
   const random = xoroshiro128plus(seed);
+  const first = CHANCES.map(([fault]) => fault);
   return ({ method, headers }) => {
     const length = Number(headers['content-length'] ?? 0);
     const isUpload = method === 'PUT' && length > 0;
+    const due = isUpload ? first.shift() : undefined;
+    if (due !== undefined) return { fault: due, after: uniformInt(random, 0, length) };
     let draw = uniformInt(random, 0, 99);
     for (const [fault, chance, other] of CHANCES) {
       draw -= isUpload ? chance : other;

@@ -26,14 +26,14 @@ export interface FaultPlan {
   readonly hits: number;
 }
 
-/** Every kind of fault, at random. @param rate - Probability of one, 0 to 1. */
+/** Every kind of fault, at random; the first call is hit in any case. @param rate - Probability of one, 0 to 1. */
 export function planFaults(random: Random, rate: number): FaultPlan {
   const plan = {
     calls: 0,
     hits: 0,
     next(): Fault | undefined {
       plan.calls += 1;
-      if (!random.chance(rate)) return undefined;
+      if (!random.chance(rate) && plan.calls > 1) return undefined;
       plan.hits += 1;
       return random.pick(FAULTS);
     },
