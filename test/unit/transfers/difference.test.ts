@@ -23,7 +23,7 @@ async function indexOf(files: Files, archive: Archive = 'tar.gz'): Promise<FileI
   const onFiles = async (block: FileBlock): Promise<void> => void blocks.push(block);
   const { listing } = await scan(bufferSource(packed), { format: 'custom', report: true, onFiles });
   if (!listing) throw new Error('The scan made no listing');
-  return { ...listing, container: null, readLines: async (block) => blocks[block]?.lines.join('\n') ?? '' };
+  return { ...listing, container: null, readLines: async (block) => blocks[block]?.lines.toString() ?? '' };
 }
 
 async function compare(base: Files, own: Files, archives: [Archive?, Archive?] = []): Promise<FileDifference | null> {
