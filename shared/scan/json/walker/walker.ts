@@ -126,6 +126,11 @@ export class Walker {
     return this.#exports.rowsEnd.value - this.#input;
   }
 
+  /** The hash of a string that lies in its memory, of ASCII without escapes. */
+  hashAt(address: number, length: number): bigint {
+    return BigInt.asUintN(64, this.#exports.hash(address, length));
+  }
+
   /**
    * The hash of a string as rows have it, in 64 bits. Loaded bytes, and the texts of rows, are lost. Of a string that is
    * longer than {@link MAX_INPUT} in UTF-8 (malformed bytes grow when they are decoded) only so much is hashed.

@@ -11,7 +11,7 @@ import { TokenTable } from '../../../report/tables/token-table.ts';
 import type { Table } from '../nuscenes-tables.ts';
 import { CategoryTally } from './category-tally.ts';
 import { NuimagesBoxes } from './nuimages-boxes.ts';
-import { REFERENCES, REQUIRED_TABLES, tableFields } from './table-fields.ts';
+import { LISTS, REFERENCES, REQUIRED_TABLES, tableFields } from './table-fields.ts';
 
 const TOKEN_CHECKS = ['UNKNOWN_TOKEN', 'DUPLICATE_TOKEN'] as const satisfies CheckCode[];
 
@@ -49,14 +49,17 @@ export class NuscenesReport {
   #hasClasses = true;
   /** Where the files are listed that come next. */
   #filePlace = 0;
-  readonly #empty: bigint;
+  readonly #emptyLo: number;
+  readonly #emptyHi: number;
   readonly #boxes: NuimagesBoxes | undefined;
 
   constructor(report: ReportCollector) {
     this.#report = report;
     this.#files = new TokenTable(report.memory);
     this.#categories = new CategoryTally(report.memory);
-    this.#empty = walker().hash('');
+    const empty = walker().hash('');
+    this.#emptyLo = Number(empty & 0xffff_ffffn);
+    this.#emptyHi = Number(empty >> 32n);
     this.#boxes = report.keepsBoxes ? new NuimagesBoxes() : undefined;
     if (this.#boxes) report.boxesOf = (path) => this.#boxes?.of(path);
   }
@@ -74,17 +77,21 @@ export class NuscenesReport {
     if (this.#report.files.isAgain) this.#giveUpTables();
     const fields = tableFields(name);
     const token = fields.slot('token');
-    const references = Object.entries(REFERENCES[name] ?? {}).map(([field, target]) => ({
-      slot: fields.slot(field),
-      tokens: () => this.#tokensOf(folder, target),
-      place: this.#placeOf({ path, field, target }),
-    }));
+    const placesOf = (targets: Readonly<Record<string, string>> = {}) =>
+      Object.entries(targets).map(([field, target]) => ({
+        slot: fields.slot(field),
+        tokens: () => this.#tokensOf(folder, target),
+        place: this.#placeOf({ path, field, target }),
+      }));
+    const references = placesOf(REFERENCES[name]);
+    const lists = placesOf(LISTS[name]);
     if (name === 'sample_data') this.#filePlace = this.#placeOf({ path, field: 'filename' });
     return {
       fields,
       rows: (batch) => {
         this.#define(batch, token, this.#tokensOf(folder, name), path);
         for (const { slot, tokens, place } of references) this.#refer(batch, slot, tokens(), place);
+        for (const { slot, tokens, place } of lists) this.#referAll(batch, slot, tokens(), place);
         this.#readOwn(name, batch, fields, folder);
         this.#boxes?.read(name, batch, fields, folder);
       },
@@ -143,14 +150,29 @@ export class NuscenesReport {
 
   #refer(batch: RowBatch, slot: number, tokens: TokenTable | undefined, place: number): void {
     if (tokens === undefined) return;
-    const [emptyLo, emptyHi] = [Number(this.#empty & 0xffff_ffffn), Number(this.#empty >> 32n)];
     for (let row = 0; row < batch.length; row++) {
       if (batch.tag(row, slot) !== TAG.HASH) continue;
       const [lo, hi] = [batch.hash(row, slot, 0), batch.hash(row, slot, 1)];
-      if ((lo === emptyLo && hi === emptyHi) || tokens.refer(lo, hi, place)) continue;
+      if (this.#isEmpty(lo, hi) || tokens.refer(lo, hi, place)) continue;
       this.#giveUpTokens();
       return;
     }
+  }
+
+  /** As {@link #refer}, for a list of tokens in each row. */
+  #referAll(batch: RowBatch, slot: number, tokens: TokenTable | undefined, place: number): void {
+    let isFull = false;
+    for (let row = 0; tokens !== undefined && !isFull && row < batch.length; row++) {
+      batch.forEachHash(row, slot, (lo, hi) => {
+        if (!this.#isEmpty(lo, hi) && !tokens.refer(lo, hi, place)) isFull = true;
+      });
+    }
+    if (isFull) this.#giveUpTokens();
+  }
+
+  /** Whether a hash is that of the empty text, which refers to nothing. */
+  #isEmpty(lo: number, hi: number): boolean {
+    return lo === this.#emptyLo && hi === this.#emptyHi;
   }
 
   #readOwn(name: string, batch: RowBatch, fields: RowFields, folder: string): void {
