@@ -46,6 +46,8 @@ export class RowBatch {
   readonly #strings: string[] = Array.from({ length: SLOTS }, () => '');
   /** How many rows there are. */
   length = 0;
+  /** Whether its only row was not read by the walker. */
+  #isWalked = false;
 
   constructor(walker: Walker) {
     const { memory, rowsAt } = walker;
@@ -95,6 +97,18 @@ export class RowBatch {
     return this.#word(row, slot, half);
   }
 
+  /** The text of an id that is a string, as far as it can be found again; for examples: it takes long. */
+  idText(row: number, slot: number): string | undefined {
+    if (this.tag(row, slot) !== TAG.HASH) return undefined;
+    if (this.#isWalked) return this.#strings[slot];
+    return this.textWithHash(this.hash(row, slot, 0), this.hash(row, slot, 1));
+  }
+
+  /** A string of these rows by its hash, as {@link idText} finds it. */
+  textWithHash(lo: number, hi: number): string | undefined {
+    return this.#walker.textWithHash(lo, hi);
+  }
+
   /** Shows the hash of each string in an array that is read as a list; what else is in it is passed over. */
   forEachHash(row: number, slot: number, visit: (lo: number, hi: number) => void): void {
     const tag = this.tag(row, slot);
@@ -116,10 +130,23 @@ export class RowBatch {
     }
   }
 
+  /** Begins a batch of rows that the walker has read. */
+  take(count: number): void {
+    this.length = count;
+    this.#isWalked = false;
+  }
+
   /** Begins the only row of a batch that is not read by the walker. */
   begin(): void {
     this.length = 1;
+    this.#isWalked = true;
     this.#tags.fill(TAG.ABSENT, 0, SLOTS);
+  }
+
+  /** Puts a string that is an id into a slot of that row. */
+  putId(slot: number, text: string): void {
+    this.put(slot, TAG.HASH, this.#walker.hash(text));
+    this.#strings[slot] = text;
   }
 
   /** Puts a value into a slot of that row. */

@@ -29,7 +29,7 @@ export class RowCollector implements JsonHandler {
 
   /** Passes on rows that the walker read. */
   take(count: number): void {
-    this.#batch.length = count;
+    this.#batch.take(count);
     this.visit.rows(this.#batch);
   }
 
@@ -63,7 +63,7 @@ export class RowCollector implements JsonHandler {
     } else if (typeof value === 'number') this.#batch.put(slot, TAG.NUMBER, value);
     else if (value === null) this.#batch.put(slot, TAG.NULL);
     else if (typeof value === 'boolean') this.#batch.put(slot, value ? TAG.TRUE : TAG.FALSE);
-    else if (kind === 'id') this.#batch.put(slot, TAG.HASH, this.#walker.hash(value));
+    else if (kind === 'id') this.#batch.putId(slot, value);
     else this.#batch.put(slot, TAG.STRING, value);
   }
 
