@@ -20,7 +20,17 @@ export const TAG = {
   STRING: 9,
   /** The hash of a whole number that a double does not hold exactly; of an id that the walker left, {@link RowBatch.longText}. */
   LARGE: 10,
+  /** An array that lies in the walker's memory, of ASCII without escapes. */
+  LIST: 11,
+  /** The hashes of the strings of an array. */
+  HASHES: 12,
 } as const;
+
+const QUOTE = 0x22;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 
 const DOUBLES = ROW_BYTES / 8;
 const FIRST_VALUE = SLOTS / 8;
@@ -31,11 +41,17 @@ export class RowBatch {
   readonly #tags: Uint8Array;
   readonly #doubles: Float64Array;
   readonly #words: Uint32Array;
+  readonly #walker: Walker;
+  readonly #lists: bigint[][] = Array.from({ length: SLOTS }, () => []);
   readonly #strings: string[] = Array.from({ length: SLOTS }, () => '');
   /** How many rows there are. */
   length = 0;
+  /** Whether its only row was not read by the walker. */
+  #isWalked = false;
 
-  constructor({ memory, rowsAt }: Walker) {
+  constructor(walker: Walker) {
+    const { memory, rowsAt } = walker;
+    this.#walker = walker;
     this.#memory = memory;
     this.#tags = memory.subarray(rowsAt);
     this.#doubles = new Float64Array(memory.buffer, rowsAt);
@@ -81,10 +97,56 @@ export class RowBatch {
     return this.#word(row, slot, half);
   }
 
+  /** The text of an id that is a string, as far as it can be found again; for examples: it takes long. */
+  idText(row: number, slot: number): string | undefined {
+    if (this.tag(row, slot) !== TAG.HASH) return undefined;
+    if (this.#isWalked) return this.#strings[slot];
+    return this.textWithHash(this.hash(row, slot, 0), this.hash(row, slot, 1));
+  }
+
+  /** A string of these rows by its hash, as {@link idText} finds it. */
+  textWithHash(lo: number, hi: number): string | undefined {
+    return this.#walker.textWithHash(lo, hi);
+  }
+
+  /** Shows the hash of each string in an array that is read as a list; what else is in it is passed over. */
+  forEachHash(row: number, slot: number, visit: (lo: number, hi: number) => void): void {
+    const tag = this.tag(row, slot);
+    const show = (hash: bigint): void => visit(Number(hash & 0xffff_ffffn), Number(hash >> 32n));
+    if (tag === TAG.HASHES) for (const hash of this.#lists[slot] ?? []) show(hash);
+    if (tag !== TAG.LIST) return;
+    const start = this.#word(row, slot, 0);
+    const end = start + this.#word(row, slot, 1);
+    let depth = 0;
+    for (let at = start; at < end; at++) {
+      const byte = this.#memory[at];
+      if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) depth++;
+      else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth--;
+      else if (byte === QUOTE) {
+        const quote = this.#memory.indexOf(QUOTE, at + 1);
+        if (depth === 1) show(this.#walker.hashAt(at + 1, quote - at - 1));
+        at = quote;
+      }
+    }
+  }
+
+  /** Begins a batch of rows that the walker has read. */
+  take(count: number): void {
+    this.length = count;
+    this.#isWalked = false;
+  }
+
   /** Begins the only row of a batch that is not read by the walker. */
   begin(): void {
     this.length = 1;
+    this.#isWalked = true;
     this.#tags.fill(TAG.ABSENT, 0, SLOTS);
+  }
+
+  /** Puts a string that is an id into a slot of that row. */
+  putId(slot: number, text: string): void {
+    this.put(slot, TAG.HASH, this.#walker.hash(text));
+    this.#strings[slot] = text;
   }
 
   /** Puts a value into a slot of that row. */
@@ -96,6 +158,12 @@ export class RowBatch {
       this.#words[2 * (FIRST_VALUE + slot)] = Number(value & 0xffff_ffffn);
       this.#words[2 * (FIRST_VALUE + slot) + 1] = Number(value >> 32n);
     }
+  }
+
+  /** Puts the hashes of the strings of an array into a slot of that row. */
+  putList(slot: number, hashes: bigint[]): void {
+    this.#tags[slot] = TAG.HASHES;
+    this.#lists[slot] = hashes;
   }
 
   #word(row: number, slot: number, half: 0 | 1): number {

@@ -18,6 +18,8 @@ export class RowCollector implements JsonHandler {
   /** The box at hand, and how many numbers it has; more than four: it is none. */
   readonly #box = new Float64Array(4);
   #numbers = 0;
+  /** Of the strings in the list at hand. */
+  #hashes: bigint[] = [];
 
   constructor(visit: RowVisit, walker: Walker) {
     this.visit = visit;
@@ -27,22 +29,23 @@ export class RowCollector implements JsonHandler {
 
   /** Passes on rows that the walker read. */
   take(count: number): void {
-    this.#batch.length = count;
+    this.#batch.take(count);
     this.visit.rows(this.#batch);
   }
 
   begin(kind: JsonKind): JsonVisit {
     if (this.#open === 0) return this.#beginMember(kind);
-    if (this.#open === 2) return this.#beginNumber(kind);
+    if (this.#open === 2) return this.#field?.kind === 'list' ? beginText(kind) : this.#beginNumber(kind);
     const field = this.#field;
     if (!field) return 'skip';
     if (field.kind === 'box')
       for (let slot = field.slot; slot < field.slot + 4; slot++) this.#batch.put(slot, TAG.ABSENT);
     if (kind === 'string' || kind === 'word') return 'walk';
     this.#batch.put(field.slot, TAG.OTHER);
-    if (kind !== 'array' || field.kind !== 'box') return 'skip';
+    if (kind !== 'array' || (field.kind !== 'box' && field.kind !== 'list')) return 'skip';
     this.#open = 2;
     this.#numbers = 0;
+    this.#hashes = [];
     return 'walk';
   }
 
@@ -52,21 +55,27 @@ export class RowCollector implements JsonHandler {
 
   scalar(value: JsonScalar, source: string): void {
     const { kind, slot } = this.#field as RowField;
-    if (this.#open === 2) this.#addNumber(value);
+    if (this.#open === 2 && kind === 'list') this.#addText(value);
+    else if (this.#open === 2) this.#addNumber(value);
     else if (kind === 'id' && isLargeWhole(source)) {
       const { murmur, xx } = largeWholeHash(source);
       this.#batch.put(slot, TAG.LARGE, (BigInt(xx) << 32n) | BigInt(murmur));
     } else if (typeof value === 'number') this.#batch.put(slot, TAG.NUMBER, value);
     else if (value === null) this.#batch.put(slot, TAG.NULL);
     else if (typeof value === 'boolean') this.#batch.put(slot, value ? TAG.TRUE : TAG.FALSE);
-    else if (kind === 'id') this.#batch.put(slot, TAG.HASH, this.#walker.hash(value));
+    else if (kind === 'id') this.#batch.putId(slot, value);
     else this.#batch.put(slot, TAG.STRING, value);
   }
 
   end(): void {
     this.#open--;
     if (this.#open === 0) this.visit.rows(this.#batch);
-    else if (this.#numbers === 4) this.#putBox(this.#field as RowField);
+    else this.#endArray(this.#field as RowField);
+  }
+
+  #endArray(field: RowField): void {
+    if (field.kind === 'list') this.#batch.putList(field.slot, this.#hashes);
+    else if (this.#numbers === 4) this.#putBox(field);
   }
 
   #beginMember(kind: JsonKind): JsonVisit {
@@ -85,6 +94,10 @@ export class RowCollector implements JsonHandler {
     return 'skip';
   }
 
+  #addText(value: JsonScalar): void {
+    if (typeof value === 'string') this.#hashes.push(this.#walker.hash(value));
+  }
+
   #addNumber(value: JsonScalar): void {
     if (typeof value !== 'number') this.#numbers = Number.POSITIVE_INFINITY;
     else this.#box[this.#numbers++] = value;
@@ -93,4 +106,9 @@ export class RowCollector implements JsonHandler {
   #putBox({ slot }: RowField): void {
     for (const [index, value] of this.#box.entries()) this.#batch.put(slot + index, TAG.NUMBER, value);
   }
+}
+
+/** A member of a list begins, of which only strings matter. */
+function beginText(kind: JsonKind): JsonVisit {
+  return kind === 'string' || kind === 'word' ? 'walk' : 'skip';
 }

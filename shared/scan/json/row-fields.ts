@@ -9,8 +9,11 @@ const FIELD_BYTES = 64;
 const NAME_AT = 16;
 const MAX_NAME = FIELD_BYTES - NAME_AT;
 
-/** As the walker numbers them. A `box` is an array of four numbers, an `id` a number or the hash of a string. */
-const KINDS = { number: 0, id: 1, text: 2, box: 3 } as const;
+/**
+ * As the walker numbers them. A `box` is an array of four numbers, an `id` a number or the hash of a string, a
+ * `list` the hashes of the strings in an array.
+ */
+const KINDS = { number: 0, id: 1, text: 2, box: 3, list: 4 } as const;
 export type FieldKind = keyof typeof KINDS;
 
 /** A field of a row: what it is read as, and the first of its slots. */

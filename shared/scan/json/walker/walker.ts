@@ -8,6 +8,8 @@ export const MAX_DEPTH = 0x10000;
 /** Most rows of one call. */
 export const MAX_ROWS = 1024;
 
+const QUOTE = 0x22;
+
 /** Containers, as the walker counts them. */
 export const ARRAY = 1;
 export const OBJECT = 2;
@@ -124,6 +126,28 @@ export class Walker {
 
   get rowsEnd(): number {
     return this.#exports.rowsEnd.value - this.#input;
+  }
+
+  /** The hash of a string that lies in its memory, of ASCII without escapes. */
+  hashAt(address: number, length: number): bigint {
+    return BigInt.asUintN(64, this.#exports.hash(address, length));
+  }
+
+  /**
+   * The string of the loaded bytes that has this hash, of ASCII without escapes; `undefined` when there is none. It looks at
+   * every string, so that it is for examples alone.
+   */
+  textWithHash(lo: number, hi: number): string | undefined {
+    const wanted = (BigInt(hi) << 32n) | BigInt(lo);
+    const end = this.#input + (this.#loaded?.length ?? 0);
+    let quote = this.memory.indexOf(QUOTE, this.#input);
+    while (quote >= 0 && quote < end) {
+      const next = this.memory.indexOf(QUOTE, quote + 1);
+      if (next < 0 || next >= end) return undefined;
+      if (this.hashAt(quote + 1, next - quote - 1) === wanted) return this.memory.toString('latin1', quote + 1, next);
+      quote = next;
+    }
+    return undefined;
   }
 
   /**

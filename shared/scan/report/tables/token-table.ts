@@ -38,15 +38,28 @@ export class TokenTable {
     return this.#insert(slot, lo, hi, DEFINED) ? 'new' : 'full';
   }
 
-  /** A token is referred to. @param place a number from 0 to 254 that says where @returns whether there was memory for it */
-  refer(lo: number, hi: number, place: number): boolean {
+  /**
+   * A token is referred to.
+   *
+   * @param place a number from 0 to 254 that says where
+   * @returns whether it is there so far; `full` when there was no memory for it
+   */
+  refer(lo: number, hi: number, place: number): 'defined' | 'unknown' | 'full' {
     const slot = this.#slot(lo, hi);
-    if (this.#isFree(slot)) return this.#insert(slot, lo, hi, (((place + 1) << COUNT_BITS) | 1) >>> 0);
+    if (this.#isFree(slot)) {
+      return this.#insert(slot, lo, hi, (((place + 1) << COUNT_BITS) | 1) >>> 0) ? 'unknown' : 'full';
+    }
     const state = this.#states[slot] as number;
-    if (state === DEFINED) return true;
+    if (state === DEFINED) return 'defined';
     if ((state & MAX_COUNT) === MAX_COUNT) this.#beyond++;
     else this.#states[slot] = state + 1;
-    return true;
+    return 'unknown';
+  }
+
+  /** Whether a token is referred to and is not there. */
+  isUnknown(lo: number, hi: number): boolean {
+    const slot = this.#slot(lo, hi);
+    return !this.#isFree(slot) && this.#states[slot] !== DEFINED;
   }
 
   /** Shows each token that is referred to and is not there. */

@@ -14,6 +14,7 @@ const KINDS = {
   file_name: 'text',
   calibrated_sensor_token: 'id',
   bbox: 'box',
+  log_tokens: 'list',
 } as const satisfies Record<string, FieldKind>;
 const FIELDS = new RowFields(KINDS);
 
@@ -30,10 +31,17 @@ function spell(batch: RowBatch, row: number, slot: number, kind: FieldKind): str
   const tag = batch.tag(row, slot);
   if (tag === TAG.LARGE) return LARGE;
   if (kind === 'id' && tag === TAG.LONG_NUMBER && isLargeWhole(batch.longText(row, slot))) return LARGE;
+  if (tag === TAG.LIST || tag === TAG.HASHES) return spellList(batch, row, slot);
   if (batch.isNumber(row, slot)) return spellNumber(batch.number(row, slot));
   if (tag === TAG.HASH) return `#${(BigInt(batch.hash(row, slot, 1)) << 32n) | BigInt(batch.hash(row, slot, 0))}`;
   if (tag === TAG.TEXT || tag === TAG.STRING) return JSON.stringify(batch.text(row, slot));
   return { [TAG.NULL]: 'null', [TAG.TRUE]: 'true', [TAG.FALSE]: 'false', [TAG.OTHER]: 'other' }[tag];
+}
+
+function spellList(batch: RowBatch, row: number, slot: number): string {
+  const hashes: string[] = [];
+  batch.forEachHash(row, slot, (lo, hi) => hashes.push(`#${(BigInt(hi) << 32n) | BigInt(lo)}`));
+  return ['list', ...hashes].join(' ');
 }
 
 function spellNumber(value: number): string {
@@ -102,6 +110,10 @@ function expectedValue(value: unknown, kind: FieldKind): string {
   if (typeof value === 'number') return spellNumber(value);
   if (typeof value === 'string') return kind === 'id' ? `#${walker().hash(value)}` : JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
+  if (kind === 'list' && Array.isArray(value)) {
+    const texts = value.filter((each) => typeof each === 'string');
+    return ['list', ...texts.map((text) => `#${walker().hash(text)}`)].join(' ');
+  }
   const isBox = kind === 'box' && Array.isArray(value) && value.length === 4;
   return isBox && value.every((item) => typeof item === 'number') ? value.map(spellNumber).join(' ') : 'other';
 }
@@ -121,7 +133,19 @@ const list = (items: string[], [before, after]: [string, string]): string => `[$
 const value = fc.oneof(
   number,
   string,
-  fc.constantFrom('true', 'false', 'null', '[]', '{}', '{"counts": "a]b}\\\\", "size": [1, 2]}', '[[1.5,2],[3]]'),
+  fc
+    .tuple(fc.array(fc.oneof(string, number), { maxLength: 6 }), fc.tuple(space, space))
+    .map(([items, spaces]) => list(items, spaces)),
+  fc.constantFrom(
+    '["a",["b"],{"c":"d"},"e"]',
+    'true',
+    'false',
+    'null',
+    '[]',
+    '{}',
+    '{"counts": "a]b}\\\\", "size": [1, 2]}',
+    '[[1.5,2],[3]]',
+  ),
   fc
     .tuple(fc.array(number, { maxLength: 60 }), fc.tuple(space, space))
     .map(([numbers, spaces]) => list(numbers, spaces)),

@@ -255,9 +255,12 @@ const CASES: readonly Case[] = [
   {
     code: 'UNKNOWN_TOKEN',
     format: 'nuscenes',
-    has: tables({ sample: [sample('a', { next: 'b' }), sample('c', { prev: 'b', scene_token: 'q' })] }),
-    count: 3,
-    examples: [],
+    has: tables({
+      sample: [sample('a', { next: 'b' }), sample('c', { prev: 'b', scene_token: 'q' })],
+      sample_annotation: [{ token: 'x', sample_token: 'nowhere', attribute_tokens: ['none such'], prev: '', next: '' }],
+    }),
+    count: 5,
+    examples: [{ path: 'v1.0/sample_annotation.json', field: 'sample_token', target: 'sample', value: 'nowhere' }],
     lacks: tables({
       sample: [sample('a', { next: 'b' }), sample('b', { prev: 'a' })],
       log: undefined,
@@ -269,7 +272,7 @@ const CASES: readonly Case[] = [
     format: 'nuscenes',
     has: tables({ sample: [sample('a'), sample('a')], log: [{ token: 'a' }] }),
     count: 1,
-    examples: [{ path: 'v1.0/sample.json', field: 'token' }],
+    examples: [{ path: 'v1.0/sample.json', field: 'token', value: 'a' }],
     lacks: tables({ log: [{ token: 'a' }] }),
   },
   {
@@ -288,7 +291,7 @@ const CASES: readonly Case[] = [
     format: 'nuscenes',
     has: tables({ sample: [sample('a'), sample('b')] }),
     count: 1,
-    examples: [{ path: 'v1.0/scene.json', field: 'nbr_samples', value: 1 }],
+    examples: [{ path: 'v1.0/scene.json', field: 'nbr_samples', value: 1, id: 's' }],
     lacks: tables({ sample: undefined }),
   },
   {

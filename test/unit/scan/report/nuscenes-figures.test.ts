@@ -38,6 +38,12 @@ const REFERENCES = {
   visibility: {},
 } as const satisfies Record<string, Record<string, string>>;
 
+/** Those that hold a list of them. */
+const LISTS: Partial<Record<keyof typeof REFERENCES, Record<string, string>>> = {
+  map: { log_tokens: 'log' },
+  sample_annotation: { attribute_tokens: 'attribute' },
+};
+
 type Name = keyof typeof REFERENCES;
 type Row = Record<string, unknown>;
 type Tables = Partial<Record<Name, Row[]>>;
@@ -54,7 +60,8 @@ const OWN: Partial<Record<Name, Record<string, fc.Arbitrary<unknown>>>> = {
 
 function rowsOf(name: Name): fc.Arbitrary<Row[]> {
   const references = Object.fromEntries(Object.keys(REFERENCES[name]).map((field) => [field, reference]));
-  const row = fc.record({ ...references, ...OWN[name] }, { requiredKeys: [] });
+  const lists = Object.fromEntries(Object.keys(LISTS[name] ?? {}).map((field) => [field, fc.array(reference)]));
+  const row = fc.record({ ...references, ...lists, ...OWN[name] }, { requiredKeys: [] });
   const always = name === 'scene' ? { nbr_samples: fc.nat(3) } : {};
   const tokened = fc.tuple(fc.record({ token, ...always }), row).map(([first, second]) => ({ ...first, ...second }));
   return fc.array(tokened, { minLength: name === 'scene' ? 1 : 0, maxLength: 6 });
@@ -70,11 +77,13 @@ function countIndependently(known: Tables, files: readonly string[]) {
   const tokens = (name: Name): Set<unknown> => new Set(known[name]?.map((row) => row.token));
   const all = NAMES.flatMap((name) => (known[name] ? [[name, known[name]] as const] : []));
   const unknown = all.flatMap(([name, rows]) =>
-    Object.entries(REFERENCES[name]).flatMap(([field, target]) =>
-      rows.filter(({ [field]: value }) => {
-        const isReference = typeof value === 'string' && value !== '' && known[target as Name] !== undefined;
-        return isReference && !tokens(target as Name).has(value);
-      }),
+    Object.entries({ ...REFERENCES[name], ...LISTS[name] }).flatMap(([field, target]) =>
+      rows
+        .flatMap(({ [field]: value }) => (field in (LISTS[name] ?? {}) && Array.isArray(value) ? value : [value]))
+        .filter((value) => {
+          const isReference = typeof value === 'string' && value !== '' && known[target as Name] !== undefined;
+          return isReference && !tokens(target as Name).has(value);
+        }),
     ),
   );
   const scenes = new Map(known.scene?.map((row) => [row.token, row.nbr_samples]));

@@ -6,12 +6,13 @@ import type { CheckCode } from '../../../report/checks.ts';
 import { MAX_KEPT_FILES, MAX_KNOWN_CLASSES, MAX_KNOWN_SIZES } from '../../../report/content-report.ts';
 import { KnownSizes } from '../../../report/known-sizes.ts';
 import type { ReportCollector } from '../../../report/report-collector.ts';
-import { KeyIndex } from '../../../report/tables/key-index.ts';
 import { TokenTable } from '../../../report/tables/token-table.ts';
 import type { Table } from '../nuscenes-tables.ts';
 import { CategoryTally } from './category-tally.ts';
 import { NuimagesBoxes } from './nuimages-boxes.ts';
-import { REFERENCES, REQUIRED_TABLES, tableFields } from './table-fields.ts';
+import { SceneSamples } from './scene-samples.ts';
+import { LISTS, REFERENCES, REQUIRED_TABLES, tableFields } from './table-fields.ts';
+import { type Place, UnknownTokens } from './unknown-tokens.ts';
 
 const TOKEN_CHECKS = ['UNKNOWN_TOKEN', 'DUPLICATE_TOKEN'] as const satisfies CheckCode[];
 
@@ -24,14 +25,12 @@ const MAX_PLACES = 254;
 /** From here on, the path of a file is what `sample_data` calls it; a wrapper folder may have one of these names too. */
 const SENSOR_FILE = /^(?:.*\/)?((?:samples|sweeps)\/.+)$/;
 
-/** Where a reference stands and what it points to, for examples. */
-interface Place {
-  path: string;
-  field: string;
-  target?: string;
+/** A field that refers to a table, by its version folder and name. */
+interface Reference {
+  slot: number;
+  target: string;
+  place: number;
 }
-
-type Scenes = KeyIndex<{ stated: Float64Array; samples: Uint32Array; listed: Uint8Array }>;
 
 /** What the report holds of nuScenes and nuImages. */
 export class NuscenesReport {
@@ -39,24 +38,31 @@ export class NuscenesReport {
   /** The tokens of each table, by version folder and name; given up together. */
   #tokens: Map<string, TokenTable> | undefined = new Map();
   readonly #places: Place[] = [];
+  readonly #unknown = new UnknownTokens();
+  /** Tables whose rows have come, and the one whose rows come now: all but that have been read. */
+  readonly #begun = new Set<string>();
+  #current = '';
   /** Files that `sample_data` lists, and files that are there. */
   #files: TokenTable | undefined;
-  /** The scenes of each version folder. */
-  readonly #scenes = new Map<string, Scenes>();
+  readonly #scenes: SceneSamples;
   readonly #categories: CategoryTally;
   readonly #sizes = new KnownSizes();
   #hasSizes = true;
   #hasClasses = true;
   /** Where the files are listed that come next. */
   #filePlace = 0;
-  readonly #empty: bigint;
+  readonly #emptyLo: number;
+  readonly #emptyHi: number;
   readonly #boxes: NuimagesBoxes | undefined;
 
   constructor(report: ReportCollector) {
     this.#report = report;
     this.#files = new TokenTable(report.memory);
     this.#categories = new CategoryTally(report.memory);
-    this.#empty = walker().hash('');
+    this.#scenes = new SceneSamples(report);
+    const empty = walker().hash('');
+    this.#emptyLo = Number(empty & 0xffff_ffffn);
+    this.#emptyHi = Number(empty >> 32n);
     this.#boxes = report.keepsBoxes ? new NuimagesBoxes() : undefined;
     if (this.#boxes) report.boxesOf = (path) => this.#boxes?.of(path);
   }
@@ -74,17 +80,24 @@ export class NuscenesReport {
     if (this.#report.files.isAgain) this.#giveUpTables();
     const fields = tableFields(name);
     const token = fields.slot('token');
-    const references = Object.entries(REFERENCES[name] ?? {}).map(([field, target]) => ({
-      slot: fields.slot(field),
-      tokens: () => this.#tokensOf(folder, target),
-      place: this.#placeOf({ path, field, target }),
-    }));
+    const placesOf = (targets: Readonly<Record<string, string>> = {}) =>
+      Object.entries(targets).map(([field, target]) => ({
+        slot: fields.slot(field),
+        target: `${folder}/${target}`,
+        tokens: () => this.#tokensOf(folder, target),
+        place: this.#placeOf({ path, field, target }),
+      }));
+    const references = placesOf(REFERENCES[name]);
+    const lists = placesOf(LISTS[name]);
     if (name === 'sample_data') this.#filePlace = this.#placeOf({ path, field: 'filename' });
     return {
       fields,
       rows: (batch) => {
+        this.#current = `${folder}/${name}`;
+        this.#begun.add(this.#current);
         this.#define(batch, token, this.#tokensOf(folder, name), path);
-        for (const { slot, tokens, place } of references) this.#refer(batch, slot, tokens(), place);
+        for (const reference of references) this.#refer(batch, reference, reference.tokens());
+        for (const list of lists) this.#referAll(batch, list, list.tokens());
         this.#readOwn(name, batch, fields, folder);
         this.#boxes?.read(name, batch, fields, folder);
       },
@@ -104,7 +117,7 @@ export class NuscenesReport {
         findings.add('MISSING_SAMPLE_FILE', { ...this.#places[place] }, references);
       });
     }
-    this.#findWrongSamples(tables);
+    this.#scenes.check(tables);
     if (this.#categories.isFull) this.#report.giveUp('known_classes', MAX_KNOWN_CLASSES, []);
     else if (this.#hasClasses) {
       const classes = this.#categories.counts();
@@ -133,30 +146,64 @@ export class NuscenesReport {
     for (let row = 0; row < batch.length; row++) {
       if (batch.tag(row, slot) !== TAG.HASH) continue;
       const defined = tokens.define(batch.hash(row, slot, 0), batch.hash(row, slot, 1));
-      if (defined === 'known') this.#report.findings.add('DUPLICATE_TOKEN', { path, field: 'token' });
-      else if (defined === 'full') {
+      if (defined === 'known') {
+        this.#report.findings.add('DUPLICATE_TOKEN', () => {
+          const value = batch.idText(row, slot);
+          return { path, field: 'token', ...(value !== undefined && { value }) };
+        });
+      } else if (defined === 'full') {
         this.#giveUpTokens();
         return;
       }
     }
   }
 
-  #refer(batch: RowBatch, slot: number, tokens: TokenTable | undefined, place: number): void {
+  #refer(batch: RowBatch, { slot, target, place }: Reference, tokens: TokenTable | undefined): void {
     if (tokens === undefined) return;
-    const [emptyLo, emptyHi] = [Number(this.#empty & 0xffff_ffffn), Number(this.#empty >> 32n)];
+    const isRead = this.#isRead(target);
     for (let row = 0; row < batch.length; row++) {
       if (batch.tag(row, slot) !== TAG.HASH) continue;
       const [lo, hi] = [batch.hash(row, slot, 0), batch.hash(row, slot, 1)];
-      if ((lo === emptyLo && hi === emptyHi) || tokens.refer(lo, hi, place)) continue;
+      if (this.#isEmpty(lo, hi)) continue;
+      const found = tokens.refer(lo, hi, place);
+      if (found === 'unknown' && isRead) this.#unknown.keep(tokens, lo, hi, place, () => batch.idText(row, slot));
+      if (found !== 'full') continue;
       this.#giveUpTokens();
       return;
     }
   }
 
+  /** As {@link #refer}, for a list of tokens in each row. */
+  #referAll(batch: RowBatch, { slot, target, place }: Reference, tokens: TokenTable | undefined): void {
+    const isRead = this.#isRead(target);
+    let isFull = false;
+    for (let row = 0; tokens !== undefined && !isFull && row < batch.length; row++) {
+      batch.forEachHash(row, slot, (lo, hi) => {
+        if (this.#isEmpty(lo, hi)) return;
+        const found = tokens.refer(lo, hi, place);
+        if (found === 'full') isFull = true;
+        else if (found === 'unknown' && isRead) {
+          this.#unknown.keep(tokens, lo, hi, place, () => batch.textWithHash(lo, hi));
+        }
+      });
+    }
+    if (isFull) this.#giveUpTokens();
+  }
+
+  /** Whether all rows of a table have come. */
+  #isRead(table: string): boolean {
+    return table !== this.#current && this.#begun.has(table);
+  }
+
+  /** Whether a hash is that of the empty text, which refers to nothing. */
+  #isEmpty(lo: number, hi: number): boolean {
+    return lo === this.#emptyLo && hi === this.#emptyHi;
+  }
+
   #readOwn(name: string, batch: RowBatch, fields: RowFields, folder: string): void {
     if (name === 'sample_data') this.#readFiles(batch, fields);
-    else if (name === 'scene') this.#readScenes(batch, fields, this.#scenesOf(folder));
-    else if (name === 'sample') this.#readSamples(batch, fields, this.#scenesOf(folder));
+    else if (name === 'scene') this.#scenes.readScenes(batch, fields, folder, this.#isRead(`${folder}/sample`));
+    else if (name === 'sample') this.#scenes.readSamples(batch, fields, folder);
     else this.#categories.read(name, batch, fields);
   }
 
@@ -176,64 +223,15 @@ export class NuscenesReport {
     }
   }
 
-  #readScenes(batch: RowBatch, fields: RowFields, scenes: Scenes): void {
-    const [token, samples] = [fields.slot('token'), fields.slot('nbr_samples')];
-    for (let row = 0; row < batch.length; row++) {
-      const scene = this.#sceneOf(batch, row, token, scenes);
-      if (scene < 0) continue;
-      scenes.columns.listed[scene] = 1;
-      scenes.columns.stated[scene] = batch.number(row, samples);
-    }
-  }
-
-  #readSamples(batch: RowBatch, fields: RowFields, scenes: Scenes): void {
-    const token = fields.slot('scene_token');
-    for (let row = 0; row < batch.length; row++) {
-      const scene = this.#sceneOf(batch, row, token, scenes);
-      const { samples } = scenes.columns;
-      if (scene >= 0) samples[scene] = (samples[scene] as number) + 1;
-    }
-  }
-
-  #sceneOf(batch: RowBatch, row: number, slot: number, scenes: Scenes): number {
-    if (batch.tag(row, slot) !== TAG.HASH) return -1;
-    const scene = scenes.add(batch.hash(row, slot, 0), batch.hash(row, slot, 1));
-    if (scene < 0) this.#report.outOfMemory(['WRONG_NBR_SAMPLES']);
-    return scene;
-  }
-
-  /** The scenes of a version folder, which another version may list as well. */
-  #scenesOf(folder: string): Scenes {
-    const known = this.#scenes.get(folder);
-    if (known !== undefined) return known;
-    const scenes: Scenes = new KeyIndex(this.#report.memory, {
-      stated: (rows) => new Float64Array(rows),
-      samples: (rows) => new Uint32Array(rows),
-      listed: (rows) => new Uint8Array(rows),
-    });
-    this.#scenes.set(folder, scenes);
-    return scenes;
-  }
-
   #findUnknown(tables: readonly Table[]): void {
+    const { findings } = this.#report;
+    const examples = this.#tokens === undefined ? [] : this.#unknown.examples(this.#places);
     // A token of a table that is not there cannot be looked for.
     for (const { folder, name } of tables) {
       this.#tokens?.get(`${folder}/${name}`)?.forEachUnknown((references, place) => {
-        this.#report.findings.add('UNKNOWN_TOKEN', { ...this.#places[place] }, references);
+        const shown = examples.shift() ?? { ...this.#places[place] };
+        findings.add('UNKNOWN_TOKEN', shown, references);
       });
-    }
-  }
-
-  #findWrongSamples(tables: readonly Table[]): void {
-    for (const { folder, path } of tables.filter(({ name }) => name === 'scene')) {
-      const scenes = this.#scenes.get(folder);
-      // Without samples there is nothing to compare with.
-      if (!scenes || !tables.some((table) => table.name === 'sample' && table.folder === folder)) continue;
-      const { listed, samples, stated } = scenes.columns;
-      for (let row = 0; row < scenes.size; row++) {
-        if (listed[row] === 0 || stated[row] === samples[row]) continue;
-        this.#report.findings.add('WRONG_NBR_SAMPLES', { path, field: 'nbr_samples', value: stated[row] as number });
-      }
     }
   }
 

@@ -6,7 +6,7 @@ export const REQUIRED_TABLES = [
   ...['sample_annotation', 'sample_data', 'scene', 'sensor', 'visibility'],
 ] as const;
 
-/** The fields of each table that hold a token of another, of nuScenes and nuImages; lists of tokens are not among them. */
+/** The fields of each table that hold a token of another, of nuScenes and nuImages. */
 export const REFERENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   calibrated_sensor: { sensor_token: 'sensor' },
   instance: {
@@ -36,6 +36,13 @@ export const REFERENCES: Readonly<Record<string, Readonly<Record<string, string>
   surface_ann: { category_token: 'category', sample_data_token: 'sample_data' },
 };
 
+/** The fields that hold a list of such tokens. */
+export const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  map: { log_tokens: 'log' },
+  object_ann: { attribute_tokens: 'attribute' },
+  sample_annotation: { attribute_tokens: 'attribute' },
+};
+
 /** What else is read of a table. */
 const OTHERS: Readonly<Record<string, Readonly<Record<string, FieldKind>>>> = {
   category: { name: 'text' },
@@ -47,5 +54,6 @@ const OTHERS: Readonly<Record<string, Readonly<Record<string, FieldKind>>>> = {
 /** The fields that a report reads of a table. */
 export function tableFields(name: string): RowFields {
   const references = Object.keys(REFERENCES[name] ?? {}).map((field) => [field, 'id'] as const);
-  return new RowFields({ token: 'id', ...Object.fromEntries(references), ...OTHERS[name] });
+  const lists = Object.keys(LISTS[name] ?? {}).map((field) => [field, 'list'] as const);
+  return new RowFields({ token: 'id', ...Object.fromEntries([...references, ...lists]), ...OTHERS[name] });
 }

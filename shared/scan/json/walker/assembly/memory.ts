@@ -57,6 +57,8 @@ export const ID_FIELD: i32 = 1;
 export const TEXT_FIELD: i32 = 2;
 /** An array of four numbers, in four slots. */
 export const BOX_FIELD: i32 = 3;
+/** An array, of which the strings matter. */
+export const LIST_FIELD: i32 = 4;
 
 // What a slot holds.
 export const ABSENT: i32 = 0;
@@ -73,3 +75,5 @@ export const TRUE: i32 = 6;
 export const FALSE: i32 = 7;
 /** An array or object; for a box, anything but four numbers in an array. */
 export const OTHER: i32 = 8;
+/** Address and length of an array of ASCII without escapes. */
+export const LIST: i32 = 11;

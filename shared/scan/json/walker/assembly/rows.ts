@@ -8,6 +8,8 @@ import {
   FIELDS,
   HASH,
   ID_FIELD,
+  LIST,
+  LIST_FIELD,
   LONG_NUMBER,
   LOOK_AHEAD,
   MAX_ROWS,
@@ -158,6 +160,13 @@ function readValue(at: usize, limit: usize, row: usize, field: usize, maxDepth: 
     return quote + 1;
   }
   if (byte <= 57 && (byte >= 48 || byte == 45)) return readNumberInto(at, limit, row, slot);
+  if (kind == LIST_FIELD && byte == 91) {
+    const end = skipContainer(at, limit, maxDepth);
+    // The host decodes what has escapes, and says what is too long.
+    if (end == LEFT || end - at > maxLength || !isPlainText(at, end)) return LEFT;
+    putText(row, slot, LIST, at, end - at);
+    return end;
+  }
   if (byte == 91 || byte == 123) {
     store<u8>(row + slot, <u8>OTHER);
     return skipContainer(at, limit, maxDepth);
@@ -214,6 +223,11 @@ function skipContainer(at: usize, limit: usize, maxDepth: i32): usize {
   store<u8>(STACK, <u8>OBJECT);
   const end = skip(at, limit, VALUE, 1, 1, maxDepth);
   return status == DONE && depth == 1 ? end : LEFT;
+}
+
+function isPlainText(start: usize, end: usize): bool {
+  for (let at = start; at < end; at++) if (load<u8>(at) == 92) return false;
+  return isAscii(start, end);
 }
 
 function literalEnd(at: usize): usize {
