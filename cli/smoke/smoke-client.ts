@@ -32,6 +32,8 @@ export const METADATA = { sensor: 'smoke', floor: 3 };
 const PATIENCE_MS = 180_000;
 const POLL_MS = 250;
 const TIMEOUT_MS = 60_000;
+/** Characters of an answer that an error shows: it may be a whole script. */
+const MAX_SHOWN = 1000;
 
 /** Speaks all three dialects to a deployment, and remembers what it made. */
 export class SmokeClient {
@@ -109,5 +111,7 @@ export async function send(
   if (response.status === status) return response;
   // A signed URL gives rights to every reader: only the object's path is shown.
   const { origin, pathname } = new URL(url);
-  throw new Error(`${method} ${origin}${pathname} was answered ${response.status}: ${await response.text()}`);
+  throw new Error(
+    `${method} ${origin}${pathname} was answered ${response.status}: ${(await response.text()).slice(0, MAX_SHOWN)}`,
+  );
 }

@@ -132,6 +132,14 @@ describe('the review page', () => {
     }
   });
 
+  it('is not sent again where a cache asks for it, which says no-cache', async () => {
+    const { headers } = await get(script);
+
+    const again = await get(script, { 'if-none-match': String(headers.etag), 'cache-control': 'no-cache' });
+
+    expect(again.status).toBe(304);
+  });
+
   it('answers HEAD with the headers of GET, without the page', async () => {
     for (const path of ['/review', script, '/review/config.json']) {
       const [sent, asked] = await Promise.all([get(path), get(path, {}, 'HEAD')]);
