@@ -42,10 +42,14 @@ const COUNTED = new Map(FILES);
 describe('the files of a dataset', () => {
   let stack: Stack;
   let client: LucitraClient;
+  /** Datasets of the files, as a tar and as a zip. */
+  let tar: string;
+  let zip: string;
 
   beforeAll(async () => {
     stack = await startTestStack();
     client = new LucitraClient(stack);
+    [tar, zip] = [await processed(await packed('tar')), await processed(await packed('zip'))];
   });
 
   afterAll(() => stack.close());
@@ -113,7 +117,7 @@ describe('the files of a dataset', () => {
   );
 
   it('come as folders with a delimiter, page by page', async () => {
-    const id = await processed(await packed('zip'));
+    const id = zip;
 
     const first = await get<FilesAnswer>(id, 'files', { delimiter: '/', limit: 2 });
     const rest = await get<FilesAnswer>(id, 'files', {
@@ -127,7 +131,7 @@ describe('the files of a dataset', () => {
   });
 
   it('have content types that no browser runs', async () => {
-    const id = await processed(await packed('zip'));
+    const id = zip;
     const types = await Promise.all(
       [...COUNTED.keys()].map(async (path) => (await get<FileAnswer>(id, 'file', { path })).body.content_type),
     );
@@ -138,8 +142,29 @@ describe('the files of a dataset', () => {
     ]);
   });
 
+  it('can be read by a web page of any origin, by ranges, and by no other method', async () => {
+    const { body } = await get<FileAnswer>(tar, 'file', { path: 'a.json' });
+    const origin = 'https://app.example.com';
+    const preflight = (method: string): Promise<Response> =>
+      fetch(body.url, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'range' },
+      });
+
+    const [asked, refused] = await Promise.all([preflight('GET'), preflight('PUT')]);
+    const range = `bytes=${body.offset}-${body.offset + body.length - 1}`;
+    const read = await fetch(body.url, { headers: { origin, range } });
+
+    expect(asked.headers.get('access-control-allow-origin')).toBe('*');
+    expect(asked.headers.get('access-control-allow-headers')?.toLowerCase()).toBe('range');
+    expect(refused.headers.get('access-control-allow-origin')).toBeNull();
+    expect([read.status, await read.text()]).toEqual([206, '{}']);
+    expect(read.headers.get('access-control-allow-origin')).toBe('*');
+    expect(read.headers.get('access-control-expose-headers')).toMatch(/Content-Range.*x-goog-generation/);
+  });
+
   it('are found by any spelling of a name that is the same in NFC, and by no other path', async () => {
-    const id = await processed(await packed('tar'));
+    const id = tar;
 
     expect((await get(id, 'file', { path: 'images/ä.png'.normalize('NFD') })).status).toBe(200);
     for (const path of ['images', 'images/', '/a.json', './a.json', '../a.json', 'A.json', '"', '\n', '\0']) {
@@ -185,22 +210,19 @@ describe('the files of a dataset', () => {
     ['file', {}, 'path'],
     ['file', { path: '' }, 'path'],
   ] as const)('are asked for as %s with %j in vain: %s is named', async (what, query, field) => {
-    const id = await processed(await packed('tar'));
-
-    const { status, body } = await get<{ error: { details: { field: string }[] } }>(id, what, query);
+    const { status, body } = await get<{ error: { details: { field: string }[] } }>(tar, what, query);
 
     expect([status, body.error.details.map((fault) => fault.field)]).toEqual([400, [field]]);
   });
 
   it('have a cursor that belongs to its dataset and its prefix alone', async () => {
-    const [one, other] = [await processed(await packed('tar')), await processed(await packed('tar'))];
-    const { body } = await get<FilesAnswer>(one, 'files', { limit: 1 });
+    const { body } = await get<FilesAnswer>(tar, 'files', { limit: 1 });
     const cursor = body.next_cursor ?? '';
 
     const statuses = await Promise.all([
-      get(one, 'files', { cursor }),
-      get(other, 'files', { cursor }),
-      get(one, 'files', { cursor, prefix: 'a' }),
+      get(tar, 'files', { cursor }),
+      get(zip, 'files', { cursor }),
+      get(tar, 'files', { cursor, prefix: 'a' }),
     ]);
 
     expect(statuses.map(({ status }) => status)).toEqual([200, 400, 400]);

@@ -108,7 +108,7 @@ describe('pull', () => {
 describe('single files', () => {
   const pushed = async (archive: Archive, name: string): Promise<string> => {
     const path = join(folder, name);
-    const images = Array.from({ length: 20 }, (_, at) => ({
+    const images = Array.from({ length: 12 }, (_, at) => ({
       path: `images/${at}.jpg`,
       bytes: `image ${at}`.repeat(at),
     }));
@@ -128,17 +128,17 @@ describe('single files', () => {
 
     const pulled = await scenestore.pull(dataset, { folder: target, files: ['images/1*.jpg', 'labels/**'] });
 
-    expect(pulled).toMatchObject({ path: target, files: 12 });
-    expect((await readdir(join(target, 'images'))).length).toBe(11);
-    expect(await readFile(join(target, 'images/13.jpg'), 'utf8')).toBe('image 13'.repeat(13));
+    expect(pulled).toMatchObject({ path: target, files: 4 });
+    expect((await readdir(join(target, 'images'))).length).toBe(3);
+    expect(await readFile(join(target, 'images/11.jpg'), 'utf8')).toBe('image 11'.repeat(11));
     expect(await readFile(join(target, 'labels/a.json'), 'utf8')).toBe(TWO_IMAGES);
-    expect(await scenestore.pull(dataset, { folder: target, files: ['images/13.jpg'] })).toMatchObject({ files: 1 });
-    await writeFile(join(target, 'images/13.jpg'), 'mine');
+    expect(await scenestore.pull(dataset, { folder: target, files: ['images/11.jpg'] })).toMatchObject({ files: 1 });
+    await writeFile(join(target, 'images/11.jpg'), 'mine');
     await expect(scenestore.pull(dataset, { folder: target, files: ['images/*'] })).rejects.toMatchObject({
       code: 'EXISTS',
     });
     expect(await scenestore.pull(dataset, { folder: target, files: ['images/*'], force: true })).toMatchObject({
-      files: 20,
+      files: 12,
     });
   });
 
