@@ -10,13 +10,13 @@ import { ScanFault } from '../scan/scan-fault.ts';
 import { untilAborted } from '../scan/until-aborted.ts';
 import type { Services } from '../services.ts';
 import { ObjectGone, type ObjectInfo } from '../storage/object-info.ts';
+import { FileIndexWriter } from './file-index-writer.ts';
 import type { Lease } from './lease.ts';
 import { ignored, type Outcome } from './outcome.ts';
 import { promoteArchive } from './promote-archive.ts';
 import { overQuota, QUOTA_EXCEEDED } from './quota.ts';
 import { type Scanned, scanUpload } from './scan-upload.ts';
 import { writeDifference } from './write-difference.ts';
-import { FileIndexWriter } from './write-files.ts';
 import { countOf, writeReport } from './write-report.ts';
 
 /**

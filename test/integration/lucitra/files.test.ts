@@ -74,6 +74,13 @@ describe('the files of a dataset', () => {
     return compression === 'none' ? bytes : inflateRawSync(bytes);
   };
 
+  const indexesOf = async (id: string) => {
+    const storage = new Storage({ apiEndpoint: stack.storageUrl, projectId: 'test' });
+    const prefix = `proj_abc123/${id}/.report/`;
+    const [found] = await storage.bucket(stack.credentials.datasets_bucket).getFiles({ prefix });
+    return found.filter(({ name }) => name.endsWith('/files/index.json'));
+  };
+
   it.each<Archive>(['tar', 'zip', 'zip without compression', 'zip with data descriptors', 'zip64'])(
     'are listed and read one by one from a %s by ranged GETs, as they were packed',
     async (archive) => {
@@ -228,13 +235,22 @@ describe('the files of a dataset', () => {
     expect(statuses.map(({ status }) => status)).toEqual([200, 400, 400]);
   });
 
+  it('are null where there are too many to be listed, and then none is read by itself', async () => {
+    const id = await processed(await packed('tar'));
+    const [listing] = await indexesOf(id);
+    await listing?.save(JSON.stringify({ container: 'tar', files: null, blocks: [] }));
+
+    const list = await get<FilesAnswer>(id, 'files');
+    const one = await get<Refusal>(id, 'file', { path: 'a.json' });
+
+    expect([list.status, list.body]).toEqual([200, { files: null }]);
+    expect([one.status, one.body.error.message]).toEqual([422, 'The archive holds too many files to list them']);
+  });
+
   it('are a 404 that says why there is no index', async () => {
     const waiting = await client.create();
     const old = await processed(await packed('tar'));
-    const bucket = new Storage({ apiEndpoint: stack.storageUrl, projectId: 'test' }).bucket(
-      stack.credentials.datasets_bucket,
-    );
-    const [objects] = await bucket.getFiles({ prefix: `proj_abc123/${old}/.report/`, matchGlob: '**/index.json' });
+    const objects = await indexesOf(old);
     await Promise.all(objects.map((object) => object.delete()));
 
     const messages = await Promise.all(

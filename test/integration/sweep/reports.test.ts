@@ -1,7 +1,8 @@
 import { Firestore } from '@google-cloud/firestore';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
-import { LeaseLost } from '../../../shared/processing/lease.ts';
+import { FileIndexWriter } from '../../../shared/processing/file-index-writer.ts';
+import { Lease, LeaseLost } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';
 import { duringScan } from '../../support/during-scan.ts';
@@ -55,6 +56,22 @@ describe('a report beside an archive', () => {
     );
 
     expect(kept).toEqual([[own]]);
+  });
+
+  it('has no block of an index beside it when there turn out to be too many files', async () => {
+    const { created, folder } = await uploaded();
+    const { objects } = await services().storage();
+    const upload = await objects.stat(client.lastUpload);
+    if (!upload) throw new Error('There is no upload');
+    const lease = await Lease.take(await client.stored(created), upload.generation, services());
+    if (!lease) throw new Error('The lease was taken');
+    const writer = new FileIndexWriter(lease, upload, services());
+    for (const number of [0, 1, 2]) await writer.write({ number, lines: Buffer.from('{"path":"a","size":1}\n') });
+
+    await writer.finish({ files: null, blocks: [] }, 'zip');
+
+    expect(await client.namesIn('datasets', folder)).toEqual([expect.stringMatching(/\/files\/index\.json$/)]);
+    await lease.release(0);
   });
 
   it('without a record is reported, and left alone', async () => {
