@@ -2,6 +2,9 @@ import { keyHash } from './key.ts';
 import type { ReportMemory } from './report-memory.ts';
 
 const INITIAL_SLOTS = 64;
+
+/** Numbers of a slot. */
+const ROW = 3;
 const MAX_LOAD = 0.75;
 
 /** Bits of a state that count references; those above say where the first one stands. */
@@ -17,8 +20,10 @@ const DEFINED = 0;
  */
 export class TokenTable {
   readonly #memory: ReportMemory;
-  #keys = new Uint32Array(2 * INITIAL_SLOTS);
-  #states = new Uint32Array(INITIAL_SLOTS);
+  /** Of each slot the two halves of its key, and its state: a look-up touches one place. */
+  #slots = new Uint32Array(ROW * INITIAL_SLOTS);
+  /** How many slots there are; a power of two. */
+  #count = INITIAL_SLOTS;
   #size = 0;
   /** References beyond what a state counts. */
   #beyond = 0;
@@ -29,13 +34,11 @@ export class TokenTable {
 
   /** A token is there. */
   define(lo: number, hi: number): 'new' | 'known' | 'full' {
-    const slot = this.#slot(lo, hi);
-    if (!this.#isFree(slot)) {
-      if (this.#states[slot] === DEFINED) return 'known';
-      this.#states[slot] = DEFINED;
-      return 'new';
-    }
-    return this.#insert(slot, lo, hi, DEFINED) ? 'new' : 'full';
+    const at = this.#find(lo, hi);
+    if (this.#isFree(at)) return this.#insert(at, lo, hi, DEFINED) ? 'new' : 'full';
+    if (this.#slots[at + 2] === DEFINED) return 'known';
+    this.#slots[at + 2] = DEFINED;
+    return 'new';
   }
 
   /**
@@ -45,78 +48,82 @@ export class TokenTable {
    * @returns whether it is there so far; `full` when there was no memory for it
    */
   refer(lo: number, hi: number, place: number): 'defined' | 'unknown' | 'full' {
-    const slot = this.#slot(lo, hi);
-    if (this.#isFree(slot)) {
-      return this.#insert(slot, lo, hi, (((place + 1) << COUNT_BITS) | 1) >>> 0) ? 'unknown' : 'full';
+    const at = this.#find(lo, hi);
+    if (this.#isFree(at)) {
+      return this.#insert(at, lo, hi, (((place + 1) << COUNT_BITS) | 1) >>> 0) ? 'unknown' : 'full';
     }
-    const state = this.#states[slot] as number;
+    const state = this.#slots[at + 2] as number;
     if (state === DEFINED) return 'defined';
     if ((state & MAX_COUNT) === MAX_COUNT) this.#beyond++;
-    else this.#states[slot] = state + 1;
+    else this.#slots[at + 2] = state + 1;
     return 'unknown';
   }
 
   /** Whether a token is referred to and is not there. */
   isUnknown(lo: number, hi: number): boolean {
-    const slot = this.#slot(lo, hi);
-    return !this.#isFree(slot) && this.#states[slot] !== DEFINED;
+    const at = this.#find(lo, hi);
+    return !this.#isFree(at) && this.#slots[at + 2] !== DEFINED;
   }
 
   /** Shows each token that is referred to and is not there. */
   forEachUnknown(visit: (references: number, place: number) => void): void {
-    for (let slot = 0; slot < this.#states.length; slot++) {
-      const state = this.#states[slot] as number;
-      if (state !== DEFINED && !this.#isFree(slot)) visit(state & MAX_COUNT, (state >>> COUNT_BITS) - 1);
+    for (let at = 0; at < this.#slots.length; at += ROW) {
+      const state = this.#slots[at + 2] as number;
+      if (state !== DEFINED && !this.#isFree(at)) visit(state & MAX_COUNT, (state >>> COUNT_BITS) - 1);
     }
     if (this.#beyond > 0) visit(this.#beyond, 0);
   }
 
   /** Gives its memory back. It must not be used any more. */
   free(): void {
-    if (this.#states.length > INITIAL_SLOTS) this.#memory.give(12 * this.#states.length);
+    if (this.#count > INITIAL_SLOTS) this.#memory.give(this.#slots.byteLength);
   }
 
-  #insert(slot: number, lo: number, hi: number, state: number): boolean {
-    let free = slot;
-    if (this.#size + 1 > this.#states.length * MAX_LOAD) {
+  #insert(at: number, lo: number, hi: number, state: number): boolean {
+    let free = at;
+    if (this.#size + 1 > this.#count * MAX_LOAD) {
       if (!this.#grow()) return false;
-      free = this.#slot(lo, hi);
+      free = this.#find(lo, hi);
     }
-    this.#keys[2 * free] = lo;
-    this.#keys[2 * free + 1] = hi;
-    this.#states[free] = state;
+    this.#put(free, lo, hi, state);
     this.#size++;
     return true;
   }
 
-  #isFree(slot: number): boolean {
-    return this.#keys[2 * slot] === 0 && this.#keys[2 * slot + 1] === 0;
+  #put(at: number, lo: number, hi: number, state: number): void {
+    this.#slots[at] = lo;
+    this.#slots[at + 1] = hi;
+    this.#slots[at + 2] = state;
   }
 
-  /** Where a key is, or would go. */
-  #slot(lo: number, hi: number): number {
-    const keys = this.#keys;
-    const mask = this.#states.length - 1;
+  #isFree(at: number): boolean {
+    return this.#slots[at] === 0 && this.#slots[at + 1] === 0;
+  }
+
+  /** Where the slot of a key begins, or the one where it would go. */
+  #find(lo: number, hi: number): number {
+    const slots = this.#slots;
+    const mask = this.#count - 1;
     let slot = keyHash(lo, hi) & mask;
-    while (!this.#isFree(slot) && (keys[2 * slot] !== lo || keys[2 * slot + 1] !== hi)) slot = (slot + 1) & mask;
-    return slot;
+    for (;;) {
+      const at = ROW * slot;
+      const isFree = slots[at] === 0 && slots[at + 1] === 0;
+      if (isFree || (slots[at] === lo && slots[at + 1] === hi)) return at;
+      slot = (slot + 1) & mask;
+    }
   }
 
   #grow(): boolean {
-    const [keys, states] = [this.#keys, this.#states];
-    if (!this.#memory.take(24 * states.length)) return false;
-    this.#keys = new Uint32Array(2 * keys.length);
-    this.#states = new Uint32Array(2 * states.length);
-    for (let slot = 0; slot < states.length; slot++) {
-      const [lo, hi] = [keys[2 * slot] as number, keys[2 * slot + 1] as number];
-      if (lo === 0 && hi === 0) continue;
-      const free = this.#slot(lo, hi);
-      this.#keys[2 * free] = lo;
-      this.#keys[2 * free + 1] = hi;
-      this.#states[free] = states[slot] as number;
+    const before = this.#slots;
+    if (!this.#memory.take(2 * before.byteLength)) return false;
+    this.#slots = new Uint32Array(2 * before.length);
+    this.#count *= 2;
+    for (let at = 0; at < before.length; at += ROW) {
+      const [lo, hi] = [before[at] as number, before[at + 1] as number];
+      if (lo !== 0 || hi !== 0) this.#put(this.#find(lo, hi), lo, hi, before[at + 2] as number);
     }
     // Both are there while tokens are moved, and from then on the larger one.
-    if (states.length > INITIAL_SLOTS) this.#memory.give(12 * states.length);
+    if (before.length > ROW * INITIAL_SLOTS) this.#memory.give(before.byteLength);
     return true;
   }
 }
