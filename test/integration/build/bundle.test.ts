@@ -78,6 +78,19 @@ describe('what is bundled', () => {
     expect(filesOf(reader, 'get-dataset').filter((file) => scanner.test(file))).toEqual([]);
   });
 
+  it('is the built page with its function, and starts no client of Google Cloud', async () => {
+    const page = await bundleFunction('review-page', folder);
+
+    const has = (pattern: RegExp, imports: 'everything' | 'without dynamic imports'): string[] =>
+      importedFiles(page.metafile, 'functions/review-page/index.ts', imports).filter((file) => pattern.test(file));
+    const files = await readdir(join(page.folder, 'page'), { recursive: true });
+    expect(has(/@google-cloud\/(firestore|storage)\//, 'everything')).toEqual([]);
+    expect(has(/@google-cloud\/|google-auth|oauth4webapi/, 'without dynamic imports')).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['index.html', 'index.html.br', 'index.html.gz', 'assets']));
+    expect(files.filter((file) => /\.(json|map|tmp)$/.test(file))).toEqual([]);
+    expect(page.bytes).toBeLessThan(1.2 * 2 ** 20);
+  });
+
   it('runs the client of Cloud Storage only when it is asked for', () => {
     const atStart = importedFiles(reader.metafile, 'functions/get-dataset/index.ts', 'without dynamic imports');
 
