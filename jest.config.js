@@ -1,5 +1,10 @@
 // The quick suites run on every change; `LONG=1` adds what is too slow for that (`npm run test:full`).
 
+import { join } from 'node:path';
+
+// The processes that tests start load the same modules time and again: compiled once, they start in less than half the time.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
+
 const isLong = Boolean(process.env.LONG);
 
 /** What both projects share. */
