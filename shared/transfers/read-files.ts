@@ -31,9 +31,21 @@ export async function openFileIndex(
       const name = fileBlockName(place, block);
       const bytes = await objects.read({ bucket, name });
       if (!bytes) throw new Error(`The block ${name} of an index is gone`);
-      return (await promisify(gunzip)(bytes)).toString();
+      return inflate(bytes);
     },
   };
+}
+
+/** The least that zlib takes for a buffer. */
+const MIN_CHUNK_BYTES = 64;
+
+/**
+ * The lines of a compressed block, into one buffer of the size that its last bytes state: the memory of many small ones
+ * is not given back. https://www.rfc-editor.org/rfc/rfc1952 (2.3.1)
+ */
+export async function inflate(block: Buffer): Promise<string> {
+  const chunkSize = Math.max(MIN_CHUNK_BYTES, block.readUInt32LE(block.length - 4));
+  return (await promisify(gunzip)(block, { chunkSize })).toString();
 }
 
 /** The files of a block that count: of equal paths the last one in the archive. */
@@ -43,6 +55,28 @@ export async function readBlock(index: FileIndexReader, block: number): Promise<
   if (superseded === undefined) return files;
   const lines = new Set(superseded);
   return files.filter((_, line) => !lines.has(line));
+}
+
+/** Characters of lines that are parsed at once: the objects of a whole block would only be garbage later. */
+const PARSED_AT_ONCE = 16 * 1024;
+
+/** Shows the files of a block that count, some at a time, so that little memory is taken. */
+export async function* filesOfBlock(
+  { blocks }: Pick<FileIndexReader, 'blocks'>,
+  block: number,
+  lines: string,
+): AsyncGenerator<IndexedFile[]> {
+  const superseded = new Set(blocks[block]?.superseded);
+  let line = 0;
+  for (let start = 0; start < lines.length; ) {
+    const stop = lines.indexOf('\n', start + PARSED_AT_ONCE);
+    const end = stop < 0 ? lines.length : stop + 1;
+    const files = parseLines(lines.slice(start, end));
+    const first = line;
+    line += files.length;
+    start = end;
+    yield superseded.size === 0 ? files : files.filter((_, at) => !superseded.has(first + at));
+  }
 }
 
 /** The file of a path; `undefined` when there is none. */

@@ -2,7 +2,7 @@ import type { IndexedFile } from '../../scan/files/indexed-file.ts';
 import { nameHash } from '../../scan/formats/counting/name-hash.ts';
 import { KeyIndex } from '../../scan/report/tables/key-index.ts';
 import { ReportMemory } from '../../scan/report/tables/report-memory.ts';
-import { type FileIndexReader, readBlock } from '../read-files.ts';
+import { type FileIndexReader, filesOfBlock, readBlock } from '../read-files.ts';
 import type { FileDifference } from './difference.ts';
 import { commonFolder, possibleCuts } from './wrappers.ts';
 
@@ -55,7 +55,7 @@ export async function compareFiles(
       if (!bothHaveSums) found.compared_by = 'size';
     }
   };
-  for await (const block of blocksOf(own, signal)) block.forEach(compare);
+  for await (const some of filesOf(own, signal)) some.forEach(compare);
   found.removed = files.size - common;
   if (found.removed > 0) found.examples.removed = await unseen(base, files, baseCut, signal);
   return found;
@@ -63,13 +63,14 @@ export async function compareFiles(
 
 /** All files of an index, by what their paths are without a common folder. */
 async function readAll(index: FileIndexReader, cut: string, signal: AbortSignal | undefined): Promise<Files> {
-  const files: Files = new KeyIndex(new ReportMemory(MAX_BYTES), {
-    size: (rows) => new Float64Array(rows),
-    sum: (rows) => new Uint32Array(rows),
-    flags: (rows) => new Uint8Array(rows),
-  });
-  for await (const block of blocksOf(index, signal)) {
-    for (const file of block) {
+  const columns = {
+    size: (rows: number) => new Float64Array(rows),
+    sum: (rows: number) => new Uint32Array(rows),
+    flags: (rows: number) => new Uint8Array(rows),
+  };
+  const files: Files = new KeyIndex(new ReportMemory(MAX_BYTES), columns, index.files ?? 0);
+  for await (const some of filesOf(index, signal)) {
+    for (const file of some) {
       const { murmur, xx } = nameHash(file.path.slice(cut.length));
       const row = files.add(murmur, xx);
       if (row < 0) throw new Error(`There is no room for ${index.files} files that are compared`);
@@ -103,8 +104,8 @@ async function unseen(
   signal: AbortSignal | undefined,
 ): Promise<string[]> {
   const paths: string[] = [];
-  for await (const block of blocksOf(index, signal)) {
-    const gone = block.filter(({ path }) => {
+  for await (const some of filesOf(index, signal)) {
+    const gone = some.filter(({ path }) => {
       const row = rowOf(files, path.slice(cut.length));
       return row >= 0 && ((files.columns.flags[row] as number) & SEEN) === 0;
     });
@@ -114,20 +115,20 @@ async function unseen(
   return paths;
 }
 
-/** The files of an index, block by block, in the order of the archive; the next block comes while one is looked at. */
-async function* blocksOf(index: FileIndexReader, signal: AbortSignal | undefined): AsyncGenerator<IndexedFile[]> {
-  const read = (block: number): Promise<IndexedFile[]> => {
-    const files = readBlock(index, block);
+/** The files of an index, some at a time, in the order of the archive; the next block comes while one is looked at. */
+async function* filesOf(index: FileIndexReader, signal: AbortSignal | undefined): AsyncGenerator<IndexedFile[]> {
+  const read = (block: number): Promise<string> => {
+    const lines = index.readLines(block);
     // It is waited for later, or never.
-    files.catch(() => {});
-    return files;
+    lines.catch(() => {});
+    return lines;
   };
   let next = index.blocks.length > 0 ? read(0) : undefined;
   for (let block = 0; next !== undefined; block++) {
-    const files: IndexedFile[] = await next;
+    const lines: string = await next;
     signal?.throwIfAborted();
     next = block + 1 < index.blocks.length ? read(block + 1) : undefined;
-    yield files;
+    yield* filesOfBlock(index, block, lines);
   }
 }
 

@@ -24,10 +24,21 @@ export class KeyIndex<Columns extends Record<string, Column>> {
   /** How many keys there are. */
   size = 0;
 
-  constructor(memory: ReportMemory, create: { readonly [Name in keyof Columns]: NewColumn<Columns[Name]> }) {
+  /** @param expected how many keys there will be, so that it need not grow; none if there is no memory for them */
+  constructor(
+    memory: ReportMemory,
+    create: { readonly [Name in keyof Columns]: NewColumn<Columns[Name]> },
+    expected = INITIAL_ROWS,
+  ) {
     this.#memory = memory;
     this.#create = create;
     this.columns = this.#newColumns(INITIAL_ROWS);
+    const rows = 2 ** Math.ceil(Math.log2(Math.max(expected, INITIAL_ROWS)));
+    if (rows === INITIAL_ROWS || !memory.take((this.bytes / INITIAL_ROWS) * rows)) return;
+    this.#rows = rows;
+    this.#slots = new Uint32Array(2 * rows);
+    this.#keys = new Uint32Array(2 * rows);
+    this.columns = this.#newColumns(rows);
   }
 
   /** Bytes that it takes. */
