@@ -172,6 +172,24 @@ describe('a deployment after the first one', () => {
     });
   });
 
+  it('gives the review page the secret of the identity provider once there is one, and to nothing else', async () => {
+    begin(deployed);
+    const secret = 'projects/nowhere/secrets/scenestore-oidc-client-secret/versions/1';
+    const createTime = '2026-01-01T00:00:00Z';
+    const before = project().find('functions', 'scenestore-review-page')?.secrets;
+    project().put('secret versions', 'scenestore-oidc-client-secret/1', { name: secret, state: 'ENABLED', createTime });
+
+    await deployer.deploy({}, { only: ['functions'] });
+
+    const having = project()
+      .list('functions')
+      .filter(({ secrets }) => JSON.stringify(secrets ?? {}).includes('oidc'));
+    expect(before).toBeUndefined();
+    expect(having.map(({ name, secrets }) => [String(name).split('/').at(-1), secrets])).toEqual([
+      ['scenestore-review-page', { OIDC_CLIENT_SECRET: 'projects/*/secrets/scenestore-oidc-client-secret/versions/1' }],
+    ]);
+  });
+
   it('makes a configuration of the API that failed anew', async () => {
     begin(deployed);
     const [name = ''] = project().names('api configs');

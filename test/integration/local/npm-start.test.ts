@@ -37,6 +37,9 @@ describe('npm start', () => {
 
     expect(left).toEqual(['data']);
     expect(stack.printed.trimEnd().split('\n').at(-1)).toBe(`ready http://127.0.0.1:${variables.PORT}`);
+    expect(stack.printed).toMatch(
+      new RegExp(`^page +http://127.0.0.1:${variables.PORT}/review  \\(sign in with the key luci_`, 'm'),
+    );
     expect(answers).toMatch(/"datasets":\[\{[^}]*"name":"warehouse-v3"[^}]*"scene_count":2/);
     expect((await readdir(checkout)).sort()).toEqual(['.local', 'examples', 'node_modules']);
     expect(pushed).toMatch(/^id +ds_.*\nname +coco\nformat +coco\nstatus +pending\nscenes +4\n/);

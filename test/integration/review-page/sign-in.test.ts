@@ -298,6 +298,17 @@ describe('signing in at an identity provider', () => {
     });
   });
 
+  it('exchanges no more codes than callers may make requests, all of them together', async () => {
+    const hosted = await host(reviewPage, { RATE_LIMIT_PER_MINUTE: '2' });
+    const sent = { code: 'c', redirect_uri: redirectUri, code_verifier: 'v'.repeat(43) };
+    const answers: Response[] = [];
+    for (let count = 0; count < 3; count++) answers.push(await exchange(sent, `${hosted.url}/review/token`));
+
+    await hosted.close();
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 429]);
+    expect(answers[2]?.headers.get('retry-after')).toMatch(/^\d+$/);
+  });
+
   it.each<[string, () => Record<string, string>, object]>([
     [
       'exchanges the code in the browser, without a secret',

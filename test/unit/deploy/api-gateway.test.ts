@@ -1,9 +1,10 @@
 import { apiGatewayConfig } from '../../../build/api-gateway.ts';
 import { openApiDocument } from '../../../build/openapi/document.ts';
-import { type RouteTableEntry, routeTable } from '../../../build/route-table.ts';
+import { gatewayTable, type RouteTableEntry, routeTable } from '../../../build/route-table.ts';
 
 interface Operation {
   operationId: string;
+  parameters?: object[];
   'x-google-backend': { address: string; jwt_audience: string; path_translation: string };
 }
 
@@ -50,7 +51,37 @@ describe('the configuration of API Gateway', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('opens no way to what only the platform may call', () => {
-    expect(JSON.stringify(paths)).not.toMatch(/process-upload|sweep-uploads|scan-archive/);
+  it.each([
+    ['/review', ['get', 'head', 'options'], []],
+    ['/review/config.json', ['get', 'head', 'options'], []],
+    ['/review/token', ['options', 'post'], []],
+    ['/review/assets/{name}', ['get', 'head', 'options'], ['name']],
+    // The only form of a path of any depth that it takes.
+    ['/review/{path=**}', ['get', 'head', 'options'], ['path']],
+  ])('sends %s to the review page, for %j', async (path, methods, parameters) => {
+    const { paths: all } = apiGatewayConfig(await gatewayTable(), { projectNumber: '123', region: 'europe-west1' }) as {
+      paths: typeof paths;
+    };
+
+    const operations = all[path] ?? {};
+    expect(Object.keys(operations).sort()).toEqual(methods);
+    for (const operation of Object.values(operations)) {
+      expect(operation['x-google-backend'].address).toBe('https://scenestore-review-page-123.europe-west1.run.app');
+      expect(operation.parameters).toEqual(
+        parameters.map((name) => ({ name, in: 'path', required: true, type: 'string' })),
+      );
+    }
+    const ids = Object.values(all).flatMap((described) =>
+      Object.values(described).map(({ operationId }) => operationId),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('opens no way to what only the platform may call', async () => {
+    const { paths: all } = apiGatewayConfig(await gatewayTable(), { projectNumber: '123', region: 'europe-west1' }) as {
+      paths: object;
+    };
+
+    expect(JSON.stringify(all)).not.toMatch(/process-upload|sweep-uploads|scan-archive|deliver-webhook/);
   });
 });
