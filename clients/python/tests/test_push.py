@@ -75,6 +75,7 @@ def test_a_dataset_is_reviewed_and_its_next_version_sent(store: Scenestore, make
     assert store.reopen(first.id)["status"] == "pending"
     second = store.iterate(first.id, make_folder("again"), reason="Camera 2 was out of focus")
     assert store.wait(second.id)["status"] == "pending"
+    assert store.difference(second.id)["base"] == first.id
     assert store.accept(second.id)["id"] == second.id
     assert store.wait(second.id, until="decided")["status"] == "accepted"
 

@@ -23,6 +23,7 @@ from .push.push import Pushed
 from .types import (
     Dataset,
     DataType,
+    Difference,
     Download,
     FileLocation,
     Format,
@@ -196,6 +197,10 @@ class AsyncScenestore:
     async def report(self, id: str) -> Report:
         """Return what is in a dataset, and what is wrong with it."""
         return await _in_thread(lambda: self._sync.report(id))
+
+    async def difference(self, id: str, base: str | None = None) -> Difference:
+        """Return how a dataset differs from its parent, or from another one."""
+        return await _in_thread(lambda: self._sync.difference(id, base))
 
     async def download(self, id: str) -> Download:
         """Return where a processed archive is fetched from, and what it has to be."""

@@ -198,6 +198,16 @@ class Review(TypedDict):
     message: str
 
 
+class Difference(TypedDict):
+    """How a dataset differs from another one. The keys of a change are ``base`` and ``this``."""
+
+    base: str
+    counts: dict[str, dict[str, int | None]]
+    classes: list[dict[str, Any]] | None
+    checks: dict[str, list[dict[str, Any]]]
+    files: dict[str, Any] | None
+
+
 class Report(TypedDict):
     """What is in a dataset, and what is wrong with it."""
 

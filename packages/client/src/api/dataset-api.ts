@@ -7,6 +7,7 @@ import type {
   DatasetChanges,
   DatasetFilter,
   DatasetPage,
+  Difference,
   Download,
   ExpectedBytes,
   FileFilter,
@@ -151,6 +152,12 @@ export class DatasetApi {
   /** What is in a dataset. */
   report(id: string, { signal }: CallOptions = {}): Promise<Report> {
     return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/report`, signal });
+  }
+
+  /** How a dataset differs from its parent, or from another one. @throws ScenestoreError for one without a parent */
+  difference(id: string, base?: string, { signal }: CallOptions = {}): Promise<Difference> {
+    const query = base === undefined ? {} : { base: shortId(base) };
+    return this.client.call({ method: 'GET', path: `/v1/datasets/${shortId(id)}/diff`, query, signal });
   }
 
   /** One page of the files in an archive, in its order; with `delimiter` also the folders in `prefixes`. */

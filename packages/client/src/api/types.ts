@@ -53,6 +53,9 @@ export type History = Schemas['LucitraHistory'];
 /** What is in a dataset. */
 export type Report = Schemas['LucitraReport'];
 
+/** How a dataset differs from another one. */
+export type Difference = Schemas['LucitraDifference'];
+
 /** An endpoint that is told of events. */
 export type Webhook = Schemas['LucitraWebhook'];
 

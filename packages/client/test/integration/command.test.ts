@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Stack } from '../../../../local/stack/stack.ts';
 import { TWO_IMAGES } from '../../../../test/support/lucitra-client.ts';
 import { startTestStack } from '../../../../test/support/stack.ts';
+import { Scenestore } from '../../src/index.ts';
 import { type Ended, runClient, useBuiltClient } from '../support/run-client.ts';
 
 useBuiltClient();
@@ -135,7 +136,11 @@ describe('the command', () => {
 
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'pending', scene_count: 2 });
-    expect(JSON.parse(stdout).id).not.toBe(id);
+    const next: string = JSON.parse(stdout).id;
+    expect(next).not.toBe(id);
+    const { SCENESTORE_URL: baseUrl = '', SCENESTORE_API_KEY: apiKey = '' } = env;
+    const difference = await new Scenestore({ baseUrl, apiKey }).difference(next);
+    expect(difference).toMatchObject({ base: id, counts: { images: { base: 2, this: 2 } } });
   });
 
   it('scans without a service', async () => {

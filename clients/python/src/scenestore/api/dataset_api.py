@@ -12,6 +12,7 @@ from ..errors import UsageError, WaitTimeoutError
 from ..types import (
     Dataset,
     DatasetPage,
+    Difference,
     Download,
     FileLocation,
     HistoryEvent,
@@ -121,6 +122,11 @@ class DatasetApi:
     def report(self, id: str) -> Report:
         """Return what is in a dataset, and what is wrong with it."""
         return cast(Report, self._api.call("GET", f"{_v1(id)}/report"))
+
+    def difference(self, id: str, base: str | None = None) -> Difference:
+        """Return how a dataset differs from its parent, or from another one. Raises ``UsageError`` without a parent."""
+        query = {} if base is None else {"base": short_id(base)}
+        return cast(Difference, self._api.call("GET", f"{_v1(id)}/diff", query=query))
 
     def history(self, id: str) -> Iterator[HistoryEvent]:
         """Return what happened to a dataset, newest first, page by page."""
