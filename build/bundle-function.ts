@@ -76,7 +76,10 @@ export async function bundleFunction(
   });
   if (name === PAGE) {
     await buildPage();
-    await cp(PAGE_FOLDER, join(folder, 'page'), { recursive: true, filter: (file) => !file.endsWith('.inputs.json') });
+    await cp(PAGE_FOLDER, join(folder, 'page'), {
+      recursive: true,
+      filter: (file) => !/\.(inputs\.json|tmp)$/.test(file),
+    });
   }
   const described = functionPackage(name);
   for (const [file, content] of [

@@ -16,7 +16,7 @@ export function cocoFiles({ size, scenes }: DrawnScenes, { furtherClasses = 0 } 
     boxes.map(({ label, x, y, width, height }, box) => ({
       ...{ id: scene * 100 + box, image_id: scene, category_id: names.indexOf(label) },
       ...{ bbox: [x, y, width, height], area: width * height, iscrowd: 0 },
-      // The upper half as a polygon, so that one is seen beside the boxes.
+      // A triangle in the first box, so that polygons are seen beside boxes.
       segmentation: box === 0 ? [[x, y, x + width, y, x + width / 2, y + height / 2]] : [],
     })),
   );

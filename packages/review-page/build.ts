@@ -105,6 +105,8 @@ async function replaceFile(file: string, contents: Uint8Array | string): Promise
 
 async function removeOthers(files: ReadonlyMap<string, unknown>): Promise<void> {
   const assets = await readdir(join(PAGE_FOLDER, 'assets'));
-  const old = assets.filter((name) => !files.has(join('assets', name.replace(/\.(br|gz)$/, ''))));
+  // What another process is writing now has a name of its own until it is whole.
+  const whole = assets.filter((name) => !name.endsWith('.tmp'));
+  const old = whole.filter((name) => !files.has(join('assets', name.replace(/\.(br|gz)$/, ''))));
   for (const name of old) await rm(join(PAGE_FOLDER, 'assets', name), { force: true });
 }
