@@ -80,7 +80,7 @@ describe('a review', () => {
     await page.keyboard.press('Escape');
 
     await viewer.waitFor({ state: 'detached' });
-    expect(await tile.evaluate('(element) => element === document.activeElement')).toBe(true);
+    await page.locator('.tile:focus').waitFor();
   });
 
   it('rejects with a reason, and opens the next dataset', async () => {

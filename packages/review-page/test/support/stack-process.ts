@@ -6,6 +6,9 @@ import { uniqueProjectId } from '../../../../test/support/unique-project-id.ts';
 
 /** The local stack of all browser tests, in a process of its own: the functions read their settings from its environment. */
 
+/** How long the stack may take to close. */
+const CLOSE_MS = 5000;
+
 const dataDir = await mkdtemp(join(tmpdir(), 'scenestore-page-'));
 const stack = await startStack({
   dataDir,
@@ -14,8 +17,10 @@ const stack = await startStack({
   sweepIntervalSeconds: 0,
   killable: false,
 });
-process.send?.({ credentials: stack.credentials, environment: stack.environment });
+process.send?.({ credentials: stack.credentials });
 process.on('disconnect', async () => {
+  // Nothing of it is kept: what does not close in time ends with the process.
+  setTimeout(() => process.exit(), CLOSE_MS);
   await stack.close();
   await rm(dataDir, { recursive: true, force: true });
   process.exit();
