@@ -8,6 +8,8 @@ import { findBrowser } from './find-browser.ts';
 /** What the browser tests share. */
 export interface PageStack {
   credentials: Credentials;
+  /** Where people sign in, by any address. */
+  issuer: string;
   /** Where the browser listens; absent: there is none. */
   browser?: string;
   /** Why there is none. */
@@ -42,7 +44,9 @@ async function startStackProcess(): Promise<Partial<PageStack>> {
   const ended = once(stack, 'exit', { signal }).then(() => ({
     fault: 'The stack of the browser tests did not start.',
   }));
-  const ready = once(stack, 'message', { signal }).then(([message]) => message as Pick<PageStack, 'credentials'>);
+  const ready = once(stack, 'message', { signal }).then(
+    ([message]) => message as Pick<PageStack, 'credentials' | 'issuer'>,
+  );
   return Promise.race([ready, ended]).catch(() => ({ fault: `The stack did not start within ${START_MS} ms.` }));
 }
 
@@ -58,11 +62,11 @@ async function stopStackProcess(): Promise<void> {
 
 /** @throws Error that says how to get a browser */
 export function pageStack(): PageStack & { browser: string } {
-  const { fault, browser, credentials }: Partial<PageStack> = JSON.parse(process.env[VARIABLE] ?? '{}');
-  if (browser === undefined || credentials === undefined || fault !== undefined) {
+  const { fault, browser, credentials, issuer }: Partial<PageStack> = JSON.parse(process.env[VARIABLE] ?? '{}');
+  if (browser === undefined || credentials === undefined || issuer === undefined || fault !== undefined) {
     throw new Error(fault ?? 'The stack of the browser tests was not started.');
   }
-  return { browser, credentials };
+  return { browser, credentials, issuer };
 }
 
 async function startBrowser(): Promise<Pick<PageStack, 'browser' | 'fault'>> {
