@@ -10,6 +10,8 @@ export interface PageStack {
   credentials: Credentials;
   /** Where people sign in, by any address. */
   issuer: string;
+  /** Of the functions. */
+  environment: Readonly<Record<string, string>>;
   /** Where the browser listens; absent: there is none. */
   browser?: string;
   /** Why there is none. */
@@ -44,9 +46,7 @@ async function startStackProcess(): Promise<Partial<PageStack>> {
   const ended = once(stack, 'exit', { signal }).then(() => ({
     fault: 'The stack of the browser tests did not start.',
   }));
-  const ready = once(stack, 'message', { signal }).then(
-    ([message]) => message as Pick<PageStack, 'credentials' | 'issuer'>,
-  );
+  const ready = once(stack, 'message', { signal }).then(([message]) => message as Omit<PageStack, 'browser' | 'fault'>);
   return Promise.race([ready, ended]).catch(() => ({ fault: `The stack did not start within ${START_MS} ms.` }));
 }
 
@@ -62,11 +62,11 @@ async function stopStackProcess(): Promise<void> {
 
 /** @throws Error that says how to get a browser */
 export function pageStack(): PageStack & { browser: string } {
-  const { fault, browser, credentials, issuer }: Partial<PageStack> = JSON.parse(process.env[VARIABLE] ?? '{}');
-  if (browser === undefined || credentials === undefined || issuer === undefined || fault !== undefined) {
-    throw new Error(fault ?? 'The stack of the browser tests was not started.');
-  }
-  return { browser, credentials, issuer };
+  const stack: PageStack = JSON.parse(
+    process.env[VARIABLE] ?? '{"fault": "The stack of the browser tests was not started."}',
+  );
+  if (stack.browser === undefined || stack.fault !== undefined) throw new Error(stack.fault);
+  return { ...stack, browser: stack.browser };
 }
 
 async function startBrowser(): Promise<Pick<PageStack, 'browser' | 'fault'>> {

@@ -29,7 +29,7 @@ const stack = await startStack({
     OIDC_ORGANIZATIONS: 'groups=reviewers:acme:read,review',
   },
 });
-process.send?.({ credentials: stack.credentials, issuer: provider.issuer });
+process.send?.({ credentials: stack.credentials, issuer: provider.issuer, environment: stack.environment });
 process.on('disconnect', async () => {
   // Nothing of it is kept: what does not close in time ends with the process.
   setTimeout(() => process.exit(), CLOSE_MS);
