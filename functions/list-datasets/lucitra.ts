@@ -21,7 +21,15 @@ const listQuery = queryValidator(
         description: `Only datasets of this project; \`${ALL_PROJECTS}\` for all of the organization.`,
       },
     },
-    { ...searchFields, ...pagingFields({ default: 20, maximum: 1000 }) },
+    {
+      ...searchFields,
+      ...pagingFields({ default: 20, maximum: 1000 }),
+      total: {
+        type: 'string',
+        enum: ['true', 'false'],
+        description: '`false`: the datasets that match are not counted, and `total` is null. Default: true.',
+      },
+    },
   ),
 );
 
@@ -40,14 +48,14 @@ export const listFromLucitra: Route = route({
   errors: [404],
   query: listQuery,
   async handle({ caller, query }, { registry }) {
-    const { project_id, limit, offset, cursor, ...filters } = query;
+    const { project_id, limit, offset, cursor, total: isCounted, ...filters } = query;
     const projectId = project_id === ALL_PROJECTS ? undefined : project_id;
     const { organizationId } = caller;
     const search = parseSearch(filters);
     const filter: DatasetFilter = { organizationId, projectId: project_id, listed: true };
     const identity = { list: 'lucitra datasets', filter: { ...filter, ...search } };
     const paging = { limit, ...(offset === undefined ? {} : { offset }), ...(cursor === undefined ? {} : { cursor }) };
-    const asked = pageRequest(paging, identity);
+    const asked = { ...pageRequest(paging, identity), ...(isCounted === 'false' ? { total: null } : {}) };
     // One index serves a name beside organization and project, and nothing else.
     const { namePrefix, ...others } = search;
     const byName = namePrefix !== undefined && projectId !== undefined && Object.keys(others).length === 0;

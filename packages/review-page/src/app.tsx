@@ -5,12 +5,15 @@ import { useKeys } from './decide/keys.ts';
 import { KeysDialog } from './decide/keys-dialog.tsx';
 import { queue } from './queue/queue.ts';
 import { QueueView } from './queue/queue-view.tsx';
-import { queueAddress, type Route, route } from './routing/location.ts';
+import { queueAddress, type Route, route, UPLOAD_ADDRESS } from './routing/location.ts';
 import { isPerson, isSignedIn, may, me, signOut } from './session/session.ts';
 import { SignInView } from './session/sign-in-view.tsx';
 import { SignedInView } from './session/signed-in-view.tsx';
+import { lazily } from './ui/lazily.tsx';
 import { Notices } from './ui/notices.tsx';
 import { Plain } from './ui/plain.tsx';
+
+const Upload = lazily(() => import('./upload/upload-view.tsx').then((module) => module.UploadView), 'the upload');
 
 /** The whole page. */
 export function App(): preact.JSX.Element {
@@ -50,6 +53,8 @@ function View({ route: shown }: { route: Route }): preact.JSX.Element {
       return <QueueView />;
     case 'dataset':
       return <DatasetView id={shown.id} tab={shown.tab} />;
+    case 'upload':
+      return <Upload />;
     default:
       return (
         <main class="empty">
@@ -73,6 +78,11 @@ function Header({ route: shown }: { route: Route }): preact.JSX.Element {
         <a href={queueAddress()} aria-current={shown.view === 'queue' ? 'page' : undefined}>
           Datasets
         </a>
+        {may('write') && (
+          <a href={UPLOAD_ADDRESS} aria-current={shown.view === 'upload' ? 'page' : undefined}>
+            Upload
+          </a>
+        )}
       </nav>
       <span class="who muted">
         {me.value && <Plain text={isPerson.value ? me.value.subject : me.value.namespace} />}

@@ -3,6 +3,7 @@
  * same users: the build then makes one file of it, and not one for every combination of users.
  */
 import './api/sentence.ts';
+import './queue/filters.ts';
 import './routing/location.ts';
 import './session/page-config.ts';
 import './session/session.ts';

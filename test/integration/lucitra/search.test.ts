@@ -77,6 +77,15 @@ describe('search', () => {
     expect((await find('&tag=night&created_before=2020-01-01T00:00:00Z')).body).toEqual({ datasets: [], total: 0 });
   });
 
+  it('are not counted on request, on any page', async () => {
+    const first = await find('&tag=night&limit=1&total=false');
+    const second = await find(`&tag=night&limit=1&total=false&cursor=${first.body.next_cursor}`);
+
+    expect([first.body.total, second.body.total]).toEqual([null, null]);
+    expect(second.body.datasets).toHaveLength(1);
+    expect((await find('&total=no')).status).toBe(400);
+  });
+
   it('of all projects is project_id=*', async () => {
     const { body } = await client.call<Page>('GET', '/v1/datasets?project_id=*&tag=night');
     const others = new LucitraClient(stack, stack.credentials.other_api_key);

@@ -6267,6 +6267,8 @@ export interface operations {
                 offset?: number;
                 /** @description Where to go on: `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description `false`: the datasets that match are not counted, and `total` is null. Default: true. */
+                total?: "true" | "false";
             };
             header?: never;
             path?: never;

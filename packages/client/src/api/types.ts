@@ -80,6 +80,15 @@ export type ListedFile = NonNullable<FilePage['files']>[number];
 /** Where one file of an archive lies. */
 export type FileLocation = Schemas['LucitraFile'];
 
+/** How a dataset differs from another one. */
+export type Difference = Schemas['LucitraDifference'];
+
+/** The versions of a dataset, oldest first. */
+export type Iterations = Schemas['GerraIterations'];
+
+/** The figures of an organization. */
+export type Statistics = Schemas['GerraStats'];
+
 /** A decision on a dataset. */
 export interface Review {
   id: string;

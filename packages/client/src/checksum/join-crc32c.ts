@@ -2,7 +2,7 @@
 const POLYNOMIAL = 0x82f63b78;
 
 /** `x` to the power of `2^n`, modulo the polynomial, for n from 0; bits reversed, so that `x^0` is the highest bit. */
-const POWERS = powersOfX();
+const POWERS = /* @__PURE__ */ powersOfX();
 
 /**
  * The CRC32C of two byte strings one after the other, from the checksum of each.

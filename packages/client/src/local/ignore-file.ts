@@ -1,22 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { GlobMatcher } from '../../../../shared/glob/glob-matcher.ts';
 import { globFault } from '../../../../shared/glob/parse-glob.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
-import { unreadable } from './local-file.ts';
 
 /** Names what of a folder is not sent: the globs of adapters, one a line; lines that begin with `#` are comments. */
 export const IGNORE_FILE = '.scenestoreignore';
 
 /**
  * Reads which paths are left out. A glob that matches a folder leaves out all that is in it.
+ * @param path of the file, for what is wrong with it
  * @returns whether a path, relative to the folder, is left out
  * @throws ScenestoreError BAD_IGNORE_FILE that names the line
  */
-export async function readIgnoreFile(path: string): Promise<(path: string) => boolean> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw unreadable(path, error);
-  });
+export function parseIgnoreFile(text: string, path: string): (path: string) => boolean {
   const matchers = text.split('\n').flatMap((line, index) => {
     const glob = line.trim();
     if (glob === '' || glob.startsWith('#')) return [];

@@ -1,10 +1,10 @@
 import type { Stats } from 'node:fs';
-import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { isLitter } from '../../../../shared/scan/normalise-path.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
 import { compareUtf8 } from './compare-utf8.ts';
-import { IGNORE_FILE, readIgnoreFile } from './ignore-file.ts';
+import { IGNORE_FILE, parseIgnoreFile } from './ignore-file.ts';
 import { LocalFile, unreadable } from './local-file.ts';
 
 /** The files of a folder that are sent. */
@@ -37,6 +37,14 @@ export async function listFolder(folder: string): Promise<FolderListing> {
   if (files.length === 0) throw new ScenestoreError('file', 'EMPTY_FOLDER', `${folder} holds no file to send.`);
   refuseSamePaths(files);
   return { files, emptyFolders: walk.emptyFolders.sort(compareUtf8), leftOut: walk.leftOut };
+}
+
+async function readIgnoreFile(path: string): Promise<(path: string) => boolean> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw unreadable(path, error);
+  });
+  return parseIgnoreFile(text, path);
 }
 
 class Walk {

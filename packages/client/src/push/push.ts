@@ -1,14 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { DatasetApi } from '../api/dataset-api.ts';
 import type { Dataset, ExpectedBytes, NewDataset, Upload } from '../api/types.ts';
 import { crc32cText } from '../checksum/crc32c-text.ts';
 import { readCrc32c } from '../checksum/file-checksums.ts';
 import { type LocalLayout, localLayout } from '../local/local-layout.ts';
 import { scanLayout } from '../local/scan-layout.ts';
 import { validAdapter } from '../local/valid-adapter.ts';
-import { ScenestoreError } from '../scenestore-error.ts';
 import { BegunPushes } from './begun-pushes.ts';
+import { findSame, nameOf } from './find-same.ts';
 import type { PushContext, PushWatch } from './push-context.ts';
 import { sendToDataset, type UploadTarget } from './send-to-dataset.ts';
 
@@ -122,31 +121,6 @@ function bodyOf(path: string, layout: LocalLayout, expected: ExpectedBytes, opti
     ...(dataType && { data_type: dataType }),
     ...(expect && { expect }),
   };
-}
-
-/** `warehouse-v3.tar.gz` is the archive of `warehouse-v3`. */
-function nameOf(filename: string, path: string): string {
-  return filename.replace(/\.(?:tar|tgz|zip|json|tar\.gz|tar\.zst)$/i, '') || path;
-}
-
-/** A processed dataset of this name with these bytes. */
-async function findSame(
-  { project_id, name }: NewDataset,
-  { size_bytes, crc32c }: ExpectedBytes,
-  api: DatasetApi,
-  signal: AbortSignal | undefined,
-): Promise<Dataset | undefined> {
-  try {
-    for await (const listed of api.list({ project_id, name_prefix: name, limit: 100 }, { signal })) {
-      if (listed.name.normalize('NFC') !== name.normalize('NFC') || listed.total_size_bytes !== size_bytes) continue;
-      const dataset = await api.get(listed.id, { signal });
-      if (dataset.crc32c === crc32c) return dataset;
-    }
-  } catch (error) {
-    // A service that cannot look for names: the Idempotency-Key of the creation finds what a day holds.
-    if (!(error instanceof ScenestoreError && error.code === 'INVALID_ARGUMENT')) throw error;
-  }
-  return undefined;
 }
 
 /** Tells when there was nothing to send. */

@@ -4,6 +4,7 @@ import type { Dataset, ExpectedBytes, Upload } from '../api/types.ts';
 import type { LocalLayout } from '../local/local-layout.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
 import type { BegunPush, BegunPushes } from './begun-pushes.ts';
+import { isProcessed, takesUpload } from './find-same.ts';
 import type { PushContext, PushWatch } from './push-context.ts';
 import { sendLayout } from './send-layout.ts';
 import { openSession } from './storage-session.ts';
@@ -45,14 +46,6 @@ export async function sendToDataset(
   await send(target, dataset.id, begun);
   await pushes.remove();
   return { dataset: await api.get(dataset.id, { signal }), sent: true };
-}
-
-function isProcessed({ status }: Dataset): boolean {
-  return ['pending', 'accepted', 'rejected', 'superseded'].includes(status);
-}
-
-function takesUpload({ status }: Dataset): boolean {
-  return ['draft', 'awaiting_upload', 'expired', 'failed'].includes(status);
 }
 
 async function send(target: UploadTarget, id: string, begun: BegunPush | undefined): Promise<void> {

@@ -1,95 +1,27 @@
-import {
-  type Dataset,
-  type DatasetPage,
-  type FileLocation,
-  type Report,
-  Scenestore,
-} from '../../../client/src/browser.ts';
-
-/** A box or polygon that is drawn over a preview, in pixels of the image. */
-export interface Annotation {
-  class: string | null;
-  /** x, y, width, height. */
-  box: [number, number, number, number] | null;
-  /** Points x, y, x, y, …; several rings as an array of those. */
-  polygon?: number[] | number[][] | null;
-}
+import { DatasetApi } from '../../../client/src/api/dataset-api.ts';
+import type {
+  DatasetPage,
+  Difference,
+  FilePage,
+  Iterations,
+  Report,
+  Statistics,
+} from '../../../client/src/api/types.ts';
 
 /** One picture of a dataset. */
-export interface Preview {
-  path: string;
-  /** Signed; absent when the service does not show previews. */
-  url?: string;
-  width?: number;
-  height?: number;
-  /** `null`: not known. */
-  annotations?: Annotation[] | null;
-  /** Whether there are more. */
-  truncated?: boolean;
-}
+export type Preview = Report['previews'][number];
 
-/** A report with its previews. */
-export type ContentReport = Omit<Report, 'previews'> & { previews: Preview[] };
-
-/** Figures of an organization. */
-export interface Statistics {
-  total_datasets: number;
-  by_status: Record<string, number>;
-}
+/** A box that is drawn over a preview, in pixels of the image, and, where the format has one, a polygon: x, y, x, y, …. */
+export type Annotation = NonNullable<Preview['annotations']>[number] & { polygon?: number[] };
 
 /** One version of a dataset. */
-export interface Iteration {
-  dataset_id: string;
-  version: number;
-  status: string;
-  created_at: string;
-  prompt: string | null;
-  parent_dataset_id: string | null;
-  regeneration_reason: string | null;
-  superseded_reason: string | null;
-}
-
-/** All versions of a dataset, oldest first. */
-export interface Iterations {
-  current_version: number | null;
-  accepted_version: number | null;
-  iterations: Iteration[];
-}
-
-/** One page of a folder in an archive. */
-export interface Folder {
-  files: { path: string; size: number }[] | null;
-  prefixes?: string[];
-  next_cursor?: string;
-}
-
-interface Change {
-  base: number | null;
-  this: number | null;
-}
-
-type Finding = Report['checks'][number];
-
-/** How a version differs from another one. */
-export interface Difference {
-  base: string;
-  counts: Record<string, Change>;
-  classes: ({ name: string | null } & Change)[] | null;
-  checks: { new: Partial<Finding>[]; gone: Partial<Finding>[] };
-  files: {
-    added: number;
-    removed: number;
-    changed: number;
-    compared_by: string;
-    examples: { added: string[]; removed: string[]; changed: string[] };
-  } | null;
-}
+export type Iteration = Iterations['iterations'][number];
 
 /** What reading the queue takes. */
 export type QueueFilter = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 /** The operations that the page calls. A call is made once: what fails is said, and the page tries again when asked to. */
-export class ReviewApi extends Scenestore {
+export class ReviewApi extends DatasetApi {
   /** One page of the queue. */
   queue(filter: QueueFilter, signal?: AbortSignal): Promise<DatasetPage> {
     const query = new URLSearchParams();
@@ -104,10 +36,6 @@ export class ReviewApi extends Scenestore {
     return this.client.call({ method: 'GET', path: '/datasets/stats', signal });
   }
 
-  contentReport(id: string, signal?: AbortSignal): Promise<ContentReport> {
-    return this.report(id, { signal }) as Promise<ContentReport>;
-  }
-
   iterations(id: string, signal?: AbortSignal): Promise<Iterations> {
     return this.client.call({ method: 'GET', path: `/datasets/${encodeURIComponent(id)}/iterations`, signal });
   }
@@ -116,19 +44,13 @@ export class ReviewApi extends Scenestore {
     return this.client.call({ method: 'GET', path: `${pathOf(id)}/diff`, query: { base }, signal });
   }
 
-  folder(id: string, query: { prefix: string; cursor?: string | undefined }, signal?: AbortSignal): Promise<Folder> {
+  folder(id: string, query: { prefix: string; cursor?: string | undefined }, signal?: AbortSignal): Promise<FilePage> {
     const { prefix, cursor } = query;
     const asked = { prefix: prefix || undefined, delimiter: '/', cursor, limit: 200 };
     return this.client.call({ method: 'GET', path: `${pathOf(id)}/files`, query: asked, signal });
-  }
-
-  member(id: string, path: string, signal?: AbortSignal): Promise<FileLocation> {
-    return this.file(id, path, { signal });
   }
 }
 
 function pathOf(id: string): string {
   return `/v1/datasets/${encodeURIComponent(id)}`;
 }
-
-export type { Dataset, FileLocation };

@@ -1,4 +1,4 @@
-import { ScenestoreError } from '../../../client/src/browser.ts';
+import { ScenestoreError } from '../../../client/src/scenestore-error.ts';
 
 /** What went wrong, in one sentence for the person at the page. */
 export function sentence(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { ContentReport } from '../api/review-api.ts';
+import type { Report as ContentReport } from '../../../client/src/api/types.ts';
 import { count, plural, words } from '../ui/format.ts';
 import { visible } from '../ui/plain.tsx';
 

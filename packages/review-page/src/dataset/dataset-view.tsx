@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Dataset } from '../api/review-api.ts';
+import type { Dataset } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { type Loaded, useLoaded } from '../api/use-loaded.ts';
 import { DecideBar } from '../decide/decide-bar.tsx';
@@ -34,6 +34,9 @@ export function DatasetView({ id, tab }: { id: string; tab: Tab }): preact.JSX.E
   useEffect(() => {
     if (queue.rows.value.length === 0) queue.open(new URLSearchParams());
   }, []);
+  useEffect(() => {
+    document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab, value]);
   return (
     <main class="dataset">
       <a class="back" href={queueAddress()}>

@@ -1,4 +1,4 @@
-import type { Difference } from '../api/review-api.ts';
+import type { Difference } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { useLoaded } from '../api/use-loaded.ts';
 import { api } from '../session/session.ts';

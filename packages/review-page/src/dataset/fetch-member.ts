@@ -1,4 +1,4 @@
-import type { FileLocation } from '../api/review-api.ts';
+import type { FileLocation } from '../../../client/src/api/types.ts';
 
 /** Types that are shown as pictures. Whatever an archive says, nothing else of it is shown but as text. */
 const SHOWN = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp'];

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Dataset, Folder } from '../api/review-api.ts';
+import type { Dataset, FilePage } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { api } from '../session/session.ts';
 import { bytes } from '../ui/format.ts';
@@ -86,7 +86,7 @@ function Path({ prefix, onOpen }: { prefix: string; onOpen: (prefix: string) => 
 }
 
 interface OpenFolder {
-  files: NonNullable<Folder['files']>;
+  files: NonNullable<FilePage['files']>;
   prefixes: string[];
   isUnlisted: boolean;
   isLoading: boolean;

@@ -1,4 +1,4 @@
-import type { Dataset } from '../api/review-api.ts';
+import type { Dataset } from '../../../client/src/api/types.ts';
 import { sentence } from '../api/sentence.ts';
 import { useLoaded } from '../api/use-loaded.ts';
 import { api } from '../session/session.ts';

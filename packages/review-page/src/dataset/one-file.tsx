@@ -18,7 +18,7 @@ const TEXT = /\.(txt|json|jsonl|ndjson|csv|tsv|xml|ya?ml|md|toml|ini|log)$/i;
 /** One file of an archive, read by its range alone. */
 export function OneFile({ id, path }: { id: string; path: string }): preact.JSX.Element {
   const { value, error, isLoading, reload } = useLoaded(`${id} ${path}`, async (signal) => {
-    const location = await api.value.member(id, path, signal);
+    const location = await api.value.file(id, path, { signal });
     if (location.size > MAX_SHOWN) return { location };
     const content = await fetchMember(location, signal);
     const text = TEXT.test(path) ? await content.slice(0, MAX_TEXT).text() : undefined;

@@ -1,4 +1,4 @@
-import type { ContentReport, Dataset } from '../api/review-api.ts';
+import type { Report as ContentReport, Dataset } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { useLoaded } from '../api/use-loaded.ts';
 import { api } from '../session/session.ts';
@@ -13,7 +13,7 @@ import { Previews } from './previews.tsx';
 export function Overview({ dataset }: { dataset: Dataset }): preact.JSX.Element {
   const { id, generation } = { generation: dataset.revision, ...dataset };
   const { value, error, isLoading, reload } = useLoaded(`${id} ${generation}`, (signal) =>
-    api.value.contentReport(id, signal),
+    api.value.report(id, { signal }),
   );
   if (value) return <Report report={value} />;
   if (isLoading) return <Waiting what="the report" />;

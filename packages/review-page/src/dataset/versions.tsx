@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { toShortId } from '../../../../shared/dataset/dataset-id.ts';
-import type { Dataset, Iteration } from '../api/review-api.ts';
+import type { Dataset } from '../../../client/src/api/types.ts';
+import type { Iteration } from '../api/review-api.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { useLoaded } from '../api/use-loaded.ts';
 import { datasetAddress } from '../routing/location.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Dataset } from '../api/review-api.ts';
+import type { Dataset } from '../../../client/src/api/types.ts';
 import { queue } from '../queue/queue.ts';
 import { datasetAddress, navigate, queueAddress } from '../routing/location.ts';
 import { may } from '../session/session.ts';

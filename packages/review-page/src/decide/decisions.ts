@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Review } from '../../../client/src/browser.ts';
+import type { Review } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { loadCounts } from '../queue/counts.ts';
 import { queue } from '../queue/queue.ts';

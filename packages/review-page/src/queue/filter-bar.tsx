@@ -11,11 +11,21 @@ const REST_MS = 300;
 export function FilterBar(): preact.JSX.Element {
   const isFiltered = FILTERS.some((filter) => filterValue(filter) !== '');
   const [isOpen, setOpen] = useState(isFiltered);
+  const current = status.value;
+  // Where the page is narrow, the statuses scroll sideways.
+  useEffect(() => {
+    document.querySelector(`.statuses [data-status="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
     <div class="filter-bar">
       <nav class="statuses" aria-label="Status">
         {STATUSES.map((each) => (
-          <a key={each} href={statusAddress(each)} aria-current={each === status.value ? 'page' : undefined}>
+          <a
+            key={each}
+            data-status={each}
+            href={statusAddress(each)}
+            aria-current={each === current ? 'page' : undefined}
+          >
             {words(each)}
             {counts.value[each] !== undefined && <span class="count">{count(counts.value[each])}</span>}
           </a>

@@ -22,8 +22,12 @@ export function QueueView(): preact.JSX.Element {
     queue.open(new URLSearchParams(filters));
     activeRow.value = -1;
   }, [filters]);
+  const isWaiting = queue.isLoading.value && queue.rows.value.length === 0;
   useEffect(() => {
-    void loadCounts().catch(() => {});
+    // The rows come first: counting takes long where there are many.
+    if (!isWaiting) void loadCounts().catch(() => {});
+  }, [isWaiting]);
+  useEffect(() => {
     const ends = [
       poll(() => queue.askForNew(), NEW_MS),
       poll(async () => {

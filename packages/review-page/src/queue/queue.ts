@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ListedDataset } from '../../../client/src/browser.ts';
+import type { ListedDataset } from '../../../client/src/api/types.ts';
 import { sentence } from '../api/sentence.ts';
 import { api } from '../session/session.ts';
 import { apiFilter } from './filters.ts';

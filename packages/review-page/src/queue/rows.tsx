@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { ListedDataset } from '../../../client/src/browser.ts';
+import type { ListedDataset } from '../../../client/src/api/types.ts';
 import { datasetAddress } from '../routing/location.ts';
 import { may, projectName } from '../session/session.ts';
 import { age, bytes, count, date } from '../ui/format.ts';

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { Me } from '../../../client/src/browser.ts';
+import type { Me } from '../../../client/src/api/types.ts';
 import { ReviewApi } from '../api/review-api.ts';
 import { hasCode } from '../api/sentence.ts';
 import { readStored, removeStored, writeStored } from './tab-storage.ts';

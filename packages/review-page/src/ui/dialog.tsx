@@ -6,23 +6,24 @@ export function Dialog(props: {
   title: string;
   onClose: () => void;
   class?: string;
+  onKeyDown?: (event: KeyboardEvent) => void;
   children: ComponentChildren;
 }): preact.JSX.Element {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   // At once: the next key that is pressed is the dialog's already.
   useLayoutEffect(() => {
-    const before = document.activeElement;
-    element.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
+    const dialog = element.current;
+    dialog?.showModal();
+    // Closing gives the focus back to what had it; without, it would be lost with the element.
+    return () => dialog?.close();
   }, []);
   return (
     <dialog
       ref={element}
       class={`dialog ${props.class ?? ''}`}
       aria-labelledby={id}
+      onKeyDown={props.onKeyDown}
       onCancel={(event) => {
         event.preventDefault();
         props.onClose();

@@ -53,9 +53,8 @@ export function Viewer(props: {
       </Dialog>
     );
   return (
-    <Dialog title={visible(preview.path)} class="viewer" onClose={props.onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: every key has a button */}
-      <div class="viewer-body" onKeyDown={press}>
+    <Dialog title={visible(preview.path)} class="viewer" onKeyDown={press} onClose={props.onClose}>
+      <div class="viewer-body">
         <Stage key={preview.path} preview={preview} size={size} view={view} hidden={hidden} onView={setView} />
         <div class="viewer-bar">
           <button type="button" aria-label="Previous picture" onClick={() => turn(-1)}>

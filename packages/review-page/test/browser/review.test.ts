@@ -80,7 +80,7 @@ describe('a review', () => {
     await page.keyboard.press('Escape');
 
     await viewer.waitFor({ state: 'detached' });
-    expect(await tile.evaluate('(element) => element === document.activeElement')).toBe(true);
+    await page.locator('.tile:focus').waitFor();
   });
 
   it('rejects with a reason, and opens the next dataset', async () => {
@@ -112,6 +112,21 @@ describe('a review', () => {
 
     await page.getByText('Made because: Boxes were cut').waitFor();
     expect(await page.locator('.version').count()).toBe(2);
+  });
+
+  it('shows the difference to the version before', async () => {
+    await page.getByRole('row', { name: 'crate 0 12 +12' }).waitFor();
+    await page.getByText(/\d+ added, \d+ removed, \d+ changed; compared by checksum\./).waitFor();
+  });
+
+  it('lists the files by folder, and opens one by its range', async () => {
+    await page.getByRole('link', { name: 'Files' }).click();
+    await page.getByRole('button', { name: 'train/' }).click();
+    const ranged = page.waitForRequest((request) => request.headers().range !== undefined);
+    await page.getByRole('button', { name: '0.png' }).click();
+
+    await page.getByRole('img', { name: 'train/0.png' }).waitFor();
+    expect((await ranged).headers().range).toMatch(/^bytes=\d+-\d+$/);
   });
 
   it('accepts with a key, and takes it back', async () => {

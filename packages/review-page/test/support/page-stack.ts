@@ -8,6 +8,10 @@ import { findBrowser } from './find-browser.ts';
 /** What the browser tests share. */
 export interface PageStack {
   credentials: Credentials;
+  /** Where people sign in, by any address. */
+  issuer: string;
+  /** Of the functions. */
+  environment: Readonly<Record<string, string>>;
   /** Where the browser listens; absent: there is none. */
   browser?: string;
   /** Why there is none. */
@@ -20,29 +24,49 @@ const VARIABLE = 'SCENESTORE_PAGE_STACK';
 let stack: ChildProcess | undefined;
 let server: BrowserServer | undefined;
 
-/** Starts the browser and the stack, and publishes where they are. */
+/** How long the stack may take to start, and to end; milliseconds. */
+const START_MS = 120_000;
+const END_MS = 10_000;
+
+/** Starts the browser and the stack, and publishes where they are. What does not start is told by the tests. */
 export async function startPageStack(): Promise<void> {
-  stack = fork(join(import.meta.dirname, 'stack-process.ts'), {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const [started, found] = await Promise.all([once(stack, 'message'), startBrowser()]);
-  const { credentials } = started[0] as { credentials: Credentials };
-  process.env[VARIABLE] = JSON.stringify({ credentials, ...found } satisfies PageStack);
+  const [started, browser] = await Promise.all([startStackProcess(), startBrowser()]);
+  process.env[VARIABLE] = JSON.stringify({ ...browser, ...started } satisfies Partial<PageStack>);
 }
 
 /** Stops both. */
 export async function stopPageStack(): Promise<void> {
-  const exited = stack && stack.exitCode === null ? once(stack, 'exit') : undefined;
-  if (stack?.connected) stack.disconnect();
-  await Promise.all([server?.close(), exited]);
+  await Promise.all([server?.close(), stopStackProcess()]);
+}
+
+async function startStackProcess(): Promise<Partial<PageStack>> {
+  const file = join(import.meta.dirname, 'stack-process.ts');
+  stack = fork(file, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const signal = AbortSignal.timeout(START_MS);
+  const ended = once(stack, 'exit', { signal }).then(() => ({
+    fault: 'The stack of the browser tests did not start.',
+  }));
+  const ready = once(stack, 'message', { signal }).then(([message]) => message as Omit<PageStack, 'browser' | 'fault'>);
+  return Promise.race([ready, ended]).catch(() => ({ fault: `The stack did not start within ${START_MS} ms.` }));
+}
+
+async function stopStackProcess(): Promise<void> {
+  if (!stack || stack.exitCode !== null || stack.signalCode !== null) return;
+  const child = stack;
+  const exited = once(child, 'exit');
+  const timer = setTimeout(() => child.kill('SIGKILL'), END_MS);
+  if (child.connected) child.disconnect();
+  await exited;
+  clearTimeout(timer);
 }
 
 /** @throws Error that says how to get a browser */
 export function pageStack(): PageStack & { browser: string } {
-  const { fault, browser, credentials }: PageStack = JSON.parse(process.env[VARIABLE] ?? '{}');
-  if (browser === undefined) throw new Error(fault ?? 'The stack of the browser tests was not started.');
-  return { browser, credentials };
+  const stack: PageStack = JSON.parse(
+    process.env[VARIABLE] ?? '{"fault": "The stack of the browser tests was not started."}',
+  );
+  if (stack.browser === undefined || stack.fault !== undefined) throw new Error(stack.fault);
+  return { ...stack, browser: stack.browser };
 }
 
 async function startBrowser(): Promise<Pick<PageStack, 'browser' | 'fault'>> {

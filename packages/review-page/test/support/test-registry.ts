@@ -1,5 +1,5 @@
+import { DatasetApi } from '../../../client/src/api/dataset-api.ts';
 import type { Dataset, NewDataset } from '../../../client/src/api/types.ts';
-import { Scenestore } from '../../../client/src/browser.ts';
 import { type PageStack, pageStack } from './page-stack.ts';
 import { warehouseArchive } from './warehouse-archives.ts';
 
@@ -9,7 +9,7 @@ export type TestDataset = Partial<Omit<NewDataset, 'project_id'>> & { name: stri
 /** The registry as the pipelines of a test use it, with a project of its own. */
 export class TestRegistry {
   readonly credentials: PageStack['credentials'] = pageStack().credentials;
-  readonly api = new Scenestore({ baseUrl: this.credentials.base_url, apiKey: this.credentials.api_key });
+  readonly api = new DatasetApi({ baseUrl: this.credentials.base_url, apiKey: this.credentials.api_key });
   projectId = '';
 
   /** @param name of the project, which no other test file uses */

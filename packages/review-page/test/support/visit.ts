@@ -29,7 +29,8 @@ export class Visit {
   readonly #context: BrowserContext;
 
   private constructor(context: BrowserContext, page: Page) {
-    const { base_url, storage_url } = pageStack().credentials;
+    const { credentials, issuer } = pageStack();
+    const { base_url, storage_url } = credentials;
     this.#context = context;
     this.page = page;
     page.on('pageerror', (error) => this.faults.push(error.message));
@@ -39,8 +40,9 @@ export class Visit {
       if (message.type() === 'error' && !isAnswer) this.faults.push(message.text());
     });
     page.on('request', (request) => {
-      const isOurs = [base_url, storage_url, 'blob:', 'data:'].some((start) => request.url().startsWith(start));
-      if (!isOurs) this.faults.push(`requested ${request.url()}`);
+      const isOurs = [base_url, storage_url, issuer, 'blob:', 'data:'].some((start) => request.url().startsWith(start));
+      const isOfProvider = page.url().startsWith(issuer);
+      if (!isOurs && !isOfProvider) this.faults.push(`requested ${request.url()}`);
     });
   }
 

@@ -1,0 +1,207 @@
+import '../shared-by-chunks.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { NewDataset } from '../../../client/src/api/types.ts';
+import { sentence } from '../api/sentence.ts';
+import { FORMATS } from '../queue/filters.ts';
+import { datasetAddress } from '../routing/location.ts';
+import { me } from '../session/session.ts';
+import { bytes, plural } from '../ui/format.ts';
+import { Fault, Status } from '../ui/marks.tsx';
+import { Plain, visible } from '../ui/plain.tsx';
+import { type Chosen, droppedFiles, folderOf } from './dropped-files.ts';
+import { cancelUpload, startUpload, upload } from './upload.ts';
+
+/** Sends an archive or a folder from this browser. */
+export function UploadView(): preact.JSX.Element {
+  const [chosen, setChosen] = useState<Chosen | undefined>();
+  const { step } = upload.value;
+  const isIdle = step === 'none' || step === 'fault';
+  return (
+    <main class="upload">
+      <h1 tabIndex={-1}>Upload a dataset</h1>
+      {isIdle && <Picker chosen={chosen} onChosen={setChosen} />}
+      {isIdle && chosen && <Fields key={chosen.name} chosen={chosen} />}
+      <Progress onAnother={() => setChosen(undefined)} />
+    </main>
+  );
+}
+
+function Picker(props: { chosen: Chosen | undefined; onChosen: (chosen: Chosen) => void }): preact.JSX.Element {
+  const { chosen, onChosen } = props;
+  const file = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const [fault, setFault] = useState('');
+  const drop = async (event: DragEvent): Promise<void> => {
+    event.preventDefault();
+    setOver(false);
+    setFault('');
+    try {
+      if (event.dataTransfer) onChosen(await droppedFiles(event.dataTransfer.items));
+    } catch (error) {
+      setFault(sentence(error));
+    }
+  };
+  return (
+    <section
+      class={`card drop ${isOver ? 'drop-over' : ''}`}
+      aria-label="What to upload"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      {chosen ? (
+        <p>
+          <strong>
+            <Plain text={chosen.name} />
+          </strong>{' '}
+          <span class="muted">{sizeOf(chosen)}</span>
+        </p>
+      ) : (
+        <p>Drop an archive (zip, tar, tar.gz, tar.zst) or a folder here.</p>
+      )}
+      <div class="drop-buttons">
+        <button type="button" onClick={() => folder.current?.click()}>
+          Choose a folder
+        </button>
+        <button type="button" onClick={() => file.current?.click()}>
+          Choose an archive
+        </button>
+      </div>
+      <input
+        ref={folder}
+        class="visually-hidden"
+        type="file"
+        tabIndex={-1}
+        aria-label="Folder"
+        {...{ webkitdirectory: true }}
+        onChange={(event) => {
+          const found = event.currentTarget.files && folderOf(event.currentTarget.files);
+          if (found) onChosen(found);
+        }}
+      />
+      <input
+        ref={file}
+        class="visually-hidden"
+        type="file"
+        tabIndex={-1}
+        aria-label="Archive"
+        onChange={(event) => {
+          const [found] = event.currentTarget.files ?? [];
+          if (found) onChosen({ name: found.name, file: found });
+        }}
+      />
+      {fault && <Fault text={fault} />}
+    </section>
+  );
+}
+
+function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
+  const projects = me.value?.projects ?? [];
+  const [project, setProject] = useState(projects[0]?.id ?? '');
+  const [name, setName] = useState(chosen.name.replace(/\.(tar|tgz|zip|json|tar\.gz|tar\.zst)$/i, ''));
+  const [format, setFormat] = useState<NewDataset['format']>('coco');
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    void startUpload(chosen, { project, name, format });
+  };
+  return (
+    <form class="card upload-fields" onSubmit={submit}>
+      <label>
+        Name
+        <input required maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+      </label>
+      <label>
+        Project
+        <select required value={project} onChange={(event) => setProject(event.currentTarget.value)}>
+          {projects.map(({ id, name: title }) => (
+            <option key={id} value={id}>
+              {visible(title)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Format
+        <select value={format} onChange={(event) => setFormat(event.currentTarget.value as NewDataset['format'])}>
+          {FORMATS.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" class="primary">
+        Upload
+      </button>
+    </form>
+  );
+}
+
+const STEPS = { checksum: 'Reading the files', send: 'Sending' } as const;
+
+function Progress({ onAnother }: { onAnother: () => void }): preact.JSX.Element | null {
+  const state = upload.value;
+  switch (state.step) {
+    case 'none':
+      return null;
+    case 'fault':
+      return <Fault text={state.sentence} />;
+    case 'checksum':
+    case 'send': {
+      const percent = Math.floor((100 * state.bytes) / Math.max(1, state.total));
+      return (
+        <section class="card" aria-label="Upload">
+          <p role="status">{STEPS[state.step]}…</p>
+          <progress value={state.bytes} max={Math.max(1, state.total)} aria-label={STEPS[state.step]} />
+          <p class="muted">
+            {bytes(state.bytes)} of {bytes(state.total)}, {percent} %. You may look at other datasets meanwhile; keep
+            this tab open.
+          </p>
+          <button type="button" onClick={cancelUpload}>
+            Cancel
+          </button>
+        </section>
+      );
+    }
+    case 'processing':
+    case 'done':
+      return (
+        <section class="card" aria-label="Upload">
+          <p role="status">
+            {state.step === 'done' ? (
+              <>
+                It is uploaded and processed. <Status status={state.dataset.status} />
+              </>
+            ) : (
+              'It is uploaded. The registry looks at it…'
+            )}
+          </p>
+          {state.dataset.error && <Fault text={visible(state.dataset.error.message)} />}
+          <div class="drop-buttons">
+            <a class="button primary" href={datasetAddress(state.dataset.id)}>
+              Open <Plain text={state.dataset.name} />
+            </a>
+            <button
+              type="button"
+              onClick={() => {
+                upload.value = { step: 'none' };
+                onAnother();
+              }}
+            >
+              Upload another
+            </button>
+          </div>
+        </section>
+      );
+  }
+}
+
+function sizeOf(chosen: Chosen): string {
+  if ('file' in chosen) return bytes(chosen.file.size);
+  const total = chosen.files.reduce((sum, { blob }) => sum + blob.size, 0);
+  return `${plural(chosen.files.length, 'file')}, ${bytes(total)}`;
+}

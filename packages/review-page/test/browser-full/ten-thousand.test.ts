@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { plantPending } from '../support/plant-pending.ts';
+import { TestRegistry } from '../support/test-registry.ts';
+import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+
+const CROWD = 10_000;
+
+/** How long a person may wait for the first rows, beside the registry's own answer, and how often the list is drawn while it is scrolled. */
+const FIRST_ROWS_MS = 1000;
+const FRAMES_PER_SECOND = 50;
+
+let visit: Visit;
+let page: Page;
+let registry: TestRegistry;
+beforeAll(async () => {
+  await openBrowser();
+  registry = await TestRegistry.open('A crowd');
+  await plantPending(CROWD, registry.projectId);
+  visit = await Visit.start();
+  page = visit.page;
+  // Signed in, and with the page in the browser's cache.
+  await visit.open(`/review?status=accepted&project=${registry.projectId}`);
+  await page.getByText('No dataset matches.').waitFor();
+});
+afterAll(async () => {
+  await visit.end();
+  await closeBrowser();
+});
+
+describe('ten thousand pending datasets', () => {
+  it('show their first rows at once', async () => {
+    const asked = performance.now();
+    await registry.api.page({ project_id: registry.projectId, status: 'pending', limit: 50 });
+    const answered = performance.now() - asked;
+    const began = performance.now();
+    await page.goto(`/review?project=${registry.projectId}`);
+    await page.locator('[data-row]').first().waitFor();
+    const waited = performance.now() - began;
+
+    console.log(`first rows after ${Math.round(waited)} ms; the registry's answer takes ${Math.round(answered)} ms`);
+    expect(waited - answered).toBeLessThan(FIRST_ROWS_MS);
+  });
+
+  it('are scrolled smoothly, with only the rows in sight in the page', async () => {
+    const frames = (await page.evaluate(`new Promise((resolve) => {
+      const rows = document.querySelector('.rows');
+      const times = [];
+      const step = (now) => {
+        times.push(now);
+        rows.scrollTop += 40;
+        if (times.length <= 240) requestAnimationFrame(step);
+        else resolve({ perSecond: 1000 * (times.length - 1) / (times.at(-1) - times[0]), drawn: document.querySelectorAll('[data-row]').length });
+      };
+      requestAnimationFrame(step);
+    })`)) as { perSecond: number; drawn: number };
+
+    console.log(`${Math.round(frames.perSecond)} frames a second, ${frames.drawn} rows drawn`);
+    expect(frames.drawn).toBeLessThan(60);
+    expect(frames.perSecond).toBeGreaterThanOrEqual(FRAMES_PER_SECOND);
+  });
+
+  it('are walked to the end without a gap or a repetition', async () => {
+    const rows = page.locator('.rows');
+    const last = page.locator('[data-row="2000"]');
+    while ((await last.count()) === 0) {
+      await rows.evaluate('document.querySelector(".rows").scrollTop += 20000');
+      await page.locator('[data-row]').last().waitFor();
+      if (await page.evaluate('document.querySelector(".rows").scrollTop > 2000 * 52')) {
+        await rows.evaluate(`document.querySelector('.rows').scrollTop = ${2000 * 52 - 200}`);
+      }
+    }
+
+    expect(await last.textContent()).toBe(`crowd-${CROWD - 1 - 2000}`);
+  });
+});

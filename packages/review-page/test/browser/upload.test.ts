@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestRegistry } from '../support/test-registry.ts';
+import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { warehouseArchive } from '../support/warehouse-archives.ts';
+
+const EXAMPLE = join(import.meta.dirname, '../../../../examples/coco');
+
+let registry: TestRegistry;
+let visit: Visit;
+let folder: string;
+beforeAll(async () => {
+  await openBrowser();
+  [registry, folder] = await Promise.all([TestRegistry.open('Uploads'), mkdtemp(join(tmpdir(), 'upload-'))]);
+  visit = await Visit.start();
+  await visit.open('/review/upload');
+});
+afterAll(async () => {
+  await visit.end();
+  await closeBrowser();
+  await rm(folder, { recursive: true });
+});
+
+const send = async (field: string, path: string, name: string): Promise<void> => {
+  const { page } = visit;
+  await page.getByLabel(field, { exact: true }).setInputFiles(path);
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Project').selectOption({ label: 'Uploads' });
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+};
+
+describe('an upload from the page', () => {
+  it('sends a folder as the tar that the command sends, and shows what became of it', async () => {
+    await send('Folder', EXAMPLE, 'from-a-browser');
+
+    await visit.page.getByText('It is uploaded and processed. Pending').waitFor();
+    await visit.page.getByRole('link', { name: 'Open from-a-browser' }).click();
+    await visit.page.getByRole('heading', { level: 1, name: 'from-a-browser' }).waitFor();
+    const [listed] = (await registry.api.page({ project_id: registry.projectId })).datasets;
+    expect(listed).toMatchObject({ name: 'from-a-browser', scene_count: 4, status: 'pending' });
+  });
+
+  it('sends an archive as it is, goes on after a break, and says what is wrong with it', async () => {
+    const path = join(folder, 'broken.zip');
+    const archive = await warehouseArchive({ frames: 2 });
+    await writeFile(path, archive.subarray(0, archive.length - 40));
+    await visit.page.getByRole('link', { name: 'Upload' }).click();
+    await visit.page.getByRole('button', { name: 'Upload another' }).click();
+    await visit.page.route('**/*upload_id=*', (route) => route.abort(), { times: 1 });
+
+    await send('Archive', path, 'broken-in-a-browser');
+
+    await visit.page.getByText('It is uploaded and processed. Failed').waitFor();
+    await visit.page.getByRole('alert').waitFor();
+  });
+
+  it('did nothing that the policy of the page forbids', () => {
+    expect(visit.faults.filter((fault) => !fault.includes('net::ERR_FAILED'))).toEqual([]);
+  });
+});
