@@ -1,12 +1,5 @@
 import { DatasetApi } from '../../../client/src/api/dataset-api.ts';
-import type {
-  DatasetPage,
-  Difference,
-  FilePage,
-  Iterations,
-  Report,
-  Statistics,
-} from '../../../client/src/api/types.ts';
+import type { DatasetPage, FilePage, Iterations, Report, Statistics } from '../../../client/src/api/types.ts';
 
 /** One picture of a dataset. */
 export type Preview = Report['previews'][number];
@@ -40,17 +33,9 @@ export class ReviewApi extends DatasetApi {
     return this.client.call({ method: 'GET', path: `/datasets/${encodeURIComponent(id)}/iterations`, signal });
   }
 
-  difference(id: string, base: string | undefined, signal?: AbortSignal): Promise<Difference> {
-    return this.client.call({ method: 'GET', path: `${pathOf(id)}/diff`, query: { base }, signal });
-  }
-
   folder(id: string, query: { prefix: string; cursor?: string | undefined }, signal?: AbortSignal): Promise<FilePage> {
     const { prefix, cursor } = query;
-    const asked = { prefix: prefix || undefined, delimiter: '/', cursor, limit: 200 };
-    return this.client.call({ method: 'GET', path: `${pathOf(id)}/files`, query: asked, signal });
+    const asked = { prefix: prefix || undefined, delimiter: '/', cursor, limit: 200 } as const;
+    return this.filePage(id, asked, { signal });
   }
-}
-
-function pathOf(id: string): string {
-  return `/v1/datasets/${encodeURIComponent(id)}`;
 }
