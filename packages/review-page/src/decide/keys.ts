@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { readStored, writeStored } from '../session/tab-storage.ts';
 
 /** What each key does, by its character in lower case. */
@@ -23,7 +23,8 @@ export function switchKeys(isOn: boolean): void {
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  // With the first paint, not after it: a person types as soon as something is to be seen.
+  useLayoutEffect(() => {
     const act = (event: KeyboardEvent): void => {
       if (!keysAreOn.value || isOther(event)) return;
       const run = latest.current[event.key.toLowerCase()];
