@@ -8,9 +8,12 @@ import type { Services } from '../services.ts';
 import type { ObjectInfo } from '../storage/object-info.ts';
 import type { Lease } from './lease.ts';
 import type { Scanned } from './scan-upload.ts';
-import { writePreviews } from './write-previews.ts';
+import { type StoredPreview, writePreviews } from './write-previews.ts';
 
 const HEADERS = { contentType: 'application/json', cacheControl: 'private, no-transform' } as const;
+
+/** 1 MiB. */
+const MAX_STORED_BYTES = 1024 * 1024;
 
 /**
  * Writes the report of an archive beside it, and before that what it speaks of, as long as the lease is held. Nothing
@@ -41,7 +44,7 @@ export async function writeReport(
     ...report,
     previews: written,
   };
-  await objects.create({ bucket, name: reportName(place) }, Buffer.from(JSON.stringify(document)), HEADERS);
+  await objects.create({ bucket, name: reportName(place) }, fittingReport(document), HEADERS);
   const [first] = written;
   return {
     folder: place.folder,
@@ -51,6 +54,17 @@ export async function writeReport(
     ...(first && { firstPreview: first.file }),
     files: report.files.total,
   };
+}
+
+/** A report as it is stored, of at most 1 MiB: what is annotated on the last previews is left out where it has no room. */
+export function fittingReport<T extends { previews: readonly StoredPreview[] }>(document: T): Buffer {
+  for (let annotated = document.previews.length; ; annotated--) {
+    const previews = document.previews.map((preview, at) =>
+      at < annotated ? preview : { ...preview, annotations: null, truncated: false },
+    );
+    const bytes = Buffer.from(JSON.stringify({ ...document, previews }));
+    if (bytes.length <= MAX_STORED_BYTES || annotated === 0) return bytes;
+  }
 }
 
 /** How many things the checks of a severity have counted. */

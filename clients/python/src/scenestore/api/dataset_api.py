@@ -124,7 +124,7 @@ class DatasetApi:
         return cast(Report, self._api.call("GET", f"{_v1(id)}/report"))
 
     def difference(self, id: str, base: str | None = None) -> Difference:
-        """Return how a dataset differs from its parent, or from another one. Raises ``UsageError`` without a parent."""
+        """Return how a dataset differs from its parent, or from ``base``. Raises ``UsageError``."""
         query = {} if base is None else {"base": short_id(base)}
         return cast(Difference, self._api.call("GET", f"{_v1(id)}/diff", query=query))
 
