@@ -80,9 +80,6 @@ export type ListedFile = NonNullable<FilePage['files']>[number];
 /** Where one file of an archive lies. */
 export type FileLocation = Schemas['LucitraFile'];
 
-/** How a dataset differs from another one. */
-export type Difference = Schemas['LucitraDifference'];
-
 /** The versions of a dataset, oldest first. */
 export type Iterations = Schemas['GerraIterations'];
 

@@ -1,12 +1,5 @@
 import { DatasetApi } from '../../../client/src/api/dataset-api.ts';
-import type {
-  DatasetPage,
-  Difference,
-  FilePage,
-  Iterations,
-  Report,
-  Statistics,
-} from '../../../client/src/api/types.ts';
+import type { DatasetPage, FilePage, Iterations, Report, Statistics } from '../../../client/src/api/types.ts';
 
 /** One picture of a dataset. */
 export type Preview = Report['previews'][number];
@@ -38,10 +31,6 @@ export class ReviewApi extends DatasetApi {
 
   iterations(id: string, signal?: AbortSignal): Promise<Iterations> {
     return this.client.call({ method: 'GET', path: `/datasets/${encodeURIComponent(id)}/iterations`, signal });
-  }
-
-  difference(id: string, base: string | undefined, signal?: AbortSignal): Promise<Difference> {
-    return this.client.call({ method: 'GET', path: `${pathOf(id)}/diff`, query: { base }, signal });
   }
 
   folder(id: string, query: { prefix: string; cursor?: string | undefined }, signal?: AbortSignal): Promise<FilePage> {

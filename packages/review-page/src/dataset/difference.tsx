@@ -11,7 +11,7 @@ type Changed = readonly [name: string, base: number | null, now: number | null];
 /** How a version differs from another one. */
 export function DifferenceView({ id, base }: { id: string; base: string }): preact.JSX.Element {
   const { value, error, isLoading, reload } = useLoaded(`${id} ${base}`, (signal) =>
-    api.value.difference(id, base, signal),
+    api.value.difference(id, base, { signal }),
   );
   if (value) return <Shown difference={value} />;
   if (isLoading) return <Waiting what="the difference" />;
