@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { queue } from '../queue/queue.ts';
 import { datasetAddress, navigate, queueAddress } from '../routing/location.ts';
-import { may } from '../session/session.ts';
+import { may, me } from '../session/session.ts';
 import { notify } from '../ui/notices.tsx';
 import { visible } from '../ui/plain.tsx';
 import { type Action, DONE, decide, lastDecided, undo } from './decisions.ts';
@@ -94,7 +94,7 @@ export function DecideBar({ dataset, onChanged }: { dataset: Dataset; onChanged:
           Reopen
         </button>
       )}
-      {!may('review') && <span class="muted">Your sign-in may look, not decide.</span>}
+      {me.value && !may('review') && <span class="muted">Your sign-in may look, not decide.</span>}
       {fault && !isRejecting && (
         <p class="fault" role="alert">
           {fault}

@@ -28,8 +28,8 @@ class Queue {
   #aborter = new AbortController();
   /** The cursor of the page that each row came with. */
   readonly #cursors = new Map<string, string | undefined>();
-  /** What was decided here: an answer that was on its way does not bring it back. */
-  readonly #gone = new Set<string>();
+  /** What was decided here, and where it was: an answer that was on its way does not bring it back, an undo does. */
+  readonly #gone = new Map<string, { row: ListedDataset | undefined; index: number }>();
 
   /** Shows what these filters select; the same filters leave the rows as they are. */
   open(filters: URLSearchParams): void {
@@ -121,15 +121,23 @@ class Queue {
   /** Shows what became of a dataset: it leaves a list of another status. */
   setStatus(id: string, status: ListedDataset['status']): void {
     const shown = new URLSearchParams(this.#key).get('status') ?? 'pending';
+    const index = this.rows.value.findIndex((row) => row.id === id);
     if (shown === 'all' || shown === status) {
+      const gone = this.#gone.get(id);
       this.#gone.delete(id);
-      this.rows.value = this.rows.value.map((row) => (row.id === id ? { ...row, status } : row));
+      if (index >= 0) this.rows.value = this.rows.value.map((row) => (row.id === id ? { ...row, status } : row));
+      else if (gone?.row) this.#insert({ ...gone.row, status }, gone.index);
     } else {
-      this.#gone.add(id);
+      this.#gone.set(id, { row: this.rows.value[index], index });
       this.rows.value = this.rows.value.filter((row) => row.id !== id);
       this.#cursors.delete(id);
     }
     if (this.selected.value.has(id)) this.select(id, false);
+  }
+
+  #insert(row: ListedDataset, index: number): void {
+    this.#cursors.set(row.id, undefined);
+    this.rows.value = this.rows.value.toSpliced(index, 0, row);
   }
 
   select(id: string, isSelected: boolean): void {

@@ -13,6 +13,9 @@ export interface Credential {
 
 const STORED = 'session';
 
+/** How long until the page asks again whose credential it has, after a fault. */
+const AGAIN_MS = 5000;
+
 const credential = signal<Credential | undefined>(readStored<Credential>(STORED));
 
 /** Whose credential it is; `undefined` while that is not known. */
@@ -58,16 +61,18 @@ export function projectName(id: string): string {
 
 // After a reload only the credential is there.
 effect(() => {
-  if (!isSignedIn.value || me.value) return;
-  api.value.me().then(
-    (found) => {
-      me.value = found;
-    },
-    (error: unknown) => {
-      if (hasCode(error, 'UNAUTHENTICATED')) removeStored(STORED);
-    },
-  );
+  if (isSignedIn.value && !me.value) void loadMe();
 });
+
+async function loadMe(): Promise<void> {
+  try {
+    me.value = await api.value.me();
+  } catch (error) {
+    if (hasCode(error, 'UNAUTHENTICATED')) removeStored(STORED);
+    // What the credential allows has to be known before anything can be decided.
+    else setTimeout(() => isSignedIn.value && !me.value && loadMe(), AGAIN_MS);
+  }
+}
 
 function openApi(apiKey: string, onRefused = expire): ReviewApi {
   const send: typeof fetch = async (...request) => {

@@ -61,6 +61,11 @@ describe('with the keyboard alone', () => {
 
     await page.getByText('keys-c is pending again.').waitFor();
     await page.getByRole('heading', { name: 'keys-c' }).waitFor();
+    // It is where it was in the list.
+    await press('k');
+    await page.getByRole('heading', { name: 'keys-a' }).waitFor();
+    await press('j');
+    await page.getByRole('heading', { name: 'keys-c' }).waitFor();
   });
 
   it('shows the keys, and switches them off for good', async () => {

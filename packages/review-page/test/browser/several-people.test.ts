@@ -1,11 +1,21 @@
+import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
 import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
 
+/** The datasets of the tests below, which are uploaded at once. */
+const NAMES = [
+  ...['wanted-by-two', 'undone-by-two', 'answer lost', 'expires', 'many-taken', 'many-free'],
+  ...['meets a dead network', 'meets too many requests', 'meets a fault of the service'],
+] as const;
+
 let registry: TestRegistry;
+let datasets: Map<string, Dataset>;
 let visits: Visit[] = [];
 beforeAll(async () => {
   await openBrowser();
   registry = await TestRegistry.open('Several people');
+  const pushed = await Promise.all(NAMES.map((name) => registry.push({ name })));
+  datasets = new Map(pushed.map((dataset) => [dataset.name, dataset]));
 });
 afterEach(async () => {
   await Promise.all(visits.map((visit) => visit.end()));
@@ -19,9 +29,15 @@ async function start(): Promise<Visit> {
   return visit;
 }
 
+function datasetOf(name: string): Dataset {
+  const dataset = datasets.get(name);
+  if (!dataset) throw new Error(`no dataset ${name}`);
+  return dataset;
+}
+
 describe('two reviewers at one dataset', () => {
   it('have one decision: the second is told who was first, and that theirs was not taken', async () => {
-    const dataset = await registry.push({ name: 'wanted-by-two' });
+    const dataset = datasetOf('wanted-by-two');
     const [first, second] = await Promise.all([start(), start()]);
     await Promise.all([first.openDataset(dataset.id), second.openDataset(dataset.id)]);
 
@@ -40,7 +56,7 @@ describe('two reviewers at one dataset', () => {
   });
 
   it('cannot undo what another one has changed since', async () => {
-    const dataset = await registry.push({ name: 'undone-by-two' });
+    const dataset = datasetOf('undone-by-two');
     const { page } = await start();
     await visits[0]?.openDataset(dataset.id);
     await page.keyboard.press('a');
@@ -55,16 +71,15 @@ describe('two reviewers at one dataset', () => {
 
   it('sees what arrives without asking', async () => {
     const { page } = await start();
+    await page.clock.install();
     await visits[0]?.open(`/review?project=${registry.projectId}&name=arrives-`);
     await page.getByText('No dataset matches.').waitFor();
-
     await registry.push({ name: 'arrives-by-itself' });
 
-    await page
-      .getByRole('link', { name: 'arrives-by-itself' })
-      .or(page.getByText('Show 1 new dataset'))
-      .first()
-      .waitFor();
+    await page.clock.runFor(10_000);
+
+    const row = page.getByRole('link', { name: 'arrives-by-itself' });
+    await row.or(page.getByText('Show 1 new dataset')).first().waitFor();
   });
 });
 
@@ -98,7 +113,7 @@ describe('a fault in the middle of a decision', () => {
   });
 
   it('that comes after the decision was taken does not take it twice', async () => {
-    const dataset = await registry.push({ name: 'answer lost' });
+    const dataset = datasetOf('answer lost');
     const { page } = await start();
     await visits[0]?.openDataset(dataset.id);
     await page.route(
@@ -121,7 +136,7 @@ describe('a fault in the middle of a decision', () => {
   });
 
   it('such as a sign-in that ended keeps what was typed, and goes on there after signing in again', async () => {
-    const dataset = await registry.push({ name: 'expires' });
+    const dataset = datasetOf('expires');
     const visit = await start();
     const { page } = visit;
     await visit.openDataset(dataset.id);
@@ -143,7 +158,7 @@ describe('a fault in the middle of a decision', () => {
 
 describe('several datasets at once', () => {
   it('are decided with a summary of what went wrong for which', async () => {
-    const [taken] = await Promise.all([registry.push({ name: 'many-taken' }), registry.push({ name: 'many-free' })]);
+    const taken = datasetOf('many-taken');
     const { page } = await start();
     await visits[0]?.open(`/review?project=${registry.projectId}&name=many-`);
     for (const name of ['many-taken', 'many-free']) await page.getByLabel(`Select ${name}`).check();
