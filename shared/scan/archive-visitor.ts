@@ -36,6 +36,8 @@ export interface ArchiveEntry {
 
 /** Takes the bytes of one entry, in order. A chunk is valid only during `write`. */
 export interface EntrySink {
+  /** Nothing depends on the entry: where its bytes cannot be read, it is left out, and never told to be complete. */
+  isOptional?: true;
   /** @throws ScanFault when the bytes are the uploader's mistake. */
   write(chunk: Uint8Array): void;
   /** The entry is complete. @throws ScanFault when it ended too early. */
@@ -44,6 +46,7 @@ export interface EntrySink {
 
 /** Takes the bytes of one entry, as {@link EntrySink}, on behalf of a container, which waits for what it returns. */
 export interface MemberSink {
+  isOptional?: true;
   write(chunk: Uint8Array): Promise<void> | void;
   end(): Promise<void> | void;
 }

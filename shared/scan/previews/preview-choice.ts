@@ -85,6 +85,7 @@ export class PreviewChoice {
     let chunks: Buffer[] = [];
     let length = 0;
     return {
+      isOptional: true,
       write(chunk) {
         length += chunk.length;
         if (length > MAX_IMAGE_BYTES) chunks = [];

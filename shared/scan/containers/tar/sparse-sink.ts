@@ -3,6 +3,7 @@ import { shownPath } from '../../plain-text.ts';
 import { ScanFault } from '../../scan-fault.ts';
 import { leadingSparseMap, MAX_MAP_BYTES, MAX_MAP_NUMBERS, type SparseMap, sparseMapOf } from './sparse-map.ts';
 import { TAR_BLOCK_BYTES } from './tar-header.ts';
+import type { Sparse } from './tar-member.ts';
 
 /**
  * 1 MiB: holes of no more than this are filled with zeros. A text has none; tar calls it sparse when the file system
@@ -104,4 +105,33 @@ export class SparseSink implements MemberSink {
       `${shownPath(this.#path)} is stored as a sparse file with large or many holes; pack it without --sparse.`,
     );
   }
+}
+
+/**
+ * What takes the stored parts of a sparse file and gives `sink` the whole one.
+ *
+ * @returns `undefined` for an optional file that cannot be filled; one that turns out so later is left out then
+ * @throws ScanFault as {@link SparseSink}, for any other file
+ */
+export function sparseSink(sink: MemberSink, path: string, { size, map }: Sparse): MemberSink | undefined {
+  if (!sink.isOptional) return new SparseSink(sink, path, size, map);
+  let filled: MemberSink | undefined;
+  const unlessAtFault = async (work: () => Promise<void> | void): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof ScanFault)) throw error;
+      filled = undefined;
+    }
+  };
+  try {
+    filled = new SparseSink(sink, path, size, map);
+  } catch (error) {
+    if (!(error instanceof ScanFault)) throw error;
+    return undefined;
+  }
+  return {
+    write: (chunk) => unlessAtFault(() => filled?.write(chunk)),
+    end: () => unlessAtFault(() => filled?.end()),
+  };
 }

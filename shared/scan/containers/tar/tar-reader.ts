@@ -4,7 +4,7 @@ import { ScanFault } from '../../scan-fault.ts';
 import { firstNonZero } from '../zeros.ts';
 import { readGlobalPaxRecords, readPaxRecords } from './pax-records.ts';
 import { extensionContinues, MAX_MAP_NUMBERS, sparseExtension } from './sparse-map.ts';
-import { SparseSink } from './sparse-sink.ts';
+import { sparseSink } from './sparse-sink.ts';
 import { isZeroBlock, readTarHeader, TAR_BLOCK_BYTES, type TarHeader, tarText } from './tar-header.ts';
 import { type TarMember, tarMember } from './tar-member.ts';
 
@@ -200,8 +200,7 @@ export class TarReader implements MemberSink {
   }
 
   #startMemberBody({ entry, sparse, storedSize }: TarMember, sink: MemberSink | undefined): void {
-    if (!sink || !sparse) this.#startBody(storedSize, sink);
-    else this.#startBody(storedSize, new SparseSink(sink, entry?.path ?? '', sparse.size, sparse.map));
+    this.#startBody(storedSize, sink && sparse ? sparseSink(sink, entry?.path ?? '', sparse) : sink);
   }
 
   #recordsInForce(): ReadonlyMap<string, string> {

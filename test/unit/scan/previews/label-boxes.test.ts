@@ -116,6 +116,20 @@ describe('the boxes on an image of nuImages', () => {
     });
   });
 
+  it.each([
+    [
+      'version folders',
+      Array.from({ length: 65 }, (_, at) => [`v${at}/object_ann.json`, json([ann('d1', [1, 2, 3, 4])])]),
+    ],
+    ['classes', [['v/category.json', json(Array.from({ length: 50_001 }, (_, at) => ({ token: `c${at}` })))]]],
+  ] as [string, PackedFiles][])('are not known where there are more %s than are kept', async (_, files) => {
+    const own = tables('data/v1.0-mini', [ann('d1', [10, 20, 40, 60])]);
+
+    const found = await previewsOf([...own, ...files, ...images], 'zip', { format: 'nuscenes' });
+
+    expect(found.map(({ annotations }) => annotations)).toEqual([null, null]);
+  });
+
   it('are not known for nuScenes, which has none in its images', async () => {
     const found = await boxes('nuscenes', [
       ['v1.0-mini/scene.json', json([{ token: 's', nbr_samples: 1 }])],

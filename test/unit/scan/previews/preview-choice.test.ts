@@ -1,9 +1,11 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { scan } from '../../../../shared/scan/scan.ts';
 import { bufferSource } from '../../../support/buffer-source.ts';
 import { jpeg, png, webp } from '../../../support/images.ts';
 import { pack } from '../../../support/pack.ts';
 import { inPreviewOrder, type PackedFiles, previewsOf } from '../../../support/previews-of.ts';
+import { paxMember, TAR_END, tarMember } from '../../../support/raw-tar.ts';
 import { tries } from '../../../support/tries.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -78,6 +80,37 @@ describe.each(CONTAINERS)('the images that are shown of a %s', (archive) => {
     ];
 
     expect(await previewsOf(files, archive)).toMatchObject([{ path: 'a.png', width: 2 }]);
+  });
+});
+
+/** Headers of a tar for an image that is stored without its holes, and which stored bytes of it follow. */
+const SPARSE: Record<string, [headers: Buffer, stored: Buffer]> = {
+  'has holes that are too large': [
+    paxMember({ 'GNU.sparse.map': '0,20', 'GNU.sparse.size': String(3 * MEBIBYTE) }),
+    png(),
+  ],
+  'has a map that cannot be read': [paxMember({ 'GNU.sparse.map': '0,x', 'GNU.sparse.size': '1000' }), png()],
+  'has a map that is wrong further on': [
+    paxMember({ 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0', 'GNU.sparse.realsize': '1000' }),
+    Buffer.concat([Buffer.from('1\n0\n9\n'.padEnd(512, '\0')), png()]),
+  ],
+};
+
+describe.each(Object.entries(SPARSE))('an image of a tar that is sparse and %s', (_, [headers, stored]) => {
+  it.each(['tar', 'tar.gz'])('is left out, and does not fail the scan of a %s', async (container) => {
+    const tar = Buffer.concat([
+      headers,
+      tarMember({ name: 'a.png' }, stored),
+      tarMember({ name: 'b.png' }, png()),
+      TAR_END,
+    ]);
+    const source = bufferSource(container === 'tar' ? tar : gzipSync(tar), 700);
+    const options = { format: 'custom', adapter: { scenes: { files: '*.png' } }, report: true } as const;
+
+    const { previews, ...found } = await scan(source, { ...options, previews: true });
+
+    expect(found).toEqual(await scan(source, options));
+    expect(previews?.map(({ path }) => path)).toEqual(['b.png']);
   });
 });
 

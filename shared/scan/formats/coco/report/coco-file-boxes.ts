@@ -12,11 +12,15 @@ export interface FoundBoxes {
   limit: string | undefined;
 }
 
+/** Rows of images that are kept, before those are looked for that are none of the least names any more. */
+const MAX_ROWS = 1024;
+
 /** The boxes of those images of one annotation file that may be shown, in any order of its sections. */
 export class CocoFileBoxes {
   readonly #names = new LeastNames<Boxes>();
   /** By the row of an image in the file's table. */
   readonly #rows = new Map<number, Boxes>();
+  #mostRows = MAX_ROWS;
   readonly #early = new EarlyBoxes();
   #hasImages = false;
   /** Whether annotations were taken of images that were then listed anew. */
@@ -38,11 +42,19 @@ export class CocoFileBoxes {
     const boxes = this.#names.offer(name, () => new Boxes());
     if (boxes) this.#rows.set(row, boxes);
     else this.#rows.delete(row);
+    if (this.#rows.size > this.#mostRows) this.#forgetRows();
   }
 
   annotation(row: number, ...box: Box): void {
     if (this.#hasImages) this.#rows.get(row)?.add(...box);
     else this.#early.add(row, ...box);
+  }
+
+  /** A name that others have pushed out needs no boxes: in the worst order that is nearly every name once. */
+  #forgetRows(): void {
+    const kept = new Set(this.#names.kept.map(({ value }) => value));
+    for (const [row, boxes] of this.#rows) if (!kept.has(boxes)) this.#rows.delete(row);
+    this.#mostRows = Math.max(MAX_ROWS, 2 * this.#rows.size);
   }
 
   /** What was found, once the file has been read. @param nameOf the name of a class by its row */

@@ -10,6 +10,15 @@ import { ReportMemory } from '../../../report/tables/report-memory.ts';
 /** 64 MiB for the images of all version folders: nuImages has 93 000 that are annotated. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** Version folders of one archive: nuImages has four. Each costs a few kilobytes, however little its tables hold. */
+const MAX_VERSIONS = 64;
+
+/** Annotations of all version folders together, 40 bytes each: nuImages has 800 000. */
+const MAX_BOXES = 1_000_000;
+
+/** Names of classes that are kept, over all version folders: nuImages has 25. */
+const MAX_NAMES = 50_000;
+
 /** Images that are annotated are key frames. */
 const KEY_FRAME = /^(?:.*\/)?(samples\/.+)$/;
 
@@ -30,9 +39,11 @@ interface Version {
 export class NuimagesBoxes {
   readonly #memory = new ReportMemory(MAX_BYTES);
   readonly #versions = new Map<string, Version | undefined>();
+  #boxes = 0;
+  #names = 0;
   #isGivenUp = false;
 
-  /** A table comes again, so that what was read of it counts no more. */
+  /** A table comes again, so that what was read of it counts no more; or there are more than are kept. */
   giveUp(): void {
     this.#isGivenUp = true;
     this.#versions.clear();
@@ -67,7 +78,7 @@ export class NuimagesBoxes {
     for (let row = 0; row < batch.length; row++) {
       if (batch.tag(row, image) !== TAG.HASH) continue;
       const at = images.add(batch.hash(row, image, 0), batch.hash(row, image, 1));
-      if (at < 0) {
+      if (at < 0 || ++this.#boxes > MAX_BOXES) {
         this.giveUp();
         return;
       }
@@ -100,7 +111,7 @@ export class NuimagesBoxes {
     for (let row = 0; row < batch.length; row++) {
       if (batch.tag(row, token) !== TAG.HASH) continue;
       const at = categories.add(batch.hash(row, token, 0), batch.hash(row, token, 1));
-      if (at < 0) {
+      if (at < 0 || ++this.#names > MAX_NAMES) {
         this.giveUp();
         return;
       }
@@ -116,6 +127,10 @@ export class NuimagesBoxes {
 
   #versionOf(folder: string): Version | undefined {
     if (this.#versions.has(folder)) return this.#versions.get(folder);
+    if (this.#versions.size === MAX_VERSIONS) {
+      this.giveUp();
+      return undefined;
+    }
     const version: Version = {
       images: new KeyIndex(this.#memory, { lo: (rows) => new Uint32Array(rows), hi: (rows) => new Uint32Array(rows) }),
       categories: new KeyIndex(this.#memory, {}),
