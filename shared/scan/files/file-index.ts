@@ -156,5 +156,8 @@ function lowerBound(path: string): string {
 }
 
 function upperBound(path: string): string {
-  return path.length > MAX_BOUND ? `${path.slice(0, MAX_BOUND)}\uffff` : path;
+  let length = MAX_BOUND;
+  // What stands for all that is cut has to be greater than that.
+  while (path[length] === '\uffff') length++;
+  return path.length > length ? `${path.slice(0, length)}\uffff` : path;
 }

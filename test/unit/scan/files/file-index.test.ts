@@ -102,6 +102,14 @@ describe('the index of the files of an archive', () => {
     expect(packed.files).toEqual([{ path: 'a.json', size: 8, crc32: crc32(content) }]);
   });
 
+  it('bounds a block by no less than a long path, also where that has the last of all characters', async () => {
+    const path = `${'z'.repeat(200)}\uffff\uffffz`;
+
+    const { listing } = await indexOf(bufferSource(await pack('tar', [{ path, bytes: '' }])));
+
+    expect((listing.blocks[0]?.greatest ?? '') >= path).toBe(true);
+  });
+
   it('comes in blocks of 10 000 files with their least and greatest paths, and ends one of long paths earlier', async () => {
     const many = Array.from({ length: 10_001 }, (_, at) => ({ path: `${(at * 7919) % 10_001}`.padStart(5, '0') }));
     const long = Array.from({ length: 1200 }, (_, at) => ({
