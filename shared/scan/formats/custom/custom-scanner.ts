@@ -40,7 +40,7 @@ export class CustomScanner implements ArchiveVisitor {
 }
 
 function result(sceneCount: number | null, issues: ScanResult['issues']): ScanResult {
-  return { format: 'custom', sceneCount, counts: {}, issues };
+  return { format: 'custom', sceneCount, counts: sceneCount === null ? {} : { scenes: sceneCount }, issues };
 }
 
 function customRule(rule: AdapterRule, limits: ScanLimits, names: NameBudget): CustomRule {
