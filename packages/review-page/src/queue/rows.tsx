@@ -169,5 +169,10 @@ function showActive(scroller: HTMLElement | null, height: number): void {
   else if (top + height + head > scroller.scrollTop + scroller.clientHeight)
     scroller.scrollTop = top + height + head - scroller.clientHeight;
   // A row that was out of sight is drawn after the scroll.
-  requestAnimationFrame(() => requestAnimationFrame(() => link()?.focus({ preventScroll: true })));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      // Another key may have moved on meanwhile.
+      if (activeRow.value === index) link()?.focus({ preventScroll: true });
+    }),
+  );
 }
