@@ -15,7 +15,7 @@ export function FilterBar(): preact.JSX.Element {
   // Where the page is narrow, the statuses scroll sideways.
   useEffect(() => {
     document.querySelector(`.statuses [data-status="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+  }, [current, counts.value]);
   return (
     <div class="filter-bar">
       <nav class="statuses" aria-label="Status">

@@ -6,6 +6,7 @@ import { may, projectName } from '../session/session.ts';
 import { age, bytes, count, date } from '../ui/format.ts';
 import { Findings, Status } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
+import { status } from './filters.ts';
 import { queue } from './queue.ts';
 
 /** Heights of a row in pixels, as in the style sheet: one line, and two where the page is narrow. */
@@ -60,7 +61,7 @@ export function Rows(): preact.JSX.Element {
   const from = Math.max(0, first - BEYOND);
   const shown = rows.slice(from, last + BEYOND);
   return (
-    <div class="rows" ref={scroller} onScroll={measure}>
+    <div class={`rows ${status.value === 'all' ? 'rows-mixed' : ''}`} ref={scroller} onScroll={measure}>
       <div role="table" aria-label="Datasets" aria-rowcount={queue.isComplete.value ? rows.length + 1 : -1}>
         <div role="rowgroup" class="row-head-group">
           <div role="row" class="row row-head" aria-rowindex={1}>
@@ -168,5 +169,10 @@ function showActive(scroller: HTMLElement | null, height: number): void {
   else if (top + height + head > scroller.scrollTop + scroller.clientHeight)
     scroller.scrollTop = top + height + head - scroller.clientHeight;
   // A row that was out of sight is drawn after the scroll.
-  requestAnimationFrame(() => requestAnimationFrame(() => link()?.focus({ preventScroll: true })));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      // Another key may have moved on meanwhile.
+      if (activeRow.value === index) link()?.focus({ preventScroll: true });
+    }),
+  );
 }
