@@ -52,7 +52,7 @@ export class Visit {
       ...{ viewport: { width, height }, colorScheme, baseURL: pageStack().credentials.base_url },
       ...{ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] },
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     await context.addInitScript({ content: axe.source });
     return new Visit(context, await context.newPage());
   }
