@@ -9,8 +9,7 @@ import { findFile } from '../../shared/transfers/read-files.ts';
 import { signDownloads } from '../../shared/transfers/sign-downloads.ts';
 import { count, named, object, text, time } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
-import { openIndex } from './open-index.ts';
-import { reportPlace } from './report-place.ts';
+import { openIndex, reportPlace } from './report-place.ts';
 
 const fileSchema = named(
   'LucitraFile',

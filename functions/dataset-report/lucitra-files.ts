@@ -6,8 +6,7 @@ import { type Route, route } from '../../shared/http/route.ts';
 import { type FilePage, type FilePlace, pageFiles } from '../../shared/transfers/page-files.ts';
 import { type Answer, count, named, nullable, object, text } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
-import { openIndex } from './open-index.ts';
-import { reportPlace } from './report-place.ts';
+import { openIndex, reportPlace } from './report-place.ts';
 
 /** Bytes of a folder's path that a cursor carries; a longer one may be told on two pages. */
 const MAX_CURSOR_FOLDER_BYTES = 1000;

@@ -7,7 +7,7 @@ import { bytes, date } from '../ui/format.ts';
 import { Copyable, Waiting } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
 
-/** Entries of metadata that are shown before somebody asks for all. */
+/** Entries of metadata that are shown until all are asked for. */
 const FIRST = 100;
 
 /** What its maker says of a dataset, and where its bytes come from. */

@@ -51,7 +51,7 @@ export async function decide(subject: Subject, action: Action, reason = ''): Pro
   }
 }
 
-/** Takes the last decisions back, each only while nobody has touched its dataset since. */
+/** Takes the last decisions back, each only while its dataset has not changed since. */
 export async function undo(): Promise<{ undone: Subject[]; faults: string[] }> {
   const subjects = lastDecided.value;
   lastDecided.value = [];

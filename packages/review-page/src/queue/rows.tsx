@@ -13,6 +13,17 @@ import { queue } from './queue.ts';
 const ROW = 52;
 const NARROW_ROW = 84;
 
+/** Columns behind the box that selects a row: the name of their cells, and their title. */
+const COLUMNS = [
+  ['name', 'Name'],
+  ['format', 'Format'],
+  ['scenes', 'Scenes'],
+  ['size', 'Size'],
+  ['findings', 'Report'],
+  ['status', 'Status'],
+  ['age', 'Age'],
+] as const;
+
 /** Rows that are drawn above and below the ones in sight. */
 const BEYOND = 8;
 
@@ -68,27 +79,11 @@ export function Rows(): preact.JSX.Element {
             <span role="columnheader" class="cell-check">
               <span class="visually-hidden">Selected</span>
             </span>
-            <span role="columnheader" class="cell-name">
-              Name
-            </span>
-            <span role="columnheader" class="cell-format">
-              Format
-            </span>
-            <span role="columnheader" class="cell-scenes">
-              Scenes
-            </span>
-            <span role="columnheader" class="cell-size">
-              Size
-            </span>
-            <span role="columnheader" class="cell-findings">
-              Report
-            </span>
-            <span role="columnheader" class="cell-status">
-              Status
-            </span>
-            <span role="columnheader" class="cell-age">
-              Age
-            </span>
+            {COLUMNS.map(([name, title]) => (
+              <span key={name} role="columnheader" class={`cell-${name}`}>
+                {title}
+              </span>
+            ))}
           </div>
         </div>
         <div role="rowgroup" class="row-space" style={{ height: `${rows.length * height}px` }}>

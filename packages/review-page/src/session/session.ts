@@ -24,7 +24,7 @@ export const me = signal<Me | undefined>(undefined);
 /** Whether the API has refused the credential, which it took before. */
 export const hasExpired = signal(false);
 
-/** Whether somebody is signed in. */
+/** Whether a person is signed in. */
 export const isSignedIn = computed(() => credential.value !== undefined && !hasExpired.value);
 
 /** Whether a person signed in, not a key. */

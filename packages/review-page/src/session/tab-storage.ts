@@ -1,8 +1,8 @@
-/** What this tab keeps until it is closed: the credential, and what was typed. Values are JSON. */
+/** What the browser keeps: for this tab until it is closed, or for all of them in `localStorage`. Values are JSON. */
 
 const PREFIX = 'scenestore.';
 
-/** A value; `undefined` when there is none. */
+/** A value; `undefined` for one that is not kept. */
 export function readStored<T>(name: string, storage: Storage = sessionStorage): T | undefined {
   try {
     const text = storage.getItem(PREFIX + name);

@@ -11,7 +11,7 @@ export interface Bar {
 
 const ROW = 24;
 const WIDTH = 400;
-/** Bars that are drawn before somebody asks for all. */
+/** Bars that are drawn until all are asked for. */
 const FIRST = 12;
 
 /** A bar chart; the same figures are a table to screen readers. */

@@ -12,9 +12,9 @@ export interface PageStack {
   issuer: string;
   /** Of the functions. */
   environment: Readonly<Record<string, string>>;
-  /** Where the browser listens; absent: there is none. */
+  /** Where the browser listens; absent without a browser. */
   browser?: string;
-  /** Why there is none. */
+  /** Why there is no browser. */
   fault?: string;
 }
 

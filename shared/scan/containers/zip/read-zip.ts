@@ -46,7 +46,7 @@ function shown({ path, kind, size, crc32, method, headerOffset: offset, compress
   return method === 8 ? { path, kind, size, crc32, offset, deflated: compressedSize } : { path, kind, size, crc32 };
 }
 
-/** Shows entries a second time to whoever asks for that. What fails then was not needed for the result. */
+/** Shows entries a second time, if that is asked for. What fails then was not needed for the result. */
 async function showAgain(gate: EntryGate, all: AsyncIterable<ZipEntry>, bodies: ZipBodies): Promise<void> {
   const again = gate.again();
   if (again === undefined) return;

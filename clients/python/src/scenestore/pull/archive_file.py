@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
-from ..errors import UsageError
 from .archive_source import ArchiveSource
+from .seekable_file import SeekableFile
 
 
-class ArchiveFile(io.RawIOBase):
+class ArchiveFile(SeekableFile):
     """
     A seekable file object over ranged reads: ``zipfile`` and ``tarfile`` read members of it without a download.
 
@@ -17,31 +15,9 @@ class ArchiveFile(io.RawIOBase):
 
     def __init__(self, source: ArchiveSource, offset: int = 0, size: int | None = None) -> None:
         """Take the whole archive, or ``size`` bytes from ``offset`` on."""
-        super().__init__()
+        super().__init__(source.download["size_bytes"] if size is None else size, "archive")
         self._source = source
         self._offset = offset
-        self._size = source.download["size_bytes"] if size is None else size
-        self._at = 0
-
-    def readable(self) -> bool:
-        """Return that it can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return that it can be read from any place."""
-        return True
-
-    def tell(self) -> int:
-        """Return the present place, in bytes."""
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go to another place. Raises ``UsageError`` for one before the beginning."""
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        if start + offset < 0:
-            raise UsageError("INVALID_ARGUMENT", f"The place {start + offset} is before the beginning of the archive.")
-        self._at = start + offset
-        return self._at
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
         """Fill a buffer as far as the archive goes. Raises ``PlatformError``."""

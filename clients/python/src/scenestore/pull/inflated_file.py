@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zlib
 
-from ..errors import PlatformError, UsageError
+from ..errors import PlatformError
+from .seekable_file import SeekableFile
 
 _CHUNK_BYTES = 256 * 1024
 
 
-class InflatedFile(io.RawIOBase):
+class InflatedFile(SeekableFile):
     """
     A seekable file object over bytes that are compressed by raw deflate.
 
@@ -18,33 +19,11 @@ class InflatedFile(io.RawIOBase):
     """
 
     def __init__(self, stored: io.RawIOBase, size: int) -> None:
-        super().__init__()
+        super().__init__(size, "file")
         self._stored = stored
-        self._size = size
-        self._at = 0
         self._start = 0
         self._piece = b""
         self._begin()
-
-    def readable(self) -> bool:
-        """Return that it can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return that it can be read from any place."""
-        return True
-
-    def tell(self) -> int:
-        """Return the present place, in bytes."""
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go to another place. Raises ``UsageError`` for one before the beginning."""
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        if start + offset < 0:
-            raise UsageError("INVALID_ARGUMENT", f"The place {start + offset} is before the beginning of the file.")
-        self._at = start + offset
-        return self._at
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
         """Fill a buffer as far as the next piece goes. Raises ``PlatformError``."""
