@@ -4,7 +4,7 @@ import { type Services, services, settings } from '../services.ts';
 import { answerRoute } from './answer-route.ts';
 import { allowOrigins } from './cross-origin.ts';
 import type { Dialect } from './dialect.ts';
-import { type HttpFunction, leaveDomain, prepareFramework } from './framework.ts';
+import { type HttpFunction, prepareFramework } from './framework.ts';
 import { type AnsweredRoute, MethodNotAllowed, respond, shownPath } from './respond.ts';
 import type { Route } from './route.ts';
 
@@ -55,7 +55,6 @@ export function serve(routes: readonly Route[], getServices: () => Services = se
     );
   };
   return (request, response) => {
-    leaveDomain();
     const origins = allowedOrigins();
     if (origins.length === 0) return answer(request, response);
     allowOrigins(origins, request, response).then((isPreflight) => {

@@ -1,7 +1,8 @@
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import express from 'express';
-import { removeAnswers, removeParsers, requireUnreadBody } from '../../../shared/http/framework.ts';
+import { closeSettled, listen } from '../../../local/processes/http-server.ts';
+import { prepareFramework, removeAnswers, removeParsers, requireUnreadBody } from '../../../shared/http/framework.ts';
 
 /** The application in which the framework calls functions. */
 function application(): express.Application {
@@ -29,6 +30,21 @@ describe('the functions framework', () => {
     removeAnswers(app);
 
     expect(app.router.stack).toHaveLength(before - 1);
+  });
+
+  it('calls a function in no domain, which would slow every promise of the process', async () => {
+    prepareFramework((error, _request, _response, next) => next(error));
+    http(
+      'any-function',
+      (_request, response) => void response.json({ domain: (process as { domain?: object }).domain ?? null }),
+    );
+    const server = getTestServer('any-function');
+    const url = await listen(server, 0);
+
+    const answer = await fetch(url);
+
+    expect(await answer.json()).toEqual({ domain: null });
+    await closeSettled(server)();
   });
 
   it.each<[string, (app: express.Application) => void]>([
