@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 import { warehouseArchive } from '../support/warehouse-archives.ts';
 
 let registry: TestRegistry;
@@ -9,7 +9,6 @@ let visit: Visit;
 let page: Page;
 let faulty: Dataset;
 beforeAll(async () => {
-  await openBrowser();
   registry = await TestRegistry.open('Round of a review');
   const night = { tags: ['night'], metadata: { site: 'hall-1' } };
   [faulty] = await Promise.all([
@@ -19,10 +18,7 @@ beforeAll(async () => {
   visit = await Visit.start();
   page = visit.page;
 });
-afterAll(async () => {
-  await visit.end();
-  await closeBrowser();
-});
+afterAll(() => visit.end());
 
 const names = (): Promise<string[]> => page.locator('[data-row]').allTextContents();
 
