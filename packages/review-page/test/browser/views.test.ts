@@ -65,6 +65,22 @@ describe('the first view', () => {
     expect(bytes).toBeLessThan(MAX_FIRST_BYTES);
     await visit.end();
   });
+
+  it('counts only once the rows are there, which counting would hold up', async () => {
+    const visit = await Visit.start();
+    await visit.open(`/review?project=${registry.projectId}`);
+
+    await visit.page.locator('[data-status=pending] .count').waitFor();
+    const times = await visit.page.evaluate<
+      [counted: number, listed: number]
+    >(`['/datasets/stats', '/v1/datasets'].map((path) => {
+      const { startTime, responseStart } = performance.getEntriesByType('resource').find(({ name }) => new URL(name).pathname === path);
+      return path === '/datasets/stats' ? startTime : responseStart;
+    })`);
+
+    expect(times[0]).toBeGreaterThan(times[1]);
+    await visit.end();
+  });
 });
 
 interface View {
