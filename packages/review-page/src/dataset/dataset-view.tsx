@@ -96,6 +96,11 @@ function Head({ dataset, onChanged }: { dataset: Dataset; onChanged: () => void 
           <span>{bytes(total_size_bytes)}</span>{' '}
           {uploaded_at && <span title={date(uploaded_at)}>uploaded {ago(uploaded_at)}</span>}
         </p>
+        {dataset.description && (
+          <p class="description">
+            <Plain text={dataset.description} />
+          </p>
+        )}
       </div>
       <DecideBar key={dataset.id} dataset={dataset} onChanged={onChanged} />
       {dataset.error && (

@@ -52,6 +52,17 @@ describe('a review', () => {
     await page.locator('[data-row]').nth(1).waitFor();
   });
 
+  it('offers only formats that the registry knows', async () => {
+    const choice = page.getByLabel('Format');
+    const formats = await choice.locator('option').evaluateAll((options) => options.map(({ value }) => value));
+    for (const format of [...formats.slice(1), '']) {
+      const answered = page.waitForResponse('**/v1/datasets?*');
+      await choice.selectOption(format);
+      expect([format, (await answered).status()]).toEqual([format, 200]);
+    }
+    await page.locator('[data-row]').nth(1).waitFor();
+  });
+
   it('shows what is in a dataset and what is wrong with it, the worst first', async () => {
     await page.getByRole('link', { name: 'round-faulty' }).click();
 
