@@ -71,6 +71,7 @@ describe('a list that is looked at', () => {
   it('shows within 60 s what others decided on the rows in sight, and counts anew', async () => {
     const { page } = visit;
     await page.unroute('**/v1/datasets?*');
+    await page.clock.resume();
     const { id } = await registry.push({ name: 'decided-elsewhere' });
     await page.reload();
     const row = page.getByRole('link', { name: 'decided-elsewhere' });
