@@ -19,8 +19,9 @@ export class TestRegistry {
     const response = await fetch(`${base_url}/namespaces/${namespace}/projects`, {
       method: 'POST',
       headers: { authorization: `Bearer ${jwt}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ name }),
+      body: JSON.stringify({ name, slug: `tests-${crypto.randomUUID()}` }),
     });
+    if (!response.ok) throw new Error(`The project ${name} was answered ${response.status}`);
     registry.projectId = ((await response.json()) as { id: string }).id;
     return registry;
   }

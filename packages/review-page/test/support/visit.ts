@@ -15,9 +15,11 @@ export interface VisitOptions {
 /** Runs in the page, where a test asks for it: each document would take as long to read it as to show itself. */
 const AXE = readFileSync(createRequire(import.meta.filename).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** All rules, without selectors and the lists of what is as it should be: these take most of the time. */
-const VIOLATIONS = `axe.run(document, { resultTypes: ['violations'], selectors: false }).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`;
+/** The rules that another width or other colours can break where the first look at a view had nothing against it. */
+const LOOK_RULES = [
+  ...['color-contrast', 'scrollable-region-focusable', 'aria-hidden-focus'],
+  ...['button-name', 'link-name', 'label', 'select-name'],
+];
 
 function sharedBrowser(): Browser {
   const { browser } = globalThis as { browser?: Browser };
@@ -76,10 +78,16 @@ export class Visit {
     return this.page;
   }
 
-  /** What axe finds in the view that is shown: a line for each violation. */
-  async violations(): Promise<string[]> {
+  /**
+   * What axe finds in the view that is shown: a line for each violation.
+   * @param rules - `look`: only those that depend on width and colours
+   */
+  async violations(rules: 'all' | 'look' = 'all'): Promise<string[]> {
     if (await this.page.evaluate('typeof axe === "undefined"')) await this.page.evaluate(AXE);
-    return (await this.page.evaluate(VIOLATIONS)) as string[];
+    // Selectors, and the lists of what is as it should be, would take most of the time.
+    const options = { resultTypes: ['violations'], selectors: false, ...(rules === 'look' && { runOnly: LOOK_RULES }) };
+    return this.page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`);
   }
 
   async end(): Promise<void> {
