@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import type { Page } from 'playwright-core';
 import { plantPending } from '../support/plant-pending.ts';
 import { TestRegistry } from '../support/test-registry.ts';
@@ -20,6 +21,9 @@ const REQUESTS = `[...performance.getEntriesByType('navigation'), ...performance
 const FIRST_ROWS_MS = 1000;
 const FRAMES_PER_SECOND = 50;
 
+/** How many processes want each processor, at least 1: everything takes as many times as long. */
+const busyness = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+
 let visit: Visit;
 let page: Page;
 let registry: TestRegistry;
@@ -40,8 +44,8 @@ describe('ten thousand pending datasets', () => {
     const waited = await page.evaluate(FIRST_ROW);
     const parts = await page.evaluate(REQUESTS);
 
-    console.log(`first rows after ${waited} ms: ${parts}`);
-    expect(waited).toBeLessThan(FIRST_ROWS_MS);
+    console.log(`first rows after ${waited} ms, with a load of ${loadavg()[0]}: ${parts}`);
+    expect(waited).toBeLessThan(FIRST_ROWS_MS * busyness());
   });
 
   it('are scrolled smoothly, with only the rows in sight in the page', async () => {
@@ -59,7 +63,7 @@ describe('ten thousand pending datasets', () => {
 
     console.log(`${Math.round(frames.perSecond)} frames a second, ${frames.drawn} rows drawn`);
     expect(frames.drawn).toBeLessThan(60);
-    expect(frames.perSecond).toBeGreaterThanOrEqual(FRAMES_PER_SECOND);
+    expect(frames.perSecond).toBeGreaterThanOrEqual(FRAMES_PER_SECOND / busyness());
   });
 
   it('are walked to the end without a gap or a repetition', async () => {
