@@ -113,6 +113,11 @@ function Head({ dataset, onChanged }: { dataset: Dataset; onChanged: () => void 
           <strong>Rejected:</strong> <Plain text={dataset.rejection_reason} />
         </p>
       )}
+      {status === 'superseded' && (
+        <p class="banner">
+          A later version has taken its place. <a href={datasetAddress(dataset.id, 'versions')}>Show the versions</a>
+        </p>
+      )}
       {status === 'processing' && (
         <p class="banner">
           It is being processed

@@ -115,10 +115,12 @@ describe('a review', () => {
       'Boxes were cut',
       await warehouseArchive({ frames: 6, className: 'crate' }),
     );
-    await page.goto(`/review/datasets/${next.id}/versions`);
+    await page.goto(`/review/datasets/${faulty.id}`);
+    await page.getByRole('link', { name: 'Show the versions' }).click();
 
     await page.getByText('Made because: Boxes were cut').waitFor();
     expect(await page.locator('.version').count()).toBe(2);
+    await page.goto(`/review/datasets/${next.id}/versions`);
   });
 
   it('shows the difference to the version before', async () => {
