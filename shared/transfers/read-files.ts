@@ -21,8 +21,9 @@ export async function openFileIndex(
   { bucket, ...place }: IndexPlace,
   { storage }: Pick<Services, 'storage'>,
 ): Promise<FileIndexReader | undefined> {
-  const { objects } = await storage();
-  const listing = await objects.read({ bucket, name: listingName(place) });
+  const { objects, readKept } = await storage();
+  // It is in a folder of one attempt, of one generation, and written once.
+  const listing = await readKept({ bucket, name: listingName(place) });
   if (!listing) return undefined;
   return {
     // Only processing writes it, by the same type.
