@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -32,7 +32,9 @@ const SCRIPT = join(import.meta.dirname, 'command-line.py');
  */
 export async function openCommandLine(config: string): Promise<CommandLine> {
   const sdk = await installedSdk();
-  const known = await openAnswers([sdk.root, await readFile(join(sdk.root, 'VERSION')), await readFile(SCRIPT)]);
+  const components = await readdir(join(sdk.root, '.install'));
+  const version = await readFile(join(sdk.root, 'VERSION'));
+  const known = await openAnswers([sdk.root, version, ...components, await readFile(SCRIPT)]);
   let started: Interpreter | undefined;
 
   async function ask<T>(question: { args: readonly string[]; cwd: string; resources?: unknown }): Promise<T> {
@@ -49,7 +51,7 @@ export async function openCommandLine(config: string): Promise<CommandLine> {
       const { read, ...answered } = JSON.parse(await started.ask(JSON.stringify(question)));
       answer = JSON.stringify(answered);
       if (read.length > 0) known.set(`files ${key}`, JSON.stringify(read));
-      known.set(await keyWith(read), answer);
+      if (!('fault' in answered)) known.set(await keyWith(read), answer);
     }
     return JSON.parse(answer);
   }
