@@ -43,6 +43,7 @@ export default {
     {
       ...common,
       displayName: 'review page',
+      testEnvironment: '<rootDir>/packages/review-page/test/support/browser-environment.ts',
       testMatch: ['browser', ...(isLong ? ['browser-full'] : [])].map(
         (folder) => `<rootDir>/packages/review-page/test/${folder}/*.test.ts`,
       ),
