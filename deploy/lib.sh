@@ -6,7 +6,7 @@ set -euo pipefail
 STEP=start
 export CLOUDSDK_CORE_DISABLE_PROMPTS=1 CLOUDSDK_CORE_PROJECT="$PROJECT_ID"
 
-SCRATCH="$PWD/.scratch"
+SCRATCH=.scratch
 mkdir -p "$SCRATCH"
 PROBLEMS=()
 # `yes`: what has to be changed is. `given`: the foundation is only looked at. `no`: it is only told what would be changed.
@@ -67,8 +67,11 @@ cannot_see() {
 # Whether that is what was found, white space aside.
 found() { [[ "${FOUND//[[:space:]]/}" == "${1//[[:space:]]/}" ]]; }
 
+# has_line TEXT LINE: whether it is one of the lines of the text.
+has_line() { [[ $'\n'"$1"$'\n' == *$'\n'"$2"$'\n'* ]]; }
+
 # Whether it is one of the lines that were found; a line whose last value is empty ends in a space.
-holds() { [[ $'\n'"$FOUND"$'\n' == *$'\n'"$1"$'\n'* || $'\n'"$FOUND"$'\n' == *$'\n'"$1 "$'\n'* ]]; }
+holds() { has_line "$FOUND" "$1" || has_line "$FOUND" "$1 "; }
 
 # Calls gcloud to change something, several times if it has to be. A foundation that is given is not changed.
 change() {
@@ -85,7 +88,7 @@ retry() {
   local errors="$SCRATCH/retry.$BASHPID" pause
   for pause in "${PAUSES[@]}" ''; do
     if "$@" 2>"$errors"; then
-      cat "$errors" >&2
+      [[ ! -s "$errors" ]] || cat "$errors" >&2
       return 0
     fi
     cat "$errors" >&2

@@ -9,6 +9,7 @@ import { resumableUpload } from './steps/resumable-upload.ts';
 import { reviewPage } from './steps/review-page.ts';
 import { reviewRound } from './steps/review-round.ts';
 import { signedUpload } from './steps/signed-upload.ts';
+import { webhook } from './steps/webhook.ts';
 import { writeOnce } from './steps/write-once.ts';
 
 /**
@@ -29,6 +30,7 @@ export function apiSteps(
     handOver(client, services, runsSince),
     reviewRound(client),
     everyList(client),
+    webhook(client),
     reviewPage(client),
     ...(client.target.token === undefined ? [] : [dreamlake(client)]),
     { name: 'clean-up', run: async () => `${await client.deleteAll()} datasets were deleted` },

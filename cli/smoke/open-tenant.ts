@@ -1,3 +1,4 @@
+import { SCOPES } from '../../shared/dataset/scope.ts';
 import type { Services } from '../../shared/services.ts';
 import { createApiKey } from '../../shared/tenants/create-api-key.ts';
 import { createOrganization } from '../../shared/tenants/create-organization.ts';
@@ -15,7 +16,7 @@ export interface Tenant extends Pick<Target, 'apiKey' | 'projectId' | 'namespace
   close(): Promise<void>;
 }
 
-/** Makes a key for one run, and the organization and the project when they are not there yet. */
+/** Makes a key with every scope for one run, and the organization and the project when they are not there yet. */
 export async function openTenant(services: Pick<Services, 'registry' | 'clock' | 'newId' | 'config'>): Promise<Tenant> {
   const { tenants } = services.registry;
   const organization =
@@ -24,7 +25,8 @@ export async function openTenant(services: Pick<Services, 'registry' | 'clock' |
   const { project } = await tenants.place({ namespace: NAMESPACE, slug: PROJECT });
   const { id: projectId } = project ?? (await createProject({ organization, slug: PROJECT, name: 'Smoke' }, services));
   const name = `Smoke test of ${services.clock().toISOString()}`;
-  const apiKey = await createApiKey({ organizationId: organization.id, name }, services);
+  const key = { organizationId: organization.id, name, scopes: [...SCOPES] };
+  const apiKey = await createApiKey(key, services);
   return {
     ...{ apiKey, projectId, namespace: NAMESPACE, projectSlug: PROJECT },
     close: async () => void (await revokeApiKey(apiKey, services)),

@@ -16,8 +16,11 @@ release_rules() {
     # Their file is named by its content.
     if grep -qF "$RULES_FILE" "$SCRATCH/ruleset.json"; then return; fi
   fi
-  rules_api POST "$project/rulesets" deploy/firestore-rules.json >"$SCRATCH/made.json" || fail 'No rules were made'
-  made="$(field_of name "$SCRATCH/made.json")"
+  made="$(ruleset_left_over "$project")"
+  if [[ -z "$made" ]]; then
+    rules_api POST "$project/rulesets" deploy/firestore-rules.json >"$SCRATCH/made.json" || fail 'No rules were made'
+    made="$(field_of name "$SCRATCH/made.json")"
+  fi
   body="{\"name\":\"projects/$PROJECT_ID/releases/$release\",\"rulesetName\":\"$made\"}"
   if [[ -n "$current" ]]; then
     echo "{\"release\":$body}" >"$SCRATCH/release-body.json"
@@ -26,6 +29,20 @@ release_rules() {
     echo "$body" >"$SCRATCH/release-body.json"
     rules_api POST "$project/releases" "$SCRATCH/release-body.json" >/dev/null || fail 'No rules were released'
   fi
+}
+
+# Rules of the same content that are there already: a deployment that died before it released them made them, or an older
+# version. The list has no contents, so the rules of the first page are looked at one by one; it is of any application's.
+ruleset_left_over() {
+  local name
+  rules_api GET "$1/rulesets?pageSize=100" >"$SCRATCH/rulesets.json" || fail 'The rules of the project cannot be listed'
+  while read -r name; do
+    rules_api GET "https://firebaserules.googleapis.com/v1/$name" >"$SCRATCH/ruleset.json" || continue
+    if grep -qF "$RULES_FILE" "$SCRATCH/ruleset.json"; then
+      echo "$name"
+      return
+    fi
+  done < <(sed -n 's/.*"name": *"\(projects\/[^"]*\/rulesets\/[^"]*\)".*/\1/p' "$SCRATCH/rulesets.json")
 }
 RULES_FILE="$(sed -n 's/.*"name": *"\([^"]*\)".*/\1/p' "$(dirname "${BASH_SOURCE[0]}")/../firestore-rules.json")"
 
@@ -40,13 +57,13 @@ rules_api() {
 # The first value of that name in a file of JSON that holds one value on a line.
 field_of() { sed -n "/\"$1\":/{s/.*\"$1\": *\"\([^\"]*\)\".*/\1/p;q}" "$2"; }
 
-# Every index ends in the name of the document, said or not.
 # Does something for every line of a kind: each_need index
 each_need() {
   local kind group what
   while read -r kind group what; do [[ "$kind" != "$1" ]] || "$kind" "$group" "$what"; done <"$NEEDS"
 }
 
+# Every index ends in the name of the document, said or not.
 look_indexes() {
   look firestore indexes composite list --database="$DATABASE" \
     --format="value[separator=' '](name.segment(5),fields.map().extract(fieldPath,order,arrayConfig).map().join(':').list(),name.basename())" ||
@@ -57,7 +74,7 @@ look_indexes() {
 # Begins an index: index COLLECTION_GROUP FIELD:ASCENDING,FIELD:DESCENDING,FIELD:CONTAINS
 index() {
   local field path mode config=()
-  if grep -qE "^$1 ${2//./\\.} " <<<"$FOUND"; then return; fi
+  if [[ $'\n'"$FOUND" == *$'\n'"$1 $2 "* ]]; then return; fi
   for field in ${2//,/ }; do
     path="${field%:*}" mode="${field##*:}"
     if [[ $mode == CONTAINS ]]; then
@@ -88,10 +105,11 @@ exemption() {
 
 # Gives a field its automatic indexes back where this version needs them.
 clear_exemptions() {
-  local group field
+  local group field needs
+  needs="$(<"$NEEDS")"
   while read -r group field; do
     [[ -n "$group" && "$group" != __default__ ]] || continue
-    grep -qxF "exemption $group $field" "$NEEDS" ||
+    has_line "$needs" "exemption $group $field" ||
       change firestore indexes fields update "$field" --database="$DATABASE" --collection-group="$group" --clear-exemption
   done <<<"$FOUND"
 }
@@ -109,12 +127,12 @@ expiry() {
 
 # Drops the indexes that neither this version needs nor the one before it.
 drop_old_indexes() {
-  local group fields name
+  local group fields name needs
+  needs="$(cat "$NEEDS" "$PREVIOUS")"
   look_indexes
   while read -r group fields name; do
     [[ -n "$group" ]] || continue
-    # No pipeline: grep ends at the first match, and what writes to it would fail.
-    grep -qxF -- "index $group $fields" "$NEEDS" "$PREVIOUS" ||
+    has_line "$needs" "index $group $fields" ||
       change firestore indexes composite delete "$name" --database="$DATABASE"
   done <<<"$FOUND"
 }

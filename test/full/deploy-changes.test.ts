@@ -81,6 +81,14 @@ describe('a deployment after the first one', () => {
     expect(labels()).toEqual(before);
   });
 
+  it('releases the rules that one left which died before it released them', async () => {
+    begin(deployed);
+    project().remove('rules', 'projects/nowhere/releases/cloud.firestore/scenestore');
+
+    expect((await deployer.deploy({}, { only: ['firestore'] })).failed).toBeUndefined();
+    expect(project().names('rules').sort()).toEqual(Object.keys(JSON.parse(deployed).rules).sort());
+  });
+
   it('drops an index that is no longer needed only with the version after that', async () => {
     begin(deployed);
     const needs = readFileSync(join(ROOT, 'deploy/database-needs'), 'utf8');

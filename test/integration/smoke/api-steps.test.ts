@@ -14,10 +14,10 @@ describe('the steps that try out a deployment through its API', () => {
   beforeAll(async () => {
     // An event takes longer than a request, as it does in Google Cloud.
     stack = await startTestStack({ deliveryPolicy: deliverAfter(300) });
-    const { api_key, jwt, project_id, namespace, project_slug } = stack.credentials;
+    const { admin_api_key, jwt, project_id, namespace, project_slug } = stack.credentials;
     target = {
       baseUrl: stack.baseUrl,
-      apiKey: api_key,
+      apiKey: admin_api_key,
       token: jwt,
       projectId: project_id,
       namespace,
@@ -43,6 +43,7 @@ describe('the steps that try out a deployment through its API', () => {
       expect.stringMatching(/^ok +hand-over +an upload was handed over; the scan job was started 1 times, and/),
       expect.stringMatching(/^ok +review-round +downloaded, iterated and accepted/),
       expect.stringMatching(/^ok +every-list +16 lists and the statistics answered 200, \d+ further pages too$/),
+      expect.stringMatching(/^ok +webhook +a test event reached the gateway, which answered 404 after \d+ ms/),
       expect.stringMatching(/^ok +review-page +the page came with its script; people sign in with a key$/),
       expect.stringMatching(/^ok +dreamlake +a dataset and a collection were created, changed, read and deleted$/),
       expect.stringMatching(/^ok +clean-up +\d+ datasets were deleted$/),
@@ -60,8 +61,8 @@ describe('the steps that try out a deployment through its API', () => {
       (line) => lines.push(line),
     );
 
-    expect(failed).toBe(7);
-    for (const line of lines.slice(0, 7)) expect(line).toMatch(/^FAIL .* was answered 401: \{/);
+    expect(failed).toBe(8);
+    for (const line of lines.slice(0, 8)) expect(line).toMatch(/^FAIL .* was answered 401: \{/);
     expect(lines.at(-1)).toMatch(/^ok +clean-up +0 datasets/);
   });
 });

@@ -24,8 +24,12 @@ export interface Deployer {
    * Runs cloudbuild.deploy.yaml.
    *
    * @param run.only The steps that are of interest, beside `check` and `lock`; default: all.
+   * @param run.afterStep Called after each step that went well; `false`: no further one is run.
    */
-  deploy(substitutions?: Readonly<Record<string, string>>, run?: { buildId?: string; only?: string[] }): Promise<Ended>;
+  deploy(
+    substitutions?: Readonly<Record<string, string>>,
+    run?: { buildId?: string; only?: string[]; afterStep?: (step: string) => boolean },
+  ): Promise<Ended>;
   /** Runs one script of `deploy/`, as a person does. */
   script(name: string, variables?: Readonly<Record<string, string>>): Promise<Ended>;
   /** Leaves an artifact, as cloudbuild.yaml does; functions that differ have another text. */
@@ -49,7 +53,7 @@ export async function openDeployer(): Promise<Deployer> {
 
   const deployer: Deployer = {
     standIn,
-    async deploy(given = {}, { buildId = 'build-1', only } = {}) {
+    async deploy(given = {}, { buildId = 'build-1', only, afterStep } = {}) {
       const unknown = Object.keys(given).find((name) => !(name in defaults));
       if (unknown) throw new RangeError(`Cloud Build refuses the substitution ${unknown}`);
       const workspace = await mkdtemp(join(tmpdir(), 'scenestore-workspace-'));
@@ -74,6 +78,7 @@ export async function openDeployer(): Promise<Deployer> {
           ended.failed = id;
           break;
         }
+        if (afterStep?.(id) === false) break;
       }
       standIn.project.put('builds', buildId, { status: ended.failed ? 'FAILURE' : 'SUCCESS' });
       await rm(workspace, { recursive: true });

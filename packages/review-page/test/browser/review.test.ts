@@ -90,6 +90,26 @@ describe('a review', () => {
     await page.locator('.tile:focus').waitFor();
   });
 
+  it('draws boxes and polygons over a preview, and leaves out those of a class that is switched off', async () => {
+    await page.locator('.tile').first().click();
+    const viewer = page.getByRole('dialog');
+    const drawn = viewer.locator('.overlay polygon');
+    await drawn.nth(1).waitFor({ state: 'attached' });
+
+    expect(await drawn.count()).toBe(2);
+    const [fill, stroke] = await Promise.all(
+      ['fill', 'stroke'].map((name) => drawn.first().evaluate(`(part) => getComputedStyle(part).${name}`)),
+    );
+    expect(fill).toBe(stroke);
+
+    for (const box of await viewer.getByRole('checkbox').all()) await box.uncheck();
+
+    await drawn.first().waitFor({ state: 'detached' });
+    expect(await viewer.locator('.overlay rect').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+  });
+
   it('rejects with a reason, and opens the next dataset', async () => {
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByLabel('Reason').fill('A box leaves its image');

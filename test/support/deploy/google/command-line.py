@@ -18,35 +18,36 @@ requests, answers = sys.stdin, os.fdopen(os.dup(1), 'w')
 # What a flag reads from standard input must not be the next request.
 sys.stdin = io.StringIO('{}')
 
-
-parsed = {}
-
-
-def parse(request):
-  namespace = parser.parse_args(request['args'])
-  parsed[request['id']] = namespace, namespace.calliope_command
-  return {'path': namespace.calliope_command.GetPath()[1:], 'values': namespace.GetSpecifiedArgs()}
+# The files beside those of the SDK that are read for an answer, which depends on them.
+own = (sdk, os.environ['CLOUDSDK_CONFIG'], *filter(None, sys.path))
+read = []
 
 
-def show(request, out):
-  namespace, command = parsed[request['id']]
-  instance = command._common_type(cli=cli, context={})
-  display.Displayer(instance, namespace, request['resources'], display_info=command.ai.display_info).Display()
-  return {'text': out.getvalue()}
+def note(event, details):
+  if event == 'open' and isinstance(details[0], str) and not details[0].startswith(own):
+    read.append(details[0])
+
+
+sys.addaudithook(note)
 
 
 def answer(request):
   out, err = io.StringIO(), io.StringIO()
   log.Reset(out, err)
+  os.chdir(request['cwd'])
+  read.clear()
   try:
+    namespace = parser.parse_args(request['args'])
+    command = namespace.calliope_command
     if 'resources' in request:
-      return show(request, out)
-    os.chdir(request['cwd'])
-    return parse(request)
+      instance = command._common_type(cli=cli, context={})
+      display.Displayer(instance, namespace, request['resources'], display_info=command.ai.display_info).Display()
+      return {'text': out.getvalue(), 'read': read}
+    return {'path': command.GetPath()[1:], 'values': namespace.GetSpecifiedArgs(), 'read': read}
   except SystemExit:
-    return {'fault': err.getvalue()}
+    return {'fault': err.getvalue(), 'read': read}
   except Exception as error:  # A fault of the arguments, as gcloud would tell it.
-    return {'fault': f'{type(error).__name__}: {error}'}
+    return {'fault': f'{type(error).__name__}: {error}', 'read': read}
 
 
 for line in requests:

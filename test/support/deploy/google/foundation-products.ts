@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { basics, labelled } from './basics.ts';
 import { type FakeProject, GcloudFault, type Resource } from './fake-project.ts';
 import { type Call, type Handlers, pairs, read, write } from './handler.ts';
@@ -24,7 +24,7 @@ export const serviceHandlers: Handlers = {
 export const foundationHandlers: Handlers = {
   ...basics('secrets', 'secrets'),
   'secrets create': write((call, project) => {
-    const replication = JSON.parse(readFileSync(call.flag('replication-policy-file'), 'utf8'));
+    const replication = JSON.parse(readFileSync(resolve(call.cwd, call.flag('replication-policy-file')), 'utf8'));
     project.create('secrets', call.name, { ...labelled(project, call.name, 'secrets', call), replication });
   }),
   'secrets versions add': write(({ name, input }, project) => {

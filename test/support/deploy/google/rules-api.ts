@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { type FakeProject, GcloudFault, type Resource } from './fake-project.ts';
 
 /** A request that a script made with curl. */
@@ -25,8 +25,7 @@ export function readCurl(args: readonly string[], input: string, cwd: string): R
     else if (FLAGS[flag]) {
       const value = args[++index] ?? '';
       if (flag === '--request') request.method = value;
-      if (flag === '--data')
-        request.body = JSON.parse(readFileSync(join(cwd, value.slice(1).replace(cwd, '')), 'utf8'));
+      if (flag === '--data') request.body = JSON.parse(readFileSync(resolve(cwd, value.slice(1)), 'utf8'));
     }
   }
   if (!input.includes('header = "Authorization: Bearer ya29.token"')) throw new GcloudFault('curl: (22) 401');
@@ -37,6 +36,10 @@ export function readCurl(args: readonly string[], input: string, cwd: string): R
 export function rulesApi({ method, url, body }: RestRequest, project: FakeProject): Resource {
   const path = url.replace('https://firebaserules.googleapis.com/v1/', '');
   const own = `projects/${project.id}`;
+  if (method === 'GET' && path.startsWith(`${own}/rulesets?`)) {
+    const names = project.names('rules').filter((name) => name.startsWith(`${own}/rulesets/`));
+    return { rulesets: names.map((name) => ({ name, metadata: { services: ['cloud.firestore'] } })) };
+  }
   if (method === 'GET') return project.get('rules', path);
   if (method === 'POST' && path === `${own}/rulesets`) {
     const name = `${own}/rulesets/${project.names('rules').length + 1}`;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { basics, labelled } from './basics.ts';
 import { type FakeProject, GcloudFault, type Resource } from './fake-project.ts';
 import { type Call, type Handlers, pairs, read, write } from './handler.ts';
@@ -61,7 +61,7 @@ export const runHandlers: Handlers = {
     project.get('apis', flag('api'));
     project.requireAccount(flag('backend-auth-service-account'));
     const [file = ''] = values['--openapi-spec'] as string[];
-    const routes = readFileSync(file.startsWith('/') ? file : join(cwd, file), 'utf8');
+    const routes = readFileSync(resolve(cwd, file), 'utf8');
     if (/PROJECT_NUMBER|REGION/.test(routes)) throw new GcloudFault('INVALID_ARGUMENT: the routes name no project');
     project.create('api configs', name, {
       ...labelled(project, name, `locations/global/apis/${flag('api')}/configs`, call),

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ export interface StandIn {
   afterWrite: (call: RecordedCall) => void | Promise<void>;
   /** Kills the step that is running, with all that it started. */
   crash: () => void;
-  /** What scripts have to be started with, to find the programs. */
+  /** What Bash has to be started with, so that scripts find the programs. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -71,10 +71,10 @@ export async function startStandIn(): Promise<StandIn> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const bin = await writePrograms(folder, port);
+  const programs = await writePrograms(folder, port);
   const standIn: StandIn = {
     ...{ project, calls: [], failures: [], afterWrite: () => undefined, crash: () => undefined },
-    environment: { PATH: `${bin}:${process.env.PATH}`, HOME: folder },
+    environment: { PATH: process.env.PATH ?? '', HOME: folder, BASH_ENV: programs },
     async close() {
       await commandLine.close();
       await new Promise((resolve) => server.close(resolve));
@@ -120,7 +120,7 @@ export async function startStandIn(): Promise<StandIn> {
     call.writes = handler.writes && !/^storage cp gs:/.test(args.join(' '));
     const printed = await handler.handle(toCall(parsed.values, input, cwd), project);
     if (typeof printed === 'string') return printed;
-    return '--format' in parsed.values && printed ? commandLine.print(parsed, printed) : '';
+    return '--format' in parsed.values && printed ? commandLine.print(args, cwd, printed) : '';
   }
 
   function requireService(name: string): void {
@@ -164,25 +164,31 @@ function serve(socket: Socket, answer: (fields: string[]) => Promise<Reply>): vo
   });
 }
 
-/** The programs, each a shell that asks the server: Bash starts in a few milliseconds. @returns Their folder. */
+/**
+ * What Bash reads before each script: the programs as functions that ask the server, so that a call starts no process.
+ *
+ * @returns The file.
+ */
 async function writePrograms(folder: string, port: number): Promise<string> {
-  const bin = join(folder, 'bin');
-  await mkdir(bin);
-  const client = `#!/bin/bash
-LC_ALL=C input='' text=''
-for word in "$@"; do case "$word" in - | *=-) input="$(base64 -w 0)" ;; esac; done
-exec 3<>/dev/tcp/127.0.0.1/${port}
-printf '%s\\0' "$(($# + 3))" "\${0##*/}" "$PWD" "$input" "$@" >&3
-read -r code out errors <&3 || exit 255
-IFS= read -r -d '' -N "$out" text <&3
-printf '%s' "$text"
-IFS= read -r -d '' -N "$errors" text <&3
-printf '%s' "$text" >&2
-exit "$code"
+  const file = join(folder, 'programs.sh');
+  const text = `
+gcloud() { ask_stand_in gcloud "$@"; }
+curl() { ask_stand_in curl "$@"; }
+sleep() { :; }
+ask_stand_in() {
+  local LC_ALL=C input='' code='' out='' errors='' text='' word google
+  for word in "$@"; do case "$word" in - | *=-) input="$(base64 -w 0)" ;; esac; done
+  exec {google}<>/dev/tcp/127.0.0.1/${port}
+  printf '%s\\0' "$(($# + 2))" "$1" "$PWD" "$input" "\${@:2}" >&"$google"
+  read -r code out errors <&"$google" || exit 255
+  IFS= read -r -d '' -N "$out" text <&"$google" || :
+  printf '%s' "$text"
+  IFS= read -r -d '' -N "$errors" text <&"$google" || :
+  printf '%s' "$text" >&2
+  exec {google}>&-
+  return "$code"
+}
 `;
-  for (const [name, text] of Object.entries({ gcloud: client, curl: client, sleep: '#!/bin/sh\n' })) {
-    await writeFile(join(bin, name), text);
-    await chmod(join(bin, name), 0o755);
-  }
-  return bin;
+  await writeFile(file, text);
+  return file;
 }

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { type FakeProject, GcloudFault, type Resource } from './fake-project.ts';
 import { type Call, type Handlers, pairs, read, write } from './handler.ts';
 
@@ -44,7 +44,7 @@ export const storageHandlers: Handlers = {
     const { name, values, flag } = call;
     const { lifecycle, ...bucket } = ownBucket(name, project);
     const own = bucket.iamConfiguration as Resource;
-    const file = (given: string): unknown => JSON.parse(readFileSync(join(call.cwd, given), 'utf8'));
+    const file = (given: string): unknown => JSON.parse(readFileSync(resolve(call.cwd, given), 'utf8'));
     project.put('buckets', name, {
       ...bucket,
       iamConfiguration: {
@@ -79,7 +79,7 @@ export const storageHandlers: Handlers = {
     const [from = '', to = ''] = call.names;
     if (!to.startsWith('gs://') && to !== '-') {
       const found = project.get('objects', from.replace('gs://', ''));
-      writeFileSync(join(call.cwd, to.replace(call.cwd, '')), Buffer.from(String(found.content), 'base64'));
+      writeFileSync(resolve(call.cwd, to), Buffer.from(String(found.content), 'base64'));
       return;
     }
     putObject(to.replace('gs://', ''), contentOf(from, call), call.flag('if-generation-match'), project);
@@ -96,7 +96,7 @@ export const storageHandlers: Handlers = {
 
 function contentOf(from: string, { cwd, input }: Call): Buffer {
   if (from === '-') return Buffer.from(input, 'base64');
-  return readFileSync(from.startsWith('/') ? from : join(cwd, from));
+  return readFileSync(resolve(cwd, from));
 }
 
 /** Writes an object, on the condition that it has that generation; 0: that there is none. */
