@@ -43,6 +43,7 @@ export default {
     {
       ...common,
       displayName: 'review page',
+      testEnvironment: '<rootDir>/packages/review-page/test/support/browser-environment.ts',
       testMatch: ['browser', ...(isLong ? ['browser-full'] : [])].map(
         (folder) => `<rootDir>/packages/review-page/test/${folder}/*.test.ts`,
       ),
@@ -51,7 +52,7 @@ export default {
     },
   ],
   // Ends what hangs; how long a test takes is the machine's.
-  testTimeout: 120_000,
+  testTimeout: isLong ? 600_000 : 120_000,
   // One more than the two processors that this is for: many suites wait for processes of their own.
   maxWorkers: 3,
 };

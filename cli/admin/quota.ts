@@ -34,6 +34,16 @@ export function addQuotaCommands(program: Command, { services, print }: AdminCon
     .action(async ({ namespace }: { namespace: string }) =>
       print(await shown(await organizationOf(namespace, await services()), await services())),
     );
+
+  quota
+    .command('recount')
+    .description('count the bytes of a namespace anew from its datasets, and correct the counter')
+    .addOption(namespaceOption())
+    .action(async ({ namespace }: { namespace: string }) => {
+      const { id } = await organizationOf(namespace, await services());
+      const { before, bytes } = await (await services()).registry.usage.recount(id);
+      print({ namespace, counted_before: before, bytes });
+    });
 }
 
 function withLimits(quota: Quota, limits: Partial<Record<keyof Quota, number>>): Quota {

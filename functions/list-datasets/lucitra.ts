@@ -1,15 +1,12 @@
-import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
-import { type AskedPage, nextCursor, pageRequest, pagingFields } from '../../shared/dialects/cursor.ts';
+import { nextCursor, pageRequest, pagingFields } from '../../shared/dialects/cursor.ts';
 import { datasetPageSchema, datasetPageView, LISTED_FIELDS } from '../../shared/dialects/lucitra/dataset.ts';
 import { lucitra } from '../../shared/dialects/lucitra/dialect.ts';
-import { ALL_PROJECTS, parseSearch, type Search, searchFields } from '../../shared/dialects/lucitra/search.ts';
+import { ALL_PROJECTS, parseSearch, searchFields } from '../../shared/dialects/lucitra/search.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import type { DatasetFilter } from '../../shared/registry/dataset-queries.ts';
-import type { Registry } from '../../shared/registry/registry.ts';
 import { object } from '../../shared/validation/schema.ts';
 import { queryValidator } from '../../shared/validation/validator.ts';
-import { type Found, searchDatasets } from './search-datasets.ts';
+import { searchDatasets } from './search-datasets.ts';
 
 const listQuery = queryValidator(
   object(
@@ -52,36 +49,18 @@ export const listFromLucitra: Route = route({
     const projectId = project_id === ALL_PROJECTS ? undefined : project_id;
     const { organizationId } = caller;
     const search = parseSearch(filters);
-    const filter: DatasetFilter = { organizationId, projectId: project_id, listed: true };
-    const identity = { list: 'lucitra datasets', filter: { ...filter, ...search } };
+    const identity = { list: 'lucitra datasets', filter: { organizationId, projectId: project_id, ...search } };
     const paging = { limit, ...(offset === undefined ? {} : { offset }), ...(cursor === undefined ? {} : { cursor }) };
     const asked = { ...pageRequest(paging, identity), ...(isCounted === 'false' ? { total: null } : {}) };
-    // One index serves a name beside organization and project, and nothing else.
-    const { namePrefix, ...others } = search;
-    const byName = namePrefix !== undefined && projectId !== undefined && Object.keys(others).length === 0;
     const [project, { datasets, total, next }] = await Promise.all([
       projectId === undefined ? undefined : registry.tenants.project(projectId),
-      byName
-        ? listByName({ ...filter, namePrefix }, asked, registry)
-        : searchDatasets({ scope: { organizationId, projectId }, search }, asked, LISTED_FIELDS, registry),
+      searchDatasets({ scope: { organizationId, projectId }, search }, asked, LISTED_FIELDS, registry),
       caller.principal,
     ]);
     if (projectId !== undefined && project?.organizationId !== organizationId) {
       throw new ApiError('NOT_FOUND', `No such project: ${projectId}`);
     }
-    const nextPage = next && nextCursor({ items: [next], limit: 1, total, byName }, identity);
+    const nextPage = next && nextCursor({ items: [next], limit: 1, total }, identity);
     return { status: 200, body: datasetPageView(datasets, total, nextPage) };
   },
 });
-
-async function listByName(
-  filter: DatasetFilter & Pick<Search, 'namePrefix'>,
-  { total: counted, ...page }: AskedPage,
-  { datasets }: Pick<Registry, 'datasets'>,
-): Promise<Found<Pick<DatasetRecord, (typeof LISTED_FIELDS)[number]>>> {
-  const [found, total] = await Promise.all([
-    datasets.page(filter, page, LISTED_FIELDS),
-    counted === undefined ? datasets.count(filter) : counted,
-  ]);
-  return { datasets: found, total, next: found.length === page.limit ? found.at(-1) : undefined };
-}

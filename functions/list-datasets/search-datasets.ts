@@ -4,11 +4,14 @@ import type { AskedPage } from '../../shared/dialects/cursor.ts';
 import type { Search } from '../../shared/dialects/lucitra/search.ts';
 import { invalidField } from '../../shared/errors.ts';
 import type { Place } from '../../shared/registry/dataset-queries.ts';
-import type { IndexedFilter, Selection } from '../../shared/registry/dataset-search.ts';
+import type { IndexedFilter, SearchScope, Selection } from '../../shared/registry/dataset-search.ts';
 import type { Registry } from '../../shared/registry/registry.ts';
 
 /** Most datasets that one call reads and compares. */
 export const MAX_COMPARED = 2000;
+
+/** Most datasets of a name's beginning that one call reads by the index of names; of more, it compares the newest. */
+export const MAX_NAMED = 200;
 
 /** Datasets that are read first where filters have to be compared; each further part has twice as many. */
 const FIRST_PART = 100;
@@ -17,13 +20,6 @@ const FIRST_PART = 100;
 const COMPARED = ['name', 'shownStatus', 'format', 'dataType', 'tags', 'facets', 'createdAt', 'id'] as const;
 
 type Compared = Pick<DatasetRecord, (typeof COMPARED)[number]>;
-
-/** Whose datasets. */
-export interface SearchScope {
-  organizationId: string;
-  /** Default: all projects of the organization. */
-  projectId?: string | undefined;
-}
 
 /** A page of a search. */
 export interface Found<T> {
@@ -66,12 +62,18 @@ function without(search: Plan['rest'], key: keyof Plan['rest']): Plan['rest'] {
  */
 export async function searchDatasets<K extends keyof DatasetRecord>(
   { scope, search }: { scope: SearchScope; search: Search },
-  { total: counted, ...page }: AskedPage,
+  asked: AskedPage,
   fields: readonly K[],
   registry: Pick<Registry, 'search'>,
 ): Promise<Found<Pick<DatasetRecord, K | 'id' | 'createdAt'>>> {
+  const { namePrefix, createdAfter, createdBefore } = search;
+  if (namePrefix !== undefined) {
+    if (asked.offset) throw invalidField('offset', 'cannot be combined with name_prefix; use next_cursor');
+    const named = await byName({ scope, search: { ...search, namePrefix } }, asked, fields, registry);
+    if (named) return named;
+  }
+  const { total: counted, ...page } = asked;
   const { by, rest } = planSearch(search);
-  const { createdAfter, createdBefore } = search;
   const selection: Selection = { ...scope, by, createdAfter, createdBefore };
   const isCompared = Object.values(rest).some((values) => values.length > 0);
   if (isCompared) return compare({ selection, rest }, page, fields, registry);
@@ -82,6 +84,31 @@ export async function searchDatasets<K extends keyof DatasetRecord>(
   ]);
   const last = datasets.length === page.limit ? datasets.at(-1) : undefined;
   return { datasets, total, next: last && placeOf(last) };
+}
+
+/** A page of the datasets of a name's beginning; `undefined` when there are too many to be read and sorted. */
+async function byName<K extends keyof DatasetRecord>(
+  { scope, search }: { scope: SearchScope; search: Search & { namePrefix: string } },
+  { limit, after, total }: AskedPage,
+  fields: readonly K[],
+  registry: Pick<Registry, 'search'>,
+): Promise<Found<Pick<DatasetRecord, K | keyof Compared>> | undefined> {
+  const read: (K | keyof Compared)[] = [...new Set<K | keyof Compared>([...fields, ...COMPARED])];
+  const named = await registry.search.named(scope, { prefix: search.namePrefix, limit: MAX_NAMED + 1 }, read);
+  if (named.length > MAX_NAMED) return undefined;
+  const found = named.filter((dataset) => matches(dataset, search)).sort(newestFirst);
+  const left = after ? found.filter((dataset) => newestFirst(after, dataset) < 0) : found;
+  const datasets = left.slice(0, limit);
+  const last = datasets.at(-1);
+  return {
+    datasets,
+    total: total === undefined ? found.length : total,
+    next: left.length > limit && last ? placeOf(last) : undefined,
+  };
+}
+
+function newestFirst(one: Place, other: Place): number {
+  return other.createdAt.getTime() - one.createdAt.getTime() || Number(one.id < other.id) - Number(one.id > other.id);
 }
 
 async function compare<K extends keyof DatasetRecord>(
@@ -113,12 +140,14 @@ async function compare<K extends keyof DatasetRecord>(
 
 function matches(
   dataset: Compared,
-  { statuses, formats, dataTypes, tags = [], facets = [], namePrefix = '' }: Plan['rest'],
+  { statuses, formats, dataTypes, tags = [], facets = [], namePrefix = '', createdAfter, createdBefore }: Search,
 ): boolean {
   const isAny = (values: readonly string[] | undefined, value: string | null): boolean =>
     values === undefined || (value !== null && values.includes(value));
   return (
     nameKey(dataset.name).startsWith(nameKey(namePrefix)) &&
+    (createdAfter === undefined || dataset.createdAt >= createdAfter) &&
+    (createdBefore === undefined || dataset.createdAt < createdBefore) &&
     isAny(statuses, dataset.shownStatus) &&
     isAny(formats, dataset.format) &&
     isAny(dataTypes, dataset.dataType) &&

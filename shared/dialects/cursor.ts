@@ -68,35 +68,29 @@ export interface AnsweredPage {
   total: number | null;
   /** The number of the page, from 1, in a list that counts its pages. */
   number?: number | undefined;
-  /** Whether the name of the last item is a part of its place. */
-  byName?: boolean;
 }
 
 /** The cursor of the page after this one; `undefined` when this one was not full. */
-export function nextCursor(
-  { items, limit, total, number, byName = false }: AnsweredPage,
-  identity: ListIdentity,
-): string | undefined {
+export function nextCursor({ items, limit, total, number }: AnsweredPage, identity: ListIdentity): string | undefined {
   const last = items.length === limit ? items.at(-1) : undefined;
   if (!last) return undefined;
   const parts = [last.createdAt.getTime(), last.id, total ?? '-', ...(number === undefined ? [] : [number + 1])];
-  const name = byName ? `~${last.name ?? ''}` : '';
-  return Buffer.from(`${bindingOf(identity)}.${parts.join('.')}${name}`).toString('base64url');
+  return Buffer.from(`${bindingOf(identity)}.${parts.join('.')}`).toString('base64url');
 }
 
 /**
- * The list that it belongs to, a time in milliseconds, an id, the total, the number of the page and a name. Firestore takes times
+ * The list that it belongs to, a time in milliseconds, an id, the total and the number of the page. Firestore takes times
  * up to the year 9999; so many digits end in 5138. The id of an event has 73 characters.
  */
-const CURSOR = /^([\w-]{16})\.(\d{1,14})\.([\w-]{1,80})\.(\d{1,15}|-)(?:\.(\d{1,15}))?(?:~(.*))?$/su;
+const CURSOR = /^([\w-]{16})\.(\d{1,14})\.([\w-]{1,80})\.(\d{1,15}|-)(?:\.(\d{1,15}))?$/u;
 
 function parseCursor(cursor: string, identity: ListIdentity): Omit<AskedPage, 'limit'> {
-  const [, binding, time, id, total, number, name] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, binding, time, id, total, number] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (!id || !isDocumentId(id) || binding !== bindingOf(identity)) {
     throw foreignCursor();
   }
   return {
-    after: { createdAt: new Date(Number(time)), id, ...(name === undefined ? {} : { name }) },
+    after: { createdAt: new Date(Number(time)), id },
     total: total === '-' ? null : Number(total),
     ...(number === undefined ? {} : { number: Number(number) }),
   };

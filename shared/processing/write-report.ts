@@ -56,15 +56,35 @@ export async function writeReport(
   };
 }
 
-/** A report as it is stored, of at most 1 MiB: what is annotated on the last previews is left out where it has no room. */
+/**
+ * A report as it is stored, of at most 1 MiB. Where there is no room, the polygons on the last previews are left out, then
+ * those on more of them, and then all that is annotated on the last ones.
+ */
 export function fittingReport<T extends { previews: readonly StoredPreview[] }>(document: T): Buffer {
-  for (let annotated = document.previews.length; ; annotated--) {
-    const previews = document.previews.map((preview, at) =>
-      at < annotated ? preview : { ...preview, annotations: null, truncated: false },
-    );
-    const bytes = Buffer.from(JSON.stringify({ ...document, previews }));
-    if (bytes.length <= MAX_STORED_BYTES || annotated === 0) return bytes;
+  const previews = [...document.previews];
+  let bytes = bytesOf(document);
+  for (const reduce of [withoutPolygons, withoutAnnotations]) {
+    for (let at = previews.length - 1; at >= 0 && bytes > MAX_STORED_BYTES; at--) {
+      const preview = previews[at] as StoredPreview;
+      const reduced = reduce(preview);
+      previews[at] = reduced;
+      bytes -= bytesOf(preview) - bytesOf(reduced);
+    }
   }
+  return Buffer.from(JSON.stringify({ ...document, previews }));
+}
+
+function bytesOf(value: object): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+function withoutPolygons(preview: StoredPreview): StoredPreview {
+  const annotations = preview.annotations?.map((each) => (each.polygon ? { ...each, polygon: null } : each));
+  return { ...preview, annotations: annotations ?? null };
+}
+
+function withoutAnnotations(preview: StoredPreview): StoredPreview {
+  return { ...preview, annotations: null, truncated: false };
 }
 
 /** How many things the checks of a severity have counted. */

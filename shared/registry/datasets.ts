@@ -7,16 +7,7 @@ import { audit, auditRearranged } from './audit.ts';
 import type { Grouping } from './collection-queries.ts';
 import { detach } from './collection-writes.ts';
 import { commit } from './commit.ts';
-import {
-  countOf,
-  type DatasetFilter,
-  inGroup,
-  inPage,
-  isByName,
-  type PageRequest,
-  pageOf,
-  select,
-} from './dataset-queries.ts';
+import { countOf, type DatasetFilter, inGroup, inPage, type PageRequest, pageOf, select } from './dataset-queries.ts';
 import type { FoundGroup, Groups } from './groups.ts';
 import { listed } from './listed.ts';
 import type { NameClaims } from './name-claims.ts';
@@ -99,7 +90,7 @@ export class Datasets {
     page: PageRequest,
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[]> {
-    return pageOf(DATASET, select(this.#collection(), filter), page, fields, isByName(filter));
+    return pageOf(DATASET, select(this.#collection(), filter), page, fields);
   }
 
   /** One page like {@link page}; `undefined` when it would have more than `maxBytes`. */
@@ -109,7 +100,7 @@ export class Datasets {
     page: PageRequest,
     fields: readonly K[],
   ): Promise<Pick<DatasetRecord, K>[] | undefined> {
-    return listed(DATASET, inPage(select(this.#collection(), filter), page, isByName(filter)), fields, maxBytes);
+    return listed(DATASET, inPage(select(this.#collection(), filter), page), fields, maxBytes);
   }
 
   /** A part of all datasets, whosever they are, in the order of their ids. */
@@ -121,7 +112,7 @@ export class Datasets {
 
   /** How many datasets a filter selects, whatever the page. */
   async count(filter: DatasetFilter): Promise<number> {
-    return countOf(select(this.#collection(), filter), isByName(filter));
+    return countOf(select(this.#collection(), filter));
   }
 
   /**

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Storage } from '@google-cloud/storage';
 import { KeptDownloadUrls } from './kept-download-urls.ts';
-import type { ObjectVersion } from './object-info.ts';
+import { KeptObjects } from './kept-objects.ts';
+import type { ObjectInfo, ObjectVersion } from './object-info.ts';
 import { ObjectStore } from './object-store.ts';
 import { type SignedRequest, signUrl } from './sign-url.ts';
 import { type HmacKey, hmacSigner, iamSigner, type RsaKey, rsaSigner, type UrlSigner } from './url-signer.ts';
@@ -12,6 +13,8 @@ const DEFAULT_ENDPOINT = 'https://storage.googleapis.com';
 /** All of Cloud Storage that the functions use. */
 export interface CloudStorage {
   readonly objects: ObjectStore;
+  /** All bytes of an object that is written once and never again, which this instance may have kept. */
+  readKept(place: Pick<ObjectInfo, 'bucket' | 'name'>): Promise<Buffer | undefined>;
   /** Signs a URL for one request. */
   sign(request: SignedRequest): Promise<string>;
   /** A signed download URL, valid for at least `seconds`; an earlier one may be returned again. */
@@ -50,8 +53,11 @@ export function openCloudStorage({ projectId, endpoint, signer: signing, clock }
   const sign = (request: SignedRequest): Promise<string> =>
     signUrl(request, { signer, endpoint: endpoint || DEFAULT_ENDPOINT, now: clock() });
   const downloads = new KeptDownloadUrls(sign, signer.maxSeconds);
+  const objects = new ObjectStore(client, reader);
+  const kept = new KeptObjects((place) => objects.read(place));
   return {
-    objects: new ObjectStore(client, reader),
+    objects,
+    readKept: (place) => kept.read(place),
     sign,
     signDownload: (object, seconds) => downloads.get(object, seconds, clock()),
     signShown: (object, seconds) => downloads.getShown(object, seconds, clock()),

@@ -21,8 +21,9 @@ export async function openFileIndex(
   { bucket, ...place }: IndexPlace,
   { storage }: Pick<Services, 'storage'>,
 ): Promise<FileIndexReader | undefined> {
-  const { objects } = await storage();
-  const listing = await objects.read({ bucket, name: listingName(place) });
+  const { objects, readKept } = await storage();
+  // It is in a folder of one attempt, of one generation, and written once.
+  const listing = await readKept({ bucket, name: listingName(place) });
   if (!listing) return undefined;
   return {
     // Only processing writes it, by the same type.
@@ -44,8 +45,13 @@ const MIN_CHUNK_BYTES = 64;
  * is not given back. https://www.rfc-editor.org/rfc/rfc1952 (2.3.1)
  */
 export async function inflate(block: Buffer): Promise<string> {
-  const chunkSize = Math.max(MIN_CHUNK_BYTES, block.readUInt32LE(block.length - 4));
-  return (await promisify(gunzip)(block, { chunkSize })).toString();
+  // With a byte to spare: once a buffer is full, zlib takes another one of the same size.
+  const chunkSize = Math.max(MIN_CHUNK_BYTES, block.readUInt32LE(block.length - 4) + 1);
+  const lines = await promisify(gunzip)(block, { chunkSize });
+  const text = lines.toString();
+  // Given back at once: those of dozens of blocks would wait for the garbage collector.
+  if (lines.buffer.byteLength === chunkSize) lines.buffer.transfer(0);
+  return text;
 }
 
 /** The files of a block that count: of equal paths the last one in the archive. */

@@ -24,5 +24,12 @@ describe('search among 5000 datasets', () => {
     const wide = { statuses: ['pending', 'accepted', 'rejected', 'draft', 'failed', 'expired'], formats: ['none'] };
     const { datasets, next } = await searchDatasets({ scope, search: wide }, { limit: 10 }, ['id'], services.registry);
     expect([datasets, next === undefined]).toEqual([[], false]);
+    const named = await searchDatasets(
+      { scope, search: { namePrefix: 'd1' } },
+      { limit: 1000 },
+      ['id'],
+      services.registry,
+    );
+    expect([named.datasets.length < 1000, named.total, named.next === undefined]).toEqual([true, null, false]);
   });
 });

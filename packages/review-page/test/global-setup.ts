@@ -1,6 +1,6 @@
 import { startSharedEmulator } from '../../../test/support/emulator.ts';
 import { buildPage } from '../build.ts';
-import { startPageStack } from './support/page-stack.ts';
+import { startPageStack } from './support/start-page-stack.ts';
 
 /**
  * Starts what all browser tests share: one browser, and one local stack. A machine without a browser fails the tests of the page,

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { demoDatasets } from '../../../build/examples/demo-datasets.ts';
 import { fillRegistry } from '../../../cli/demo/fill-registry.ts';
 import { startSharedEmulator, stopSharedEmulator } from '../../../test/support/emulator.ts';
 import { buildPage } from '../build.ts';
-import { pageStack, startPageStack, stopPageStack } from './support/page-stack.ts';
-import { closeBrowser, openBrowser, Visit } from './support/visit.ts';
+import { pageStack } from './support/page-stack.ts';
+import { startPageStack, stopPageStack } from './support/start-page-stack.ts';
+import { Visit } from './support/visit.ts';
 
 /** `npm run docs:review`: takes the pictures of docs/review.md, of a local stack with the datasets of the demonstration. */
 
@@ -20,8 +21,8 @@ try {
   const { credentials } = pageStack();
   const { base_url: baseUrl, api_key: apiKey, project_id: projectId } = credentials;
   await fillRegistry(demoDatasets(), { baseUrl, apiKey, projectId }, console.log);
-  await openBrowser();
-  const visit = await Visit.start({ width: 1280, height: 800 });
+  const browser = await chromium.connect(pageStack().browser);
+  const visit = await Visit.start({ browser, width: 1280, height: 800 });
   const shoot = async (name: string): Promise<void> => {
     await visit.page.locator('.waiting').first().waitFor({ state: 'detached' });
     await visit.page.screenshot({ path: join(FOLDER, `review-${name}.png`) });
@@ -37,7 +38,7 @@ try {
   await page.locator('.class-chip').first().waitFor();
   await shoot('viewer');
   await visit.end();
-  await closeBrowser();
+  await browser.close();
 } finally {
   await stopPageStack();
   await stopSharedEmulator();

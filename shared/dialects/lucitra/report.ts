@@ -27,16 +27,26 @@ const finding = object({
   examples: { type: 'array', maxItems: 5, items: example },
 });
 
-const annotation = object({
-  class: nullable(text),
-  box: {
-    type: 'array',
-    minItems: 4,
-    maxItems: 4,
-    items: { type: 'number' },
-    description: 'Left, top, width and height, in pixels.',
+const annotation = object(
+  {
+    class: nullable(text),
+    box: {
+      type: 'array',
+      minItems: 4,
+      maxItems: 4,
+      items: { type: 'number' },
+      description: 'Left, top, width and height, in pixels.',
+    },
   },
-});
+  {
+    polygon: {
+      ...nullable({ ...nullableArray, items: { type: 'array', minItems: 6, items: { type: 'number' } } }),
+      description:
+        'Its parts, each x, y, x, y, … in pixels, as in segmentation of COCO. Absent where it has none, as with a mask; null ' +
+        'where it is not known: it has more than 1,000 points, all of one image have no room, or it came long before its image.',
+    },
+  },
+);
 
 const preview = object({
   path: { ...text, description: 'In the archive.' },
@@ -148,7 +158,7 @@ export const reportSchema = named('LucitraReport', report, {
       width: 1280,
       height: 720,
       bytes: 412870,
-      annotations: [{ class: 'pallet', box: [211, 402.5, 96, 64] }],
+      annotations: [{ class: 'pallet', box: [211, 402.5, 96, 64], polygon: [[211, 402.5, 307, 402.5, 307, 466.5]] }],
       truncated: false,
     },
   ],

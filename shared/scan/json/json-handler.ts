@@ -13,12 +13,18 @@ export interface RowVisit {
   notAnObject?(): void;
 }
 
+/** Takes the bytes of an array or object that is skipped, in chunks as they come, which are good until the call returns. */
+export interface SourceVisit {
+  source(bytes: Buffer): void;
+}
+
 /**
  * What to do with a value that begins: `walk` reports it (its members, or the scalar itself), `skip` checks its
  * grammar and reports nothing of it, `stop` reads nothing more of the document, not even for errors. An array can be
- * read as rows: its end is reported, its members only to the visit. Anything else that is to be read so is skipped.
+ * read as rows: its end is reported, its members only to the visit. Anything else that is to be read so is skipped. An
+ * array or object can be skipped while a visit takes its bytes.
  */
-export type JsonVisit = 'walk' | 'skip' | 'stop' | RowVisit;
+export type JsonVisit = 'walk' | 'skip' | 'stop' | RowVisit | SourceVisit;
 
 /** A JSON scalar as `JSON.parse` would give it; `NaN` and the infinities are numbers too. */
 export type JsonScalar = string | number | boolean | null;

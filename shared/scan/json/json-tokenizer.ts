@@ -16,7 +16,7 @@ import {
   STRING,
   WORD,
 } from './json-grammar.ts';
-import type { JsonHandler, JsonKind, JsonScalar, RowVisit } from './json-handler.ts';
+import type { JsonHandler, JsonKind, JsonScalar, RowVisit, SourceVisit } from './json-handler.ts';
 import { RowCollector } from './row-collector.ts';
 import { TokenBuffer } from './token-buffer.ts';
 import { ARRAY, MAX_DEPTH, MAX_INPUT, MAX_ROWS, OBJECT, REFUSED, TOO_DEEP, walker } from './walker/walker.ts';
@@ -55,6 +55,8 @@ export class JsonTokenizer {
   #depth = 0;
   /** While a container is skipped, the depth at which that ends. */
   #skipUntil = -1;
+  /** Takes the bytes of that container. */
+  #source: SourceVisit | undefined;
   #rows: Rows | undefined;
   /** The next member of the rows is walked byte by byte. */
   #walksMember = false;
@@ -110,11 +112,13 @@ export class JsonTokenizer {
     const at = this.#walker.skip(start, bytes.length, this.#state, this.#depth, until, this.#containers.length);
     if (this.#walker.status === REFUSED) throw this.#refused(bytes, at);
     if (this.#walker.status === TOO_DEEP) throw this.#tooDeep();
+    this.#source?.source(bytes.subarray(start, at));
     this.#state = this.#walker.state;
     this.#depth = this.#walker.depth;
     for (let level = until; level < this.#depth; level++) this.#containers[level] = stack[level] as number;
     if (this.#depth === until) {
       this.#skipUntil = -1;
+      this.#source = undefined;
       this.#leave();
     }
     return at;
@@ -174,10 +178,11 @@ export class JsonTokenizer {
     const visit = this.#handler.begin(kindOf(next));
     if (visit === 'stop') this.#stopped = true;
     else if (next >= ACTION) {
-      const isRows = typeof visit === 'object' && next === OPEN_ARRAY;
-      if (visit !== 'walk' && !isRows) this.#skipUntil = this.#depth;
+      const rows = typeof visit === 'object' && 'rows' in visit && next === OPEN_ARRAY ? visit : undefined;
+      if (visit !== 'walk' && !rows) this.#skipUntil = this.#depth;
       this.#open(next === OPEN_OBJECT ? OBJECT : ARRAY);
-      if (isRows) this.#beginRows(visit);
+      if (rows) this.#beginRows(rows);
+      if (typeof visit === 'object' && 'source' in visit) this.#beginSource(visit, bytes, at);
     } else {
       this.#keep = visit === 'walk';
       this.#state = next;
@@ -252,6 +257,11 @@ export class JsonTokenizer {
     const collector = new RowCollector(visit, this.#walker);
     this.#rows = { collector, outer: this.#handler, depth: this.#depth };
     this.#handler = collector;
+  }
+
+  #beginSource(visit: SourceVisit, bytes: Buffer, at: number): void {
+    visit.source(bytes.subarray(at - 1, at));
+    this.#source = visit;
   }
 
   #tooDeep(): ScanFault {

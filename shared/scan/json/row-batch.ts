@@ -24,7 +24,14 @@ export const TAG = {
   LIST: 11,
   /** The hashes of the strings of an array. */
   HASHES: 12,
+  /** An array as it stands, in the walker's memory. */
+  SOURCE: 13,
+  /** The beginning of an array as it stands, kept by this process. */
+  SOURCE_COPY: 14,
 } as const;
+
+/** 64 KiB: so much is read of an array that is read as it stands; of what is longer only the beginning is there. */
+export const MAX_SOURCE = 64 * 1024;
 
 const QUOTE = 0x22;
 const OPEN_ARRAY = 0x5b;
@@ -44,6 +51,7 @@ export class RowBatch {
   readonly #walker: Walker;
   readonly #lists: bigint[][] = Array.from({ length: SLOTS }, () => []);
   readonly #strings: string[] = Array.from({ length: SLOTS }, () => '');
+  readonly #copy = { bytes: Buffer.alloc(0), length: 0 };
   /** How many rows there are. */
   length = 0;
   /** Whether its only row was not read by the walker. */
@@ -130,6 +138,15 @@ export class RowBatch {
     }
   }
 
+  /** The first {@link MAX_SOURCE} bytes of an array that is read as it stands; `undefined` where there is none. */
+  source(row: number, slot: number): Buffer | undefined {
+    const tag = this.tag(row, slot);
+    if (tag === TAG.SOURCE_COPY) return this.#copy.bytes.subarray(0, this.#copy.length);
+    if (tag !== TAG.SOURCE) return undefined;
+    const at = this.#word(row, slot, 0);
+    return this.#memory.subarray(at, at + Math.min(this.#word(row, slot, 1), MAX_SOURCE));
+  }
+
   /** Begins a batch of rows that the walker has read. */
   take(count: number): void {
     this.length = count;
@@ -164,6 +181,18 @@ export class RowBatch {
   putList(slot: number, hashes: bigint[]): void {
     this.#tags[slot] = TAG.HASHES;
     this.#lists[slot] = hashes;
+  }
+
+  /** Begins an array in a slot of that row, which has no more than one, whose bytes come as they stand. */
+  beginSource(slot: number): void {
+    this.#tags[slot] = TAG.SOURCE_COPY;
+    this.#copy.length = 0;
+  }
+
+  /** More bytes of that array. */
+  addSource(bytes: Buffer): void {
+    if (this.#copy.bytes.length === 0) this.#copy.bytes = Buffer.alloc(MAX_SOURCE);
+    this.#copy.length += bytes.copy(this.#copy.bytes, this.#copy.length);
   }
 
   #word(row: number, slot: number, half: 0 | 1): number {

@@ -1,4 +1,4 @@
-import type { JsonHandler, JsonKind, JsonScalar, JsonVisit, RowVisit } from './json-handler.ts';
+import type { JsonHandler, JsonKind, JsonScalar, JsonVisit, RowVisit, SourceVisit } from './json-handler.ts';
 import { isLargeWhole, largeWholeHash } from './large-whole.ts';
 import { RowBatch, TAG } from './row-batch.ts';
 import type { RowField } from './row-fields.ts';
@@ -21,6 +21,8 @@ export class RowCollector implements JsonHandler {
   /** Of the strings in the list at hand. */
   #hashes: bigint[] = [];
 
+  readonly #source: SourceVisit = { source: (bytes) => this.#batch.addSource(bytes) };
+
   constructor(visit: RowVisit, walker: Walker) {
     this.visit = visit;
     this.#walker = walker;
@@ -42,6 +44,10 @@ export class RowCollector implements JsonHandler {
       for (let slot = field.slot; slot < field.slot + 4; slot++) this.#batch.put(slot, TAG.ABSENT);
     if (kind === 'string' || kind === 'word') return 'walk';
     this.#batch.put(field.slot, TAG.OTHER);
+    if (kind === 'array' && field.kind === 'source') {
+      this.#batch.beginSource(field.slot);
+      return this.#source;
+    }
     if (kind !== 'array' || (field.kind !== 'box' && field.kind !== 'list')) return 'skip';
     this.#open = 2;
     this.#numbers = 0;

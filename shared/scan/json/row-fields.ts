@@ -11,9 +11,9 @@ const MAX_NAME = FIELD_BYTES - NAME_AT;
 
 /**
  * As the walker numbers them. A `box` is an array of four numbers, an `id` a number or the hash of a string, a
- * `list` the hashes of the strings in an array.
+ * `list` the hashes of the strings in an array, a `source` the text of an array.
  */
-const KINDS = { number: 0, id: 1, text: 2, box: 3, list: 4 } as const;
+const KINDS = { number: 0, id: 1, text: 2, box: 3, list: 4, source: 5 } as const;
 export type FieldKind = keyof typeof KINDS;
 
 /** A field of a row: what it is read as, and the first of its slots. */
@@ -36,6 +36,9 @@ export class RowFields {
       slot += kind === 'box' ? 4 : 1;
     }
     if (slot > SLOTS) throw new RangeError(`${slot} slots are more than a row has`);
+    if (Object.values(kinds).filter((kind) => kind === 'source').length > 1) {
+      throw new RangeError('no more than one field of a row is kept as it stands');
+    }
     this.#fields = fields;
   }
 

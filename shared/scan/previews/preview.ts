@@ -1,3 +1,4 @@
+import type { Polygon } from './polygon.ts';
 import type { ChosenImage } from './preview-choice.ts';
 
 /** What an annotation shows on an image. */
@@ -6,6 +7,8 @@ export interface ShownAnnotation {
   class: string | null;
   /** Left, top, width and height, in pixels. */
   box: [number, number, number, number];
+  /** Absent where it has none; `null` where it is not known, or too large. */
+  polygon?: Polygon | null;
 }
 
 /** Annotations of one image that are shown. */

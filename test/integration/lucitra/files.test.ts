@@ -247,6 +247,16 @@ describe('the files of a dataset', () => {
     expect([one.status, one.body.error.message]).toEqual([422, 'The archive holds too many files to list them']);
   });
 
+  it('are found in an index that was read before without reading it again', async () => {
+    const id = await processed(await packed('tar'));
+    const first = await get<FileAnswer>(id, 'file', { path: 'a.json' });
+    await Promise.all((await indexesOf(id)).map((object) => object.delete()));
+
+    const second = await get<FileAnswer>(id, 'file', { path: 'images/ä.png' });
+
+    expect([first.status, second.status, second.body.size]).toEqual([200, 200, 10_000]);
+  });
+
   it('are a 404 that says why there is no index', async () => {
     const waiting = await client.create();
     const old = await processed(await packed('tar'));

@@ -1,9 +1,13 @@
 import { Firestore } from '@google-cloud/firestore';
+import { MAX_NAMED } from '../../../functions/list-datasets/search-datasets.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { services } from '../../../shared/services.ts';
+import { foundIds, recount } from '../../support/every-pair.ts';
+import { recordedShapes } from '../../support/indexes/record-queries.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { recordRoundTrips } from '../../support/round-trips.ts';
+import { plantSearchCrowd } from '../../support/search-crowd.ts';
 import { startTestStack } from '../../support/stack.ts';
 
 const roundTripsOf = recordRoundTrips();
@@ -79,8 +83,35 @@ describe('a list by the beginning of a name', () => {
     expect(seen.toSorted()).toEqual(created.map(({ id }) => id).toSorted());
   });
 
-  it('is paged by offset', async () => {
-    expect(namesOf((await list('ware', '&limit=2&offset=1')).body)).toEqual(['ware', 'warehouse-v2']);
+  it('refuses an offset', async () => {
+    expect(await list('ware', '&limit=2&offset=1')).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ field: 'offset' }] } },
+    });
+  });
+
+  it.each([
+    ['a project', 'proj_abc123', ['listed', 'organizationId', 'projectId']],
+    ['all projects', '*', ['listed', 'organizationId']],
+  ])('walks no other name of %s: its index is in the order of names', async (_, project_id, equal) => {
+    const parameters = new URLSearchParams({ project_id, name_prefix: 'warehouse-v2', status: 'awaiting_upload' });
+
+    const { body } = await client.call<Page>('GET', `/v1/datasets?${parameters}`);
+
+    const order = ['name', '__name__'].map((field) => ({ field, direction: 'ASCENDING' }));
+    expect(recordedShapes()).toContainEqual({ collection: 'datasets', equal, contains: [], order });
+    expect([body.datasets.length, body.total]).toEqual([2, 2]);
+  });
+
+  it('of more names than one call reads is compared from the newest on, as other filters are', async () => {
+    const { GOOGLE_CLOUD_PROJECT = '' } = stack.environment;
+    const records = await plantSearchCrowd(MAX_NAMED + 150, GOOGLE_CLOUD_PROJECT, 'wide');
+    const wide = { organizationId: 'wide' };
+
+    const found = await foundIds(wide, { namePrefix: 'd' }, 100, services());
+
+    expect(records.length).toBeGreaterThan(MAX_NAMED);
+    expect([found.ids, found.totals]).toEqual([recount(records, () => true), new Set([null])]);
   });
 
   it('takes only cursors of its own', async () => {

@@ -1,3 +1,4 @@
+import { Firestore } from '@google-cloud/firestore';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { NO_QUOTA, type Quota } from '../../../shared/dataset/organization-state.ts';
@@ -94,5 +95,25 @@ describe('the quota of an organization', () => {
     expect(await usedBytes()).toBe(before + 2 * bytes);
     await sweepAll(later(31 * DAY));
     expect(await usedBytes()).toBe(before + bytes);
+  });
+  it('of bytes is counted anew from the datasets, also while one is processed, and a counter that was wrong is corrected', async () => {
+    const { registry, config } = services();
+    const { organization_id } = stack.credentials;
+    const db = new Firestore({ projectId: config.googleCloudProject });
+    const counter = db.collection('usage').doc(organization_id);
+    const right = await usedBytes();
+    const wrong = right + 1_000_000;
+    await counter.set({ bytes: wrong });
+
+    expect(await registry.usage.recount(organization_id)).toEqual({ before: wrong, bytes: right });
+    expect(await usedBytes()).toBe(right);
+
+    await counter.delete();
+    const [created] = await Promise.all([client.create(), registry.usage.recount(organization_id)]);
+    await Promise.all([client.upload(created, TWO_IMAGES), registry.usage.recount(organization_id)]);
+
+    expect(await usedBytes()).toBe(right + TWO_IMAGES.length);
+    expect(await registry.usage.recount('org_that_has_nothing')).toEqual({ before: 0, bytes: 0 });
+    await db.terminate();
   });
 });

@@ -25,11 +25,14 @@ const COPIED = [
   'shared',
   'local',
   'build',
+  'packages',
   'test/support',
   'test/reliability',
   'package.json',
   'firestore.rules',
 ];
+
+const isSource = (path: string): boolean => !/\/(node_modules|dist)$/.test(path);
 
 /**
  * Plays a scenario on a copy of the source with one mistake in it.
@@ -40,7 +43,9 @@ const COPIED = [
 export async function playMutant({ file, from, to }: Mutation, { only, size, seed }: Trial): Promise<TortureRun> {
   const copy = await mkdtemp(join(tmpdir(), 'scenestore-mutant-'));
   try {
-    await Promise.all(COPIED.map((path) => cp(join(ROOT, path), join(copy, path), { recursive: true })));
+    await Promise.all(
+      COPIED.map((path) => cp(join(ROOT, path), join(copy, path), { recursive: true, filter: isSource })),
+    );
     await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
     const source = await readFile(join(copy, file), 'utf8');
     if (source.split(from).length !== 2) throw new Error(`${JSON.stringify(from)} does not occur once in ${file}`);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nextText } from '../../../shared/registry/dataset-queries.ts';
+import { nextText } from '../../../shared/registry/names-beginning-with.ts';
 
 /** Firestore orders texts by their bytes in UTF-8. */
 const isBefore = (a: string, b: string): boolean => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;

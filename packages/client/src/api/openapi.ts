@@ -1974,6 +1974,16 @@ export interface components {
          *                 402.5,
          *                 96,
          *                 64
+         *               ],
+         *               "polygon": [
+         *                 [
+         *                   211,
+         *                   402.5,
+         *                   307,
+         *                   402.5,
+         *                   307,
+         *                   466.5
+         *                 ]
          *               ]
          *             }
          *           ],
@@ -2075,6 +2085,8 @@ export interface components {
                     class: string | null;
                     /** @description Left, top, width and height, in pixels. */
                     box: number[];
+                    /** @description Its parts, each x, y, x, y, … in pixels, as in segmentation of COCO. Absent where it has none, as with a mask; null where it is not known: it has more than 1,000 points, all of one image have no room, or it came long before its image. */
+                    polygon?: number[][] | null;
                 }[] | null;
                 /** @description Whether there are more annotations. */
                 truncated: boolean;

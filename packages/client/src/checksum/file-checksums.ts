@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { crc32c } from '@node-rs/crc32';
 import { fileChanged, type LocalFile, openUnchanged, requireUnchanged } from '../local/local-file.ts';
-import { readJson, writeJson } from '../state/private-json.ts';
+import { readJsonLines, writeJsonLines } from '../state/private-json.ts';
 import type { Layout } from '../tar/layout.ts';
 import { layoutCrc32c } from './layout-crc32c.ts';
 
-/** The checksum of each file by its name in the folder, and what it was when it was read. */
-type Known = Record<string, [stamp: string, crc32c: number]>;
+/** A line of what is kept of a folder: the name of a file in it, what the file was when it was read, its checksum. */
+type Known = [name: string, stamp: string, crc32c: number];
 
 /** Files read at once: opening one costs more than reading a small one. */
 const AT_ONCE = 8;
@@ -34,9 +34,8 @@ export interface ReadOptions {
  */
 export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions): Promise<number> {
   const { stateFolder, root, onProgress, signal } = options;
-  const store = join(stateFolder, 'checksums', `${createHash('sha256').update(root).digest('hex')}.json`);
-  const known = (await readJson<Known>(store)) ?? {};
-  const checksums = new Map<LocalFile, number>();
+  const store = join(stateFolder, 'checksums', `${createHash('sha256').update(root).digest('hex')}.jsonl`);
+  const checksums = await knownChecksums(store, layout.entries);
   let bytes = 0;
   let isNew = false;
   const waiting = layout.entries.values();
@@ -45,18 +44,16 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
     const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     for (const file of waiting) {
       signal?.throwIfAborted();
-      const entry = known[file.name];
-      const isKnown = entry?.[0] === file.stamp;
-      const crc = isKnown ? entry[1] : await fileCrc32c(file, signal, buffer);
-      isNew ||= !isKnown;
-      checksums.set(file, crc);
+      if (!checksums.has(file)) {
+        checksums.set(file, await fileCrc32c(file, signal, buffer));
+        isNew = true;
+      }
       bytes += file.size;
       onProgress?.(bytes);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  // Only then: there may be a million files, and what is known of them is in memory already.
-  if (isNew) await writeJson(store, entriesOf(checksums));
+  if (isNew) await writeJsonLines(store, linesOf(checksums));
   return layoutCrc32c(layout, crc32c, (file) => checksums.get(file) ?? 0);
 }
 
@@ -83,9 +80,19 @@ export async function fileCrc32c(
   }
 }
 
-function entriesOf(checksums: ReadonlyMap<LocalFile, number>): Known {
-  const settled = [...checksums].filter(([file]) => isSettled(file));
-  return Object.fromEntries(settled.map(([file, crc32c]) => [file.name, [file.stamp, crc32c]]));
+/** The checksums of the files that are as they were. There may be a million: what is kept of them is read line by line. */
+async function knownChecksums(store: string, files: readonly LocalFile[]): Promise<Map<LocalFile, number>> {
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const checksums = new Map<LocalFile, number>();
+  for await (const [name, stamp, crc32c] of readJsonLines<Known>(store)) {
+    const file = byName.get(name);
+    if (file?.stamp === stamp) checksums.set(file, crc32c);
+  }
+  return checksums;
+}
+
+function* linesOf(checksums: ReadonlyMap<LocalFile, number>): Generator<Known> {
+  for (const [file, crc32c] of checksums) if (isSettled(file)) yield [file.name, file.stamp, crc32c];
 }
 
 function isSettled({ mtimeMs }: LocalFile): boolean {

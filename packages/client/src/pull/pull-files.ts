@@ -24,7 +24,7 @@ export interface PullFilesOptions {
 
 /**
  * Fetches the files of an archive that match one of some globs, each by a range of its own, without the archive.
- * @throws ScenestoreError BAD_GLOB, NO_FILES, EXISTS, DISK_FULL, CHECKSUM_MISMATCH, UNREACHABLE, UNSAFE_ARCHIVE
+ * @throws ScenestoreError BAD_GLOB, NO_FILES, EXISTS, DISK_FULL, CHECKSUM_MISMATCH, UNREACHABLE, UNSAFE_ARCHIVE, DAMAGED_ARCHIVE
  */
 export async function pullFiles(
   id: string,
@@ -74,7 +74,9 @@ async function* contentOf(
   count: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const stored = new PassThrough();
-  const content: Readable = compression === 'none' ? stored : pipeline(stored, createInflateRaw(), () => {});
+  // Some packers store nothing of an empty file, and yet say that it is deflated.
+  const isPlain = compression === 'none' || length === 0;
+  const content: Readable = isPlain ? stored : pipeline(stored, createInflateRaw(), () => {});
   const write = (chunk: Buffer): Promise<void> =>
     new Promise((resolve, reject) => stored.write(chunk, (error) => (error ? reject(error) : resolve())));
   const fetched = fetchRange(offset, offset + length, from, write).then(
@@ -82,15 +84,26 @@ async function* contentOf(
     (error: Error) => void stored.destroy(error),
   );
   let sum = 0;
-  for await (const chunk of content as AsyncIterable<Buffer>) {
-    sum = crc32(chunk, sum);
-    count(chunk.length);
-    yield chunk;
+  try {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      sum = crc32(chunk, sum);
+      count(chunk.length);
+      yield chunk;
+    }
+  } catch (error) {
+    throw inflateFault(path, error);
   }
   await fetched;
   if (checksum === undefined || checksum === `crc32:${sum.toString(16).padStart(8, '0')}`) return;
   const message = `What arrived of "${path}" has another checksum than the archive states; pull it again.`;
   throw new ScenestoreError('platform', 'CHECKSUM_MISMATCH', message);
+}
+
+function inflateFault(path: string, error: unknown): unknown {
+  const { code } = Object(error) as NodeJS.ErrnoException;
+  if (!code?.startsWith('Z_')) return error;
+  const message = `"${path}" is damaged in the archive: it cannot be decompressed.`;
+  return new ScenestoreError('file', 'DAMAGED_ARCHIVE', message, { cause: error });
 }
 
 function matcherOf(glob: string): GlobMatcher {

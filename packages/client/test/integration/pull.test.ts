@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { pack as tarPack } from 'tar-stream';
 import type { Stack } from '../../../../local/stack/stack.ts';
 import { TWO_IMAGES } from '../../../../test/support/lucitra-client.ts';
 import { type Archive, pack } from '../../../../test/support/pack.ts';
+import { extraField, rawZip } from '../../../../test/support/raw-zip.ts';
 import { startTestStack } from '../../../../test/support/stack.ts';
 import { Scenestore } from '../../src/index.ts';
 import { extractArchive } from '../../src/pull/extract-archive.ts';
@@ -117,6 +119,56 @@ describe('single files', () => {
     await stack.events.idle();
     return dataset.id;
   };
+
+  it('of a zip that was made by hand are what it holds, and a damaged one is named', async () => {
+    const path = join(folder, 'by-hand.zip');
+    const long = 'long '.repeat(50_000);
+    const deflated = deflateRawSync('ended early');
+    await writeFile(
+      path,
+      rawZip([
+        { name: 'a.json', bytes: TWO_IMAGES },
+        { name: 'odd/nothing stored', method: 8, asIs: true },
+        { name: 'odd/empty', method: 8 },
+        { name: 'odd/stored empty' },
+        { name: 'odd/sizes follow', bytes: long, method: 8, flags: 8, local: { size: 0, compressedSize: 0 } },
+        { name: 'odd/longer header', bytes: 'here', local: { extra: extraField(0x1234, Buffer.alloc(99)) } },
+        {
+          ...{
+            name: 'odd/more behind',
+            bytes: Buffer.concat([deflated, Buffer.alloc(100_000)]),
+            method: 8,
+            asIs: true,
+          },
+          central: { size: 11, crc32: crc32('ended early') },
+        },
+        { name: 'damaged', bytes: 'no deflate at all', method: 8, asIs: true },
+        { name: 'cut', bytes: deflateRawSync(long).subarray(0, 20), method: 8, asIs: true },
+      ]),
+    );
+    const { dataset } = await scenestore.push(path, { project: 'proj_abc123', format: 'coco', name: 'by-hand' });
+    await stack.events.idle();
+    const target = join(folder, 'by hand');
+
+    await scenestore.pull(dataset.id, { folder: target, files: ['odd/*'] });
+
+    const read = await Promise.all(
+      (await readdir(join(target, 'odd'))).map(async (name) => [
+        name,
+        await readFile(join(target, 'odd', name), 'utf8'),
+      ]),
+    );
+    expect(Object.fromEntries(read)).toEqual({
+      ...{ 'nothing stored': '', empty: '', 'stored empty': '' },
+      ...{ 'sizes follow': long, 'longer header': 'here', 'more behind': 'ended early' },
+    });
+    for (const name of ['damaged', 'cut']) {
+      await expect(scenestore.pull(dataset.id, { folder: target, files: [name] })).rejects.toMatchObject({
+        ...{ kind: 'file', code: 'DAMAGED_ARCHIVE', message: expect.stringContaining(`"${name}" is damaged`) },
+      });
+    }
+    expect(await readdir(target)).toEqual(['odd']);
+  });
 
   it.each<[Archive, string]>([
     ['zip', 'deflated.zip'],

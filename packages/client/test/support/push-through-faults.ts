@@ -58,7 +58,7 @@ export async function pushThroughFaults(
   const quickly = (ms: number, signal?: AbortSignal): Promise<void> => pauseFor(Math.min(ms, 20), signal);
   const scenestore = new Scenestore({
     ...{ baseUrl, apiKey, dispatcher: network.dispatcher, stateFolder: join(folder, 'state'), pause: quickly },
-    timing: { stallMs: 300, answerMs: 5_000, giveUpMs: 60_000, pause: quickly },
+    timing: { stallMs: 300, answerMs: 1_500, giveUpMs: 60_000, pause: quickly },
   });
   const arrived: FaultyPushes['arrived'] = [];
   let total = 0;

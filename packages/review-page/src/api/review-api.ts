@@ -4,8 +4,8 @@ import type { DatasetPage, FilePage, Iterations, Report, Statistics } from '../.
 /** One picture of a dataset. */
 export type Preview = Report['previews'][number];
 
-/** A box that is drawn over a preview, in pixels of the image, and, where the format has one, a polygon: x, y, x, y, …. */
-export type Annotation = NonNullable<Preview['annotations']>[number] & { polygon?: number[] };
+/** What is drawn over a preview, in pixels of the image: a box and, where there is one, a polygon. */
+export type Annotation = NonNullable<Preview['annotations']>[number];
 
 /** One version of a dataset. */
 export type Iteration = Iterations['iterations'][number];

@@ -96,6 +96,11 @@ function Head({ dataset, onChanged }: { dataset: Dataset; onChanged: () => void 
           <span>{bytes(total_size_bytes)}</span>{' '}
           {uploaded_at && <span title={date(uploaded_at)}>uploaded {ago(uploaded_at)}</span>}
         </p>
+        {dataset.description && (
+          <p class="description">
+            <Plain text={dataset.description} />
+          </p>
+        )}
       </div>
       <DecideBar key={dataset.id} dataset={dataset} onChanged={onChanged} />
       {dataset.error && (
@@ -106,6 +111,11 @@ function Head({ dataset, onChanged }: { dataset: Dataset; onChanged: () => void 
       {dataset.rejection_reason && (
         <p class="banner banner-error">
           <strong>Rejected:</strong> <Plain text={dataset.rejection_reason} />
+        </p>
+      )}
+      {status === 'superseded' && (
+        <p class="banner">
+          A later version has taken its place. <a href={datasetAddress(dataset.id, 'versions')}>Show the versions</a>
         </p>
       )}
       {status === 'processing' && (

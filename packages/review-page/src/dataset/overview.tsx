@@ -15,7 +15,7 @@ export function Overview({ dataset }: { dataset: Dataset }): preact.JSX.Element 
   const { value, error, isLoading, reload } = useLoaded(`${id} ${generation}`, (signal) =>
     api.value.report(id, { signal }),
   );
-  if (value) return <Report report={value} />;
+  if (value) return <Report report={value} onReload={reload} />;
   if (isLoading) return <Waiting what="the report" />;
   if (hasCode(error, 'NOT_FOUND', 'FAILED_PRECONDITION')) {
     return (
@@ -28,12 +28,12 @@ export function Overview({ dataset }: { dataset: Dataset }): preact.JSX.Element 
   return <Fault text={sentence(error)} onRetry={reload} />;
 }
 
-function Report({ report }: { report: ContentReport }): preact.JSX.Element {
+function Report({ report, onReload }: { report: ContentReport; onReload: () => void }): preact.JSX.Element {
   const { classes, classes_beyond, image_sizes, image_sizes_beyond, annotations_per_image, splits, files } = report;
   return (
     <div class="overview">
       <div class="overview-main">
-        <Previews previews={report.previews} />
+        <Previews previews={report.previews} onReload={onReload} />
         <Checks checks={report.checks} limits={report.limits_reached} />
       </div>
       <div class="overview-side">

@@ -45,8 +45,10 @@ export function DecideBar({ dataset, onChanged }: { dataset: Dataset; onChanged:
       return;
     }
     lastDecided.value = [{ id, name, revision: outcome.review.revision }];
-    notify(`${DONE[action]} ${visible(name)}.`, 'done', { label: 'Undo', run: () => void undoLast() });
-    navigate(next && next !== id ? datasetAddress(next) : queueAddress());
+    const hasNext = next !== undefined && next !== id;
+    const told = `${DONE[action]} ${visible(name)}.${hasNext ? ' This is the next dataset.' : ''}`;
+    notify(told, 'done', { label: 'Undo', run: () => void undoLast() });
+    navigate(hasNext ? datasetAddress(next) : queueAddress());
   };
   const go = (step: 1 | -1): void => {
     const neighbour = queue.neighbour(id, step);

@@ -1,12 +1,13 @@
 import { computed } from '@preact/signals';
+import type { NewDataset } from '../../../client/src/api/types.ts';
 import type { QueueFilter } from '../api/review-api.ts';
 import { navigate, query, queueAddress } from '../routing/location.ts';
 
 /** The statuses that the queue is divided into; `all` is no filter. */
 export const STATUSES = ['pending', 'accepted', 'rejected', 'superseded', 'failed', 'all'] as const;
 
-/** The formats that can be asked for. */
-export const FORMATS = ['coco', 'kitti', 'nuscenes', 'nuimages', 'custom'] as const;
+/** The formats that a dataset can be declared to be. */
+export const FORMATS = ['coco', 'kitti', 'nuscenes', 'custom'] as const satisfies readonly NewDataset['format'][];
 
 /** The filters that an address may hold, beside the status. */
 export const FILTERS = ['project', 'format', 'name', 'tag', 'metadata'] as const;

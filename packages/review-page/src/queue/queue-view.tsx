@@ -22,11 +22,11 @@ export function QueueView(): preact.JSX.Element {
     queue.open(new URLSearchParams(filters));
     activeRow.value = -1;
   }, [filters]);
-  const isWaiting = queue.isLoading.value && queue.rows.value.length === 0;
+  const isAnswered = queue.rows.value.length > 0 || queue.isComplete.value || queue.fault.value !== '';
   useEffect(() => {
     // The rows come first: counting takes long where there are many.
-    if (!isWaiting) void loadCounts().catch(() => {});
-  }, [isWaiting]);
+    if (isAnswered) void loadCounts().catch(() => {});
+  }, [isAnswered]);
   useEffect(() => {
     const ends = [
       poll(() => queue.askForNew(), NEW_MS),

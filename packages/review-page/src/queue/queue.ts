@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ListedDataset } from '../../../client/src/api/types.ts';
+import type { DatasetPage, ListedDataset } from '../../../client/src/api/types.ts';
 import { sentence } from '../api/sentence.ts';
 import { api } from '../session/session.ts';
 import { apiFilter } from './filters.ts';
@@ -106,7 +106,7 @@ class Queue {
     const cursors = new Set(ids.filter((id) => this.#cursors.has(id)).map((id) => this.#cursors.get(id)));
     for (const cursor of [...cursors].slice(0, 3)) {
       const page = await api.value.queue({ ...this.#filter(), limit: PAGE, cursor }, aborted);
-      if (!aborted.aborted) this.#replace(page.datasets, cursor);
+      if (!aborted.aborted) this.#replace(page, cursor);
     }
   }
 
@@ -158,11 +158,11 @@ class Queue {
     return added.length;
   }
 
-  #replace(datasets: readonly ListedDataset[], cursor: string | undefined): void {
+  #replace({ datasets, next_cursor }: DatasetPage, cursor: string | undefined): void {
     const fresh = new Map(datasets.map((dataset) => [dataset.id, dataset]));
     const rows = this.rows.value;
-    // Rows beyond the last that was answered may only have moved on to the next page.
-    const last = rows.findLastIndex(({ id }) => fresh.has(id));
+    // Rows beyond the last that was answered may only have moved on to the next page, if there is one.
+    const last = next_cursor === undefined ? rows.length : rows.findLastIndex(({ id }) => fresh.has(id));
     const stays = ({ id }: ListedDataset, index: number): boolean =>
       fresh.has(id) || index > last || this.#cursors.get(id) !== cursor;
     for (const row of rows.filter((each, index) => !stays(each, index))) this.#cursors.delete(row.id);

@@ -6,24 +6,25 @@ import { Fault, Waiting } from './marks.tsx';
 export function lazily<P extends object>(load: () => Promise<ComponentType<P>>, what: string): ComponentType<P> {
   let loaded: ComponentType<P> | undefined;
   return function Lazy(props: P): preact.JSX.Element {
-    const [state, setState] = useState<{ fault?: string; round: number }>({ round: 0 });
+    const [state, setState] = useState<'loading' | 'loaded' | 'fault'>('loading');
     useEffect(() => {
       if (loaded) return;
       load().then(
         (component) => {
           loaded = component;
-          setState(({ round }) => ({ round }));
+          setState('loaded');
         },
-        // A deployment may have replaced the file since the page was opened.
-        () => setState(({ round }) => ({ round, fault: `${what} could not be loaded. Reload the page.` })),
+        () => setState('fault'),
       );
-    }, [state.round]);
+    }, []);
     if (loaded) {
       const Component = loaded;
       return <Component {...props} />;
     }
-    if (state.fault) {
-      return <Fault text={state.fault} onRetry={() => setState(({ round }) => ({ round: round + 1 }))} />;
+    // Browsers remember that a file could not be fetched, and a deployment may have replaced it: only another page helps.
+    if (state === 'fault') {
+      const text = `The page could not load ${what}: it may be older than what the registry serves now, or the network failed.`;
+      return <Fault text={text} retry="Reload the page" onRetry={() => location.reload()} />;
     }
     return <Waiting what={what} />;
   };

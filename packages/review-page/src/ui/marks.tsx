@@ -41,13 +41,19 @@ export function Copyable({ text, label }: { text: string; label: string }): prea
 }
 
 /** A fault in its place, with a way to try again. */
-export function Fault({ text, onRetry }: { text: string; onRetry?: (() => void) | undefined }): preact.JSX.Element {
+export function Fault(props: {
+  text: string;
+  onRetry?: (() => void) | undefined;
+  /** What the way to try again is called. */
+  retry?: string;
+}): preact.JSX.Element {
+  const { text, onRetry, retry = 'Try again' } = props;
   return (
     <div class="fault" role="alert">
       <p>{text}</p>
       {onRetry && (
         <button type="button" onClick={onRetry}>
-          Try again
+          {retry}
         </button>
       )}
     </div>

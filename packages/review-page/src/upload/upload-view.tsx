@@ -99,14 +99,23 @@ function Picker(props: { chosen: Chosen | undefined; onChosen: (chosen: Chosen) 
   );
 }
 
+/** How a person recognises a format by its files. */
+const LOOKS_LIKE: Readonly<Record<NewDataset['format'], string>> = {
+  coco: 'images, and a JSON file of annotations',
+  kitti: 'image_2/, label_2/, calib/, velodyne/',
+  nuscenes: 'v1.0-*/ with the tables of nuScenes or nuImages',
+  custom: 'anything else',
+};
+
 function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
   const projects = me.value?.projects ?? [];
-  const [project, setProject] = useState(projects[0]?.id ?? '');
+  // Of several, a person says which: what lands in another one is not found again.
+  const [project, setProject] = useState(projects.length === 1 ? (projects[0]?.id ?? '') : '');
   const [name, setName] = useState(chosen.name.replace(/\.(tar|tgz|zip|json|tar\.gz|tar\.zst)$/i, ''));
-  const [format, setFormat] = useState<NewDataset['format']>('coco');
+  const [format, setFormat] = useState<NewDataset['format'] | ''>('');
   const submit = (event: Event): void => {
     event.preventDefault();
-    void startUpload(chosen, { project, name, format });
+    if (format) void startUpload(chosen, { project, name, format });
   };
   return (
     <form class="card upload-fields" onSubmit={submit}>
@@ -117,6 +126,7 @@ function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
       <label>
         Project
         <select required value={project} onChange={(event) => setProject(event.currentTarget.value)}>
+          <option value="">Choose a project</option>
           {projects.map(({ id, name: title }) => (
             <option key={id} value={id}>
               {visible(title)}
@@ -126,10 +136,15 @@ function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
       </label>
       <label>
         Format
-        <select value={format} onChange={(event) => setFormat(event.currentTarget.value as NewDataset['format'])}>
+        <select
+          required
+          value={format}
+          onChange={(event) => setFormat(event.currentTarget.value as NewDataset['format'] | '')}
+        >
+          <option value="">Choose what it is</option>
           {FORMATS.map((each) => (
             <option key={each} value={each}>
-              {each}
+              {each}: {LOOKS_LIKE[each]}
             </option>
           ))}
         </select>

@@ -29,9 +29,9 @@ function Shape({ annotation, unit }: { annotation: Annotation; unit: number }): 
   const box = { x, y, width: Math.max(0, width), height: Math.max(0, height) };
   return (
     <g>
-      {annotation.polygon && (
-        <polygon points={annotation.polygon.join(' ')} fill={colour} fill-opacity="0.25" stroke={colour} />
-      )}
+      {annotation.polygon?.map((part, index) => (
+        <polygon key={index} points={part.join(' ')} fill={colour} fill-opacity="0.25" stroke={colour} />
+      ))}
       <rect class="under" {...box} />
       <rect {...box} stroke={colour} />
       <text x={x + 4 * unit} y={y + 14 * unit} font-size={12 * unit} stroke-width={3 * unit} fill={colour}>

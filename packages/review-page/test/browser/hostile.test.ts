@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 import { warehouseArchive } from '../support/warehouse-archives.ts';
 
 const MARKUP = '<img src=x onerror="document.title=1">';
@@ -9,7 +9,6 @@ const REVERSED = '\u202egnp.exe';
 let visit: Visit;
 let dataset: Dataset;
 beforeAll(async () => {
-  await openBrowser();
   const registry = await TestRegistry.open('<b>Hostile</b> project');
   const archive = await warehouseArchive({
     frames: 3,
@@ -24,10 +23,7 @@ beforeAll(async () => {
   visit = await Visit.start();
   await visit.open(`/review?status=all&project=${registry.projectId}`);
 });
-afterAll(async () => {
-  await visit.end();
-  await closeBrowser();
-});
+afterAll(() => visit.end());
 
 describe('what a stranger wrote', () => {
   it('is the text of a row', async () => {

@@ -1,24 +1,19 @@
 import type { Page } from 'playwright-core';
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 
 let registry: TestRegistry;
 let visit: Visit;
 let page: Page;
 beforeAll(async () => {
-  await openBrowser();
   registry = await TestRegistry.open('Keyboard');
-  // One after the other: the list has the newest first.
-  for (const name of ['keys-c', 'keys-b', 'keys-a']) await registry.push({ name });
+  await registry.pushInOrder(['keys-c', 'keys-b', 'keys-a']);
   visit = await Visit.start();
   page = visit.page;
   await visit.open(`/review?project=${registry.projectId}`);
   await page.locator('[data-row]').nth(2).waitFor();
 });
-afterAll(async () => {
-  await visit.end();
-  await closeBrowser();
-});
+afterAll(() => visit.end());
 
 const focused = (): Promise<string> => page.evaluate('document.activeElement.textContent') as Promise<string>;
 

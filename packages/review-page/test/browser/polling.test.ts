@@ -1,46 +1,88 @@
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 
 let visit: Visit;
 let registry: TestRegistry;
 beforeAll(async () => {
-  await openBrowser();
   registry = await TestRegistry.open('Polling');
   visit = await Visit.start();
 });
-afterAll(async () => {
-  await visit.end();
-  await closeBrowser();
-});
+afterAll(() => visit.end());
 
+/** Lets the time of the page pass, in seconds. */
+async function pass(seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    await visit.page.clock.runFor(1000);
+    // What came is dealt with before the next second begins.
+    await visit.page.evaluate('new Promise((resolve) => queueMicrotask(resolve))');
+  }
+}
+
+/** Puts the tab into the background, or back. */
+async function hide(isHidden: boolean): Promise<void> {
+  await visit.page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));`);
+}
+
+// One after the other: each goes on with the list of the one before.
 describe('a list that is looked at', () => {
-  it('asks for what is new every 8 s, without counting, and half as often once it is asked to pause', async () => {
+  const asked: URL[] = [];
+  let status = 200;
+  const askedDuring = async (seconds: number): Promise<number> => {
+    const before = asked.length;
+    await pass(seconds);
+    return asked.length - before;
+  };
+
+  it('asks for what is new every 8 s, without counting', async () => {
     const { page } = visit;
     await page.clock.install();
     await visit.open(`/review?project=${registry.projectId}`);
-    await page.getByText('Nothing').or(page.getByText('No dataset matches.')).first().waitFor();
-    const asked: URL[] = [];
-    let status = 200;
+    await page.getByText('No dataset matches.').waitFor();
     await page.route('**/v1/datasets?*', async (route) => {
       asked.push(new URL(route.request().url()));
       const body =
         status === 200 ? { datasets: [], total: null } : { error: { code: 'RATE_LIMITED', message: 'Pause' } };
       await route.fulfill({ status, json: body });
     });
-    const passes = async (seconds: number): Promise<number> => {
-      const before = asked.length;
-      for (let second = 0; second < seconds; second++) {
-        await page.clock.runFor(1000);
-        // What came is dealt with before the next second begins.
-        await page.evaluate('new Promise((resolve) => queueMicrotask(resolve))');
-      }
-      return asked.length - before;
-    };
+    // From here on only what this test lets pass passes, from the moment of a request.
+    await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 100);
+    for (let second = 0; second < 9 && asked.length === 0; second++) await pass(1);
 
-    expect(await passes(20)).toBe(2);
+    expect(await askedDuring(20)).toBe(2);
     expect(asked[0]?.searchParams.get('total')).toBe('false');
+  });
+
+  it('asks nothing while its tab is hidden, and goes on when it is seen again', async () => {
+    await hide(true);
+    expect(await askedDuring(30)).toBe(0);
+
+    await hide(false);
+    expect(await askedDuring(9)).toBe(1);
+  });
+
+  it('asks half as often once it is asked to pause', async () => {
     status = 429;
-    await passes(8);
-    expect(await passes(15)).toBeLessThanOrEqual(1);
+    await pass(8);
+
+    expect(await askedDuring(15)).toBeLessThanOrEqual(1);
+  });
+
+  it('shows within 60 s what others decided on the rows in sight, and counts anew', async () => {
+    const { page } = visit;
+    await page.unroute('**/v1/datasets?*');
+    await page.clock.resume();
+    const { id } = await registry.push({ name: 'decided-elsewhere' });
+    await page.reload();
+    const row = page.getByRole('link', { name: 'decided-elsewhere' });
+    await row.waitFor();
+    await page.locator('[data-status=pending] .count').waitFor();
+    await registry.api.accept(id);
+    const counted = page.waitForResponse('**/datasets/stats');
+
+    await page.clock.runFor(60_000);
+
+    await row.waitFor({ state: 'detached' });
+    expect((await counted).status()).toBe(200);
   });
 });

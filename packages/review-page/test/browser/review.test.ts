@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 import { warehouseArchive } from '../support/warehouse-archives.ts';
 
 let registry: TestRegistry;
@@ -9,7 +9,6 @@ let visit: Visit;
 let page: Page;
 let faulty: Dataset;
 beforeAll(async () => {
-  await openBrowser();
   registry = await TestRegistry.open('Round of a review');
   const night = { tags: ['night'], metadata: { site: 'hall-1' } };
   [faulty] = await Promise.all([
@@ -19,10 +18,7 @@ beforeAll(async () => {
   visit = await Visit.start();
   page = visit.page;
 });
-afterAll(async () => {
-  await visit.end();
-  await closeBrowser();
-});
+afterAll(() => visit.end());
 
 const names = (): Promise<string[]> => page.locator('[data-row]').allTextContents();
 
@@ -56,6 +52,17 @@ describe('a review', () => {
     await page.locator('[data-row]').nth(1).waitFor();
   });
 
+  it('offers only formats that the registry knows', async () => {
+    const choice = page.getByLabel('Format');
+    const formats = await choice.locator('option').evaluateAll((options) => options.map(({ value }) => value));
+    for (const format of [...formats.slice(1), '']) {
+      const answered = page.waitForResponse('**/v1/datasets?*');
+      await choice.selectOption(format);
+      expect([format, (await answered).status()]).toEqual([format, 200]);
+    }
+    await page.locator('[data-row]').nth(1).waitFor();
+  });
+
   it('shows what is in a dataset and what is wrong with it, the worst first', async () => {
     await page.getByRole('link', { name: 'round-faulty' }).click();
 
@@ -83,6 +90,26 @@ describe('a review', () => {
     await page.locator('.tile:focus').waitFor();
   });
 
+  it('draws boxes and polygons over a preview, and leaves out those of a class that is switched off', async () => {
+    await page.locator('.tile').first().click();
+    const viewer = page.getByRole('dialog');
+    const drawn = viewer.locator('.overlay polygon');
+    await drawn.nth(1).waitFor({ state: 'attached' });
+
+    expect(await drawn.count()).toBe(2);
+    const [fill, stroke] = await Promise.all(
+      ['fill', 'stroke'].map((name) => drawn.first().evaluate(`(part) => getComputedStyle(part).${name}`)),
+    );
+    expect(fill).toBe(stroke);
+
+    for (const box of await viewer.getByRole('checkbox').all()) await box.uncheck();
+
+    await drawn.first().waitFor({ state: 'detached' });
+    expect(await viewer.locator('.overlay rect').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+  });
+
   it('rejects with a reason, and opens the next dataset', async () => {
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByLabel('Reason').fill('A box leaves its image');
@@ -108,10 +135,12 @@ describe('a review', () => {
       'Boxes were cut',
       await warehouseArchive({ frames: 6, className: 'crate' }),
     );
-    await page.goto(`/review/datasets/${next.id}/versions`);
+    await page.goto(`/review/datasets/${faulty.id}`);
+    await page.getByRole('link', { name: 'Show the versions' }).click();
 
     await page.getByText('Made because: Boxes were cut').waitFor();
     expect(await page.locator('.version').count()).toBe(2);
+    await page.goto(`/review/datasets/${next.id}/versions`);
   });
 
   it('shows the difference to the version before', async () => {

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 
 /** The datasets of the tests below, which are uploaded at once. */
 const NAMES = [
@@ -12,7 +12,6 @@ let registry: TestRegistry;
 let datasets: Map<string, Dataset>;
 let visits: Visit[] = [];
 beforeAll(async () => {
-  await openBrowser();
   registry = await TestRegistry.open('Several people');
   const pushed = await Promise.all(NAMES.map((name) => registry.push({ name })));
   datasets = new Map(pushed.map((dataset) => [dataset.name, dataset]));
@@ -21,7 +20,6 @@ afterEach(async () => {
   await Promise.all(visits.map((visit) => visit.end()));
   visits = [];
 });
-afterAll(closeBrowser);
 
 async function start(): Promise<Visit> {
   const visit = await Visit.start();
@@ -93,7 +91,7 @@ describe('a fault in the middle of a decision', () => {
       /The registry has a fault: Internal error/,
     ],
   ])('such as %s is said, keeps the reason, and the decision can be sent again', async (fault, answer, said) => {
-    const dataset = await registry.push({ name: `meets ${fault}` });
+    const dataset = datasetOf(`meets ${fault}`);
     const { page } = await start();
     await visits[0]?.openDataset(dataset.id);
     await page.getByRole('button', { name: 'Reject' }).click();

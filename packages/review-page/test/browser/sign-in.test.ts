@@ -1,21 +1,24 @@
 import type { Page } from 'playwright-core';
+import type { Dataset } from '../../../client/src/api/types.ts';
 import { pageStack } from '../support/page-stack.ts';
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 
 let registry: TestRegistry;
 let visit: Visit;
 let page: Page;
+let decided: Dataset;
+let expiring: Dataset;
 beforeAll(async () => {
-  await openBrowser();
   registry = await TestRegistry.open('Signed in');
+  [decided, expiring] = await Promise.all([
+    registry.push({ name: 'decided-by-ada' }),
+    registry.push({ name: 'expires-at-the-provider' }),
+  ]);
   visit = await Visit.start();
   page = visit.page;
 });
-afterAll(async () => {
-  await visit.end();
-  await closeBrowser();
-});
+afterAll(() => visit.end());
 
 const signInAs = async (login: string): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in with your organization' }).click();
@@ -26,14 +29,13 @@ const signInAs = async (login: string): Promise<void> => {
 
 describe('signing in at an identity provider', () => {
   it('leads back to where the person was, and the decision is theirs', async () => {
-    const { id } = await registry.push({ name: 'decided-by-ada' });
-    await page.goto(`/review/datasets/${id}`);
+    await page.goto(`/review/datasets/${decided.id}`);
 
     await signInAs('ada@acme.com');
 
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('Accepted decided-by-ada.').waitFor();
-    const [event] = (await registry.api.history(id)).events;
+    const [event] = (await registry.api.history(decided.id)).events;
     expect(event).toMatchObject({ action: 'accept', by: 'ada@acme.com' });
     await page.getByText('ada@acme.com').first().waitFor();
   });
@@ -43,8 +45,7 @@ describe('signing in at an identity provider', () => {
   });
 
   it('goes on after it has expired, with what was typed', async () => {
-    const { id } = await registry.push({ name: 'expires-at-the-provider' });
-    await page.goto(`/review/datasets/${id}`);
+    await page.goto(`/review/datasets/${expiring.id}`);
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByLabel('Reason').fill('Half a thought');
     const refusal = { status: 401, body: '{"detail": "Invalid or expired token"}' };

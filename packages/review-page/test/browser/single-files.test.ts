@@ -1,7 +1,7 @@
 import { type Archive, pack } from '../../../../test/support/pack.ts';
-import type { FileLocation } from '../../../client/src/api/types.ts';
+import type { Dataset, FileLocation } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 
 const FILES: [string, string][] = [
   ['scene.json', '{"scene": 1}'],
@@ -17,31 +17,32 @@ const READ = `async ({ url, offset, length, compression }) => {
   return { status: response.status, text: await new Response(inflated).text(), exposed };
 }`;
 
+const CONTAINERS: Archive[] = ['tar', 'zip', 'zip without compression', 'zip with data descriptors', 'zip64'];
+
 let registry: TestRegistry;
+let datasets: Map<Archive, Dataset>;
 let visit: Visit;
 beforeAll(async () => {
-  await openBrowser();
   registry = await TestRegistry.open('Single files');
+  const pushed = CONTAINERS.map(async (container): Promise<[Archive, Dataset]> => {
+    const archive = await pack(
+      container,
+      FILES.map(([path, bytes]) => ({ path, bytes })),
+    );
+    return [container, await registry.push({ name: container, format: 'custom', archive: Buffer.from(archive) })];
+  });
+  datasets = new Map(await Promise.all(pushed));
   visit = await Visit.start();
   await visit.open('/review');
 });
-afterAll(async () => {
-  await visit.end();
-  await closeBrowser();
-});
+afterAll(() => visit.end());
 
 describe('a browser', () => {
-  it.each<Archive>(['tar', 'zip', 'zip without compression', 'zip with data descriptors', 'zip64'])(
+  it.each(CONTAINERS)(
     'reads every file of a %s by a ranged GET of another origin, as it was packed',
     async (container) => {
-      const archive = await pack(
-        container,
-        FILES.map(([path, bytes]) => ({ path, bytes })),
-      );
-      const dataset = await registry.push({ name: container, format: 'custom', archive: Buffer.from(archive) });
-
       for (const [path, content] of FILES) {
-        const place: FileLocation = await registry.api.file(dataset.id, path);
+        const place: FileLocation = await registry.api.file(datasets.get(container)?.id ?? '', path);
         const read = await visit.page.evaluate(`(${READ})(${JSON.stringify(place)})`);
 
         expect(read).toEqual({

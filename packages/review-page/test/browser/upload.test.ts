@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestRegistry } from '../support/test-registry.ts';
-import { closeBrowser, openBrowser, Visit } from '../support/visit.ts';
+import { Visit } from '../support/visit.ts';
 import { warehouseArchive } from '../support/warehouse-archives.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../../../../examples/coco');
@@ -11,14 +11,12 @@ let registry: TestRegistry;
 let visit: Visit;
 let folder: string;
 beforeAll(async () => {
-  await openBrowser();
   [registry, folder] = await Promise.all([TestRegistry.open('Uploads'), mkdtemp(join(tmpdir(), 'upload-'))]);
   visit = await Visit.start();
   await visit.open('/review/upload');
 });
 afterAll(async () => {
   await visit.end();
-  await closeBrowser();
   await rm(folder, { recursive: true });
 });
 
@@ -27,10 +25,19 @@ const send = async (field: string, path: string, name: string): Promise<void> =>
   await page.getByLabel(field, { exact: true }).setInputFiles(path);
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Project').selectOption({ label: 'Uploads' });
+  await page.getByLabel('Format').selectOption('coco');
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
 };
 
 describe('an upload from the page', () => {
+  it('is not begun before project and format are chosen', async () => {
+    const { page } = visit;
+    await page.getByLabel('Folder', { exact: true }).setInputFiles(EXAMPLE);
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+
+    expect(await page.locator('select:invalid').count()).toBe(2);
+  });
+
   it('sends a folder as the tar that the command sends, and shows what became of it', async () => {
     await send('Folder', EXAMPLE, 'from-a-browser');
 

@@ -19,17 +19,23 @@ export class TestRegistry {
     const response = await fetch(`${base_url}/namespaces/${namespace}/projects`, {
       method: 'POST',
       headers: { authorization: `Bearer ${jwt}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ name }),
+      body: JSON.stringify({ name, slug: `tests-${crypto.randomUUID()}` }),
     });
+    if (!response.ok) throw new Error(`The project ${name} was answered ${response.status}`);
     registry.projectId = ((await response.json()) as { id: string }).id;
     return registry;
   }
 
   /** Uploads a dataset; resolves when it is processed. */
   async push({ archive, ...fields }: TestDataset): Promise<Dataset> {
-    const body = { project_id: this.projectId, format: 'coco' as const, filename: 'archive.zip', ...fields };
-    const created = await this.api.create(body, crypto.randomUUID());
-    return this.#upload(created, archive);
+    return this.#upload(await this.#create(fields), archive);
+  }
+
+  /** Uploads datasets of these names, of which each is listed before the one before it; resolves when all are processed. */
+  async pushInOrder(names: readonly string[]): Promise<void> {
+    const uploads: Promise<Dataset>[] = [];
+    for (const name of names) uploads.push(this.#upload(await this.#create({ name })));
+    await Promise.all(uploads);
   }
 
   /** Uploads the next version of a dataset; resolves when it is processed. */
@@ -38,8 +44,13 @@ export class TestRegistry {
     return this.#upload(await this.api.createIteration(id, body, crypto.randomUUID()), archive);
   }
 
+  #create(fields: Omit<TestDataset, 'archive'>): ReturnType<DatasetApi['create']> {
+    const body = { project_id: this.projectId, format: 'coco' as const, filename: 'archive.zip', ...fields };
+    return this.api.create(body, crypto.randomUUID());
+  }
+
   async #upload(created: { id: string; upload_url: string | null }, archive?: Buffer<ArrayBuffer>): Promise<Dataset> {
-    const body = archive ?? (await warehouseArchive({ frames: 4 }));
+    const body = archive ?? (await warehouseArchive({ frames: 1 }));
     const headers = { 'content-type': 'application/octet-stream' };
     const response = await fetch(created.upload_url ?? '', { method: 'PUT', headers, body });
     if (!response.ok) throw new Error(`The upload was answered ${response.status}`);

@@ -1,24 +1,30 @@
-import axe from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { pageStack } from './page-stack.ts';
 
 /** How a visitor looks at the page. */
 export interface VisitOptions {
+  /** Default: the one that the environment of the tests has connected to. */
+  browser?: Browser;
   width?: number;
   height?: number;
   colorScheme?: 'light' | 'dark';
 }
 
-let browser: Browser | undefined;
+/** Runs in the page, where a test asks for it: each document would take as long to read it as to show itself. */
+const AXE = readFileSync(createRequire(import.meta.filename).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Opens the browser that all test files share. Call it before all tests of a file. */
-export async function openBrowser(): Promise<void> {
-  browser = await chromium.connect(pageStack().browser);
-}
+/** The rules that another width or other colours can break where the first look at a view had nothing against it. */
+const LOOK_RULES = [
+  ...['color-contrast', 'scrollable-region-focusable', 'aria-hidden-focus'],
+  ...['button-name', 'link-name', 'label', 'select-name'],
+];
 
-/** Leaves it. */
-export async function closeBrowser(): Promise<void> {
-  await browser?.close();
+function sharedBrowser(): Browser {
+  const { browser } = globalThis as { browser?: Browser };
+  if (!browser) throw new Error('Only tests in the browser environment have a browser.');
+  return browser;
 }
 
 /** One visitor, with storage of their own. */
@@ -46,14 +52,13 @@ export class Visit {
     });
   }
 
-  static async start({ width = 1440, height = 900, colorScheme = 'light' }: VisitOptions = {}): Promise<Visit> {
-    if (!browser) throw new Error('Call openBrowser first.');
+  static async start(options: VisitOptions = {}): Promise<Visit> {
+    const { browser = sharedBrowser(), width = 1440, height = 900, colorScheme = 'light' } = options;
     const context = await browser.newContext({
       ...{ viewport: { width, height }, colorScheme, baseURL: pageStack().credentials.base_url },
       ...{ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] },
     });
     context.setDefaultTimeout(60_000);
-    await context.addInitScript({ content: axe.source });
     return new Visit(context, await context.newPage());
   }
 
@@ -73,10 +78,16 @@ export class Visit {
     return this.page;
   }
 
-  /** What axe finds in the view that is shown: a line for each violation. */
-  async violations(): Promise<string[]> {
-    const found = (await this.page.evaluate('axe.run(document)')) as axe.AxeResults;
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  /**
+   * What axe finds in the view that is shown: a line for each violation.
+   * @param rules - `look`: only those that depend on width and colours
+   */
+  async violations(rules: 'all' | 'look' = 'all'): Promise<string[]> {
+    if (await this.page.evaluate('typeof axe === "undefined"')) await this.page.evaluate(AXE);
+    // Selectors, and the lists of what is as it should be, would take most of the time.
+    const options = { resultTypes: ['violations'], selectors: false, ...(rules === 'look' && { runOnly: LOOK_RULES }) };
+    return this.page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`);
   }
 
   async end(): Promise<void> {

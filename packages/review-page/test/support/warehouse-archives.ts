@@ -29,6 +29,13 @@ export function warehouseArchive(options: WarehouseOptions): Promise<Buffer<Arra
       bbox: [x, y, width, height],
       area: width * height,
       iscrowd: 0,
+      // A triangle in the first box of each scene, and a tip of it apart.
+      ...(index === 0 && {
+        segmentation: [
+          [x, y, x + width, y, x + width / 2, y + height / 2],
+          [x, y + height, x + 4, y + height, x, y + height - 4],
+        ],
+      }),
     })),
   );
   if (faulty) {

@@ -32,7 +32,7 @@ export interface CocoReader {
 const NAMES = new RowFields({ file_name: 'text', coco_url: 'text' });
 const IMAGES = new RowFields({ file_name: 'text', coco_url: 'text', id: 'id', width: 'number', height: 'number' });
 const NO_FIELDS = new RowFields({});
-const ANNOTATIONS = new RowFields({ id: 'id', image_id: 'id', category_id: 'id', bbox: 'box' });
+const ANNOTATIONS = new RowFields({ id: 'id', image_id: 'id', category_id: 'id', bbox: 'box', segmentation: 'source' });
 
 /** Where the fields of an image are in its row; the last three only if they were asked for. */
 export const IMAGE = {
@@ -49,6 +49,7 @@ export const ANNOTATION = {
   IMAGE_ID: ANNOTATIONS.slot('image_id'),
   CATEGORY_ID: ANNOTATIONS.slot('category_id'),
   BOX: ANNOTATIONS.slot('bbox'),
+  SEGMENTATION: ANNOTATIONS.slot('segmentation'),
 } as const;
 
 /** Walks a JSON document as if it were COCO: into the three arrays, and there only as far as the keys that count. */

@@ -15,6 +15,7 @@ const KINDS = {
   calibrated_sensor_token: 'id',
   bbox: 'box',
   log_tokens: 'list',
+  segmentation: 'source',
 } as const satisfies Record<string, FieldKind>;
 const FIELDS = new RowFields(KINDS);
 
@@ -32,6 +33,7 @@ function spell(batch: RowBatch, row: number, slot: number, kind: FieldKind): str
   if (tag === TAG.LARGE) return LARGE;
   if (kind === 'id' && tag === TAG.LONG_NUMBER && isLargeWhole(batch.longText(row, slot))) return LARGE;
   if (tag === TAG.LIST || tag === TAG.HASHES) return spellList(batch, row, slot);
+  if (tag === TAG.SOURCE || tag === TAG.SOURCE_COPY) return spellSource(batch, row, slot);
   if (batch.isNumber(row, slot)) return spellNumber(batch.number(row, slot));
   if (tag === TAG.HASH) return `#${(BigInt(batch.hash(row, slot, 1)) << 32n) | BigInt(batch.hash(row, slot, 0))}`;
   if (tag === TAG.TEXT || tag === TAG.STRING) return JSON.stringify(batch.text(row, slot));
@@ -42,6 +44,10 @@ function spellList(batch: RowBatch, row: number, slot: number): string {
   const hashes: string[] = [];
   batch.forEachHash(row, slot, (lo, hi) => hashes.push(`#${(BigInt(hi) << 32n) | BigInt(lo)}`));
   return ['list', ...hashes].join(' ');
+}
+
+function spellSource(batch: RowBatch, row: number, slot: number): string {
+  return JSON.stringify(JSON.parse(String(batch.source(row, slot))));
 }
 
 function spellNumber(value: number): string {
@@ -110,6 +116,7 @@ function expectedValue(value: unknown, kind: FieldKind): string {
   if (typeof value === 'number') return spellNumber(value);
   if (typeof value === 'string') return kind === 'id' ? `#${walker().hash(value)}` : JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
+  if (kind === 'source' && Array.isArray(value)) return JSON.stringify(value);
   if (kind === 'list' && Array.isArray(value)) {
     const texts = value.filter((each) => typeof each === 'string');
     return ['list', ...texts.map((text) => `#${walker().hash(text)}`)].join(' ');
@@ -153,7 +160,7 @@ const value = fc.oneof(
 const box = fc
   .tuple(fc.array(number, { minLength: 4, maxLength: 4 }), fc.tuple(space, space))
   .map(([numbers, spaces]) => list(numbers, spaces));
-const names = fc.constantFrom(...Object.keys(KINDS), 'segmentation', 'note', 'i', 'width2', '\\u0069d');
+const names = fc.constantFrom(...Object.keys(KINDS), 'segmentation2', 'note', 'i', 'width2', '\\u0069d');
 const field = fc
   .tuple(names, fc.oneof({ arbitrary: value, weight: 3 }, box), space, space)
   .map(([name, text, before, after]) => `"${name}"${before}:${after}${text}`);

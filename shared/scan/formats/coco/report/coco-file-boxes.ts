@@ -1,5 +1,6 @@
 import { type Box, Boxes, type ShownBoxes } from '../../../previews/boxes.ts';
 import { EarlyBoxes } from '../../../previews/early-boxes.ts';
+import { EarlyPolygons } from '../../../previews/early-polygons.ts';
 import { LeastNames } from '../../../previews/least-names.ts';
 import type { CocoSection } from '../coco-document.ts';
 
@@ -22,6 +23,7 @@ export class CocoFileBoxes {
   readonly #rows = new Map<number, Boxes>();
   #mostRows = MAX_ROWS;
   readonly #early = new EarlyBoxes();
+  readonly #earlyPolygons = new EarlyPolygons();
   #hasImages = false;
   /** Whether annotations were taken of images that were then listed anew. */
   #isUnknown = false;
@@ -29,7 +31,7 @@ export class CocoFileBoxes {
   /** A section begins; one that comes again replaces what it was before. */
   section(section: CocoSection): void {
     if (section === 'annotations') {
-      this.#early.clear();
+      this.#clearEarly();
       for (const boxes of this.#rows.values()) boxes.clear();
     } else if (section === 'images') {
       if (this.#hasImages && this.#rows.size > 0) this.#isUnknown = true;
@@ -45,9 +47,25 @@ export class CocoFileBoxes {
     if (this.#rows.size > this.#mostRows) this.#forgetRows();
   }
 
-  annotation(row: number, ...box: Box): void {
-    if (this.#hasImages) this.#rows.get(row)?.add(...box);
-    else this.#early.add(row, ...box);
+  /** Whether an annotation of an image may be shown. */
+  keeps(row: number): boolean {
+    return this.#hasImages ? this.#rows.has(row) : !this.#early.isFull;
+  }
+
+  /** An annotation of an image that is kept. @param polygon the JSON of its `segmentation`, if that is an array */
+  annotation(row: number, box: Box, polygon?: Buffer): void {
+    if (this.#hasImages) {
+      this.#rows.get(row)?.add(box, polygon);
+      return;
+    }
+    this.#early.add(row, ...box);
+    this.#earlyPolygons.add(polygon);
+    if (this.#early.isFull) this.#earlyPolygons.clear();
+  }
+
+  #clearEarly(): void {
+    this.#early.clear();
+    this.#earlyPolygons.clear();
   }
 
   /** A name that others have pushed out needs no boxes: in the worst order that is nearly every name once. */
@@ -59,11 +77,13 @@ export class CocoFileBoxes {
 
   /** What was found, once the file has been read. @param nameOf the name of a class by its row */
   finish(path: string, nameOf: (category: number) => string | null): FoundBoxes {
+    let annotation = 0;
     this.#early.forEach((row, ...box) => {
-      this.#rows.get(row)?.add(...box);
+      this.#rows.get(row)?.add(box, this.#earlyPolygons.of(annotation));
+      annotation++;
     });
     const isKnown = !this.#isUnknown && !this.#early.isFull;
-    this.#early.clear();
+    this.#clearEarly();
     const images = this.#names.kept.map(
       ({ name, value }) => [name, isKnown ? value.shown(nameOf) : undefined] as const,
     );

@@ -227,7 +227,8 @@ export class CocoFileReport {
     if (!(width > 0 && height > 0)) this.#findings.add('BOX_WITHOUT_AREA', () => this.#annotationExample(batch, row));
     if (image < 0) return;
     this.#images?.addBox(image, left, top, left + width, top + height);
-    this.#boxes?.annotation(image, category, left, top, width, height);
+    if (!this.#boxes?.keeps(image)) return;
+    this.#boxes.annotation(image, [category, left, top, width, height], batch.source(row, ANNOTATION.SEGMENTATION));
   }
 
   #finishImages(images: ImageTable): void {

@@ -81,7 +81,7 @@ function readBoxes(bytes: Buffer): ShownBoxes | undefined {
     const [type = '', , , , ...numbers] = line.trim().split(/[ \t]+/);
     const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = numbers.map(Number);
     if (numbers.length < 11) continue;
-    boxes.add(types.push(shownName(type)) - 1, left, top, right - left, bottom - top);
+    boxes.add([types.push(shownName(type)) - 1, left, top, right - left, bottom - top]);
   }
   return joinBoxes([boxes.shown((at) => types[at] ?? null)]);
 }

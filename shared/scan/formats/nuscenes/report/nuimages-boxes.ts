@@ -152,7 +152,7 @@ function boxesIn({ images, names, boxes }: Version, lo: number, hi: number): Sho
   if (rows.size === 0) return undefined;
   const found = new Boxes();
   boxes.forEach((row, ...box) => {
-    if (rows.has(row)) found.add(...box);
+    if (rows.has(row)) found.add(box);
   });
   return found.shown((category) => names.get(category) ?? null);
 }

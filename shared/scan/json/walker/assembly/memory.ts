@@ -59,6 +59,8 @@ export const TEXT_FIELD: i32 = 2;
 export const BOX_FIELD: i32 = 3;
 /** An array, of which the strings matter. */
 export const LIST_FIELD: i32 = 4;
+/** An array, as it stands. */
+export const SOURCE_FIELD: i32 = 5;
 
 // What a slot holds.
 export const ABSENT: i32 = 0;
@@ -77,3 +79,5 @@ export const FALSE: i32 = 7;
 export const OTHER: i32 = 8;
 /** Address and length of an array of ASCII without escapes. */
 export const LIST: i32 = 11;
+/** Address and length of an array. */
+export const SOURCE: i32 = 13;

@@ -20,6 +20,8 @@ import {
   ROW_BYTES,
   ROWS,
   SLOTS,
+  SOURCE,
+  SOURCE_FIELD,
   STACK,
   TEXT,
   TRUE,
@@ -165,6 +167,11 @@ function readValue(at: usize, limit: usize, row: usize, field: usize, maxDepth: 
     // The host decodes what has escapes, and says what is too long.
     if (end == LEFT || end - at > maxLength || !isPlainText(at, end)) return LEFT;
     putText(row, slot, LIST, at, end - at);
+    return end;
+  }
+  if (kind == SOURCE_FIELD && byte == 91) {
+    const end = skipContainer(at, limit, maxDepth);
+    if (end != LEFT) putText(row, slot, SOURCE, at, end - at);
     return end;
   }
   if (byte == 91 || byte == 123) {
