@@ -104,28 +104,23 @@ const PLANTED: Record<string, { source: string; breaks: string }> = {
   'cli/lost.ts': { source: `import './nowhere.ts';`, breaks: 'no-unresolvable' },
 };
 
-describe('the import rules', () => {
-  it('hold in the whole project', async () => {
-    expect(await violationsIn(root)).toEqual([]);
+// That the project keeps them is what `npm run check` says.
+describe('the import rules, in a project that breaks them', () => {
+  let folder: string;
+  let found: Violation[];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'scenestore-architecture-'));
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+    for (const [file, { source }] of Object.entries(PLANTED)) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), source);
+    }
+    found = await violationsIn(folder);
   });
+  afterAll(() => rm(folder, { recursive: true }));
 
-  describe('in a project that breaks them', () => {
-    let folder: string;
-    let found: Violation[];
-    beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'scenestore-architecture-'));
-      await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-      for (const [file, { source }] of Object.entries(PLANTED)) {
-        await mkdir(dirname(join(folder, file)), { recursive: true });
-        await writeFile(join(folder, file), source);
-      }
-      found = await violationsIn(folder);
-    });
-    afterAll(() => rm(folder, { recursive: true }));
-
-    const planted = Object.entries(PLANTED).filter(([, { breaks }]) => breaks !== '');
-    it.each(planted.map(([file, { breaks }]) => [breaks, file]))('%s is broken by %s', (breaks, file) => {
-      expect(found.filter(({ from }) => from === file).map(({ rule }) => rule.name)).toContain(breaks);
-    });
+  const planted = Object.entries(PLANTED).filter(([, { breaks }]) => breaks !== '');
+  it.each(planted.map(([file, { breaks }]) => [breaks, file]))('%s is broken by %s', (breaks, file) => {
+    expect(found.filter(({ from }) => from === file).map(({ rule }) => rule.name)).toContain(breaks);
   });
 });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Firestore } from '@google-cloud/firestore';
-import type { Stack } from '../../../local/stack/stack.ts';
-import { services } from '../../../shared/services.ts';
-import { createPending, GerraClient, type GerraPage } from '../../support/gerra-client.ts';
-import { LucitraClient } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { services } from '../../shared/services.ts';
+import { createPending, GerraClient, type GerraPage } from '../support/gerra-client.ts';
+import { LucitraClient } from '../support/lucitra-client.ts';
+import { startTestStack } from '../support/stack.ts';
 
 const VERSIONS = 220;
 const large = { sensor: 'thermal', floor: 3, text: 'x'.repeat(64_000) };
