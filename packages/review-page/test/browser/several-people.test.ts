@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
 import { Visit } from '../support/visit.ts';
@@ -10,12 +11,17 @@ const NAMES = [
 
 let registry: TestRegistry;
 let datasets: Map<string, Dataset>;
+/** One person who is signed in, for the tests that need no more. */
+let alone: Visit;
 let visits: Visit[] = [];
 beforeAll(async () => {
   registry = await TestRegistry.open('Several people');
   const pushed = await Promise.all(NAMES.map((name) => registry.push({ name })));
   datasets = new Map(pushed.map((dataset) => [dataset.name, dataset]));
+  alone = await Visit.start();
+  await alone.open();
 });
+afterAll(() => alone.end());
 afterEach(async () => {
   await Promise.all(visits.map((visit) => visit.end()));
   visits = [];
@@ -25,6 +31,13 @@ async function start(): Promise<Visit> {
   const visit = await Visit.start();
   visits.push(visit);
   return visit;
+}
+
+/** Shows a dataset to the person who is alone; resolves when it can be decided on. */
+async function show({ id }: Dataset): Promise<Page> {
+  await alone.page.goto(`/review/datasets/${id}`);
+  await alone.page.getByRole('button', { name: 'Accept' }).waitFor();
+  return alone.page;
 }
 
 function datasetOf(name: string): Dataset {
@@ -55,8 +68,7 @@ describe('two reviewers at one dataset', () => {
 
   it('cannot undo what another one has changed since', async () => {
     const dataset = datasetOf('undone-by-two');
-    const { page } = await start();
-    await visits[0]?.openDataset(dataset.id);
+    const page = await show(dataset);
     await page.keyboard.press('a');
     await page.getByText('Accepted undone-by-two.').waitFor();
     await registry.api.update(dataset.id, { description: 'Looked at twice' });
@@ -92,8 +104,7 @@ describe('a fault in the middle of a decision', () => {
     ],
   ])('such as %s is said, keeps the reason, and the decision can be sent again', async (fault, answer, said) => {
     const dataset = datasetOf(`meets ${fault}`);
-    const { page } = await start();
-    await visits[0]?.openDataset(dataset.id);
+    const page = await show(dataset);
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByLabel('Reason').fill('Typed with care');
     await page.route('**/reject', (route) => (answer ? route.fulfill(answer) : route.abort()), { times: 1 });
@@ -112,8 +123,7 @@ describe('a fault in the middle of a decision', () => {
 
   it('that comes after the decision was taken does not take it twice', async () => {
     const dataset = datasetOf('answer lost');
-    const { page } = await start();
-    await visits[0]?.openDataset(dataset.id);
+    const page = await show(dataset);
     await page.route(
       '**/accept',
       async (route) => {
@@ -135,9 +145,7 @@ describe('a fault in the middle of a decision', () => {
 
   it('such as a sign-in that ended keeps what was typed, and goes on there after signing in again', async () => {
     const dataset = datasetOf('expires');
-    const visit = await start();
-    const { page } = visit;
-    await visit.openDataset(dataset.id);
+    const page = await show(dataset);
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByLabel('Reason').fill('Half a thought');
     const refusal = { status: 401, body: '{"detail": "Invalid or inactive API key"}' };
@@ -157,8 +165,8 @@ describe('a fault in the middle of a decision', () => {
 describe('several datasets at once', () => {
   it('are decided with a summary of what went wrong for which', async () => {
     const taken = datasetOf('many-taken');
-    const { page } = await start();
-    await visits[0]?.open(`/review?project=${registry.projectId}&name=many-`);
+    const { page } = alone;
+    await page.goto(`/review?project=${registry.projectId}&name=many-`);
     for (const name of ['many-taken', 'many-free']) await page.getByLabel(`Select ${name}`).check();
     await registry.api.accept(taken.id);
 
