@@ -1,13 +1,15 @@
 import io
 import os
+import struct
 import tarfile
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 from conftest import TWO_IMAGES
 
-from scenestore import Progress, Scenestore, UsageError
+from scenestore import FileError, Progress, Scenestore, UsageError
 
 PROJECT = "proj_abc123"
 BIG = b"0123456789" * 100_000 + os.urandom(1000)
@@ -100,3 +102,53 @@ def test_single_files_of_a_compressed_tar_are_refused_with_what_to_do(store: Sce
         store.pull(id, tmp_path / "here", files="images/*.jpg")
     with pytest.raises(UsageError, match="NOT_FOUND"):
         store.open_member(id, "no such file")
+
+
+def by_hand(entries: dict[str, tuple[int, bytes, bytes]]) -> bytes:
+    """A zip of entries by their names: method, content, and what is stored; local headers leave sizes to the end."""
+    archive, directory = b"", b""
+    for name, (method, content, body) in entries.items():
+        path = name.encode()
+        fields = struct.pack("<HHHHIII", 8, method, 0, 0, zlib.crc32(content), len(body), len(content))
+        directory += struct.pack("<IHH", 0x02014B50, 20, 20) + fields
+        directory += struct.pack("<HHHHHII", len(path), 0, 0, 0, 0, 0, len(archive)) + path
+        archive += (
+            struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 8, method, 0, 0, 0, 0, 0, len(path), 4) + path + b"xx\0\0"
+        )
+        archive += body + b"PK\7\10" + fields[8:]
+    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(entries), len(entries), len(directory), len(archive), 0)
+    return archive + directory + end
+
+
+def raw_deflated(content: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(content) + packer.flush()
+
+
+def test_a_zip_made_by_hand_is_what_it_holds_and_a_damaged_file_is_named(store: Scenestore, tmp_path: Path) -> None:
+    listing = TWO_IMAGES.encode()
+    entries = {
+        "a.json": (0, listing, listing),
+        "odd/nothing-stored": (8, b"", b""),
+        "odd/empty": (8, b"", raw_deflated(b"")),
+        "odd/stored-empty": (0, b"", b""),
+        "odd/big": (8, BIG, raw_deflated(BIG)),
+        "odd/more-behind": (8, b"ended early", raw_deflated(b"ended early") + bytes(100_000)),
+        "damaged": (8, b"something", b"no deflate at all"),
+        "cut": (8, BIG, raw_deflated(BIG)[:50]),
+    }
+    path = tmp_path / "by-hand.zip"
+    path.write_bytes(by_hand(entries))
+    id = sent(store, path)
+
+    store.pull(id, tmp_path / "here", files="odd/*")
+
+    for name, (_, content, _) in entries.items():
+        if name.startswith("odd/"):
+            assert (tmp_path / "here" / name).read_bytes() == content
+    with store.open_member(id, "odd/nothing-stored") as member:
+        assert member.read() == b""
+    for name in ("damaged", "cut"):
+        with pytest.raises(FileError, match="damaged in the archive"):
+            store.pull(id, tmp_path / "here", files=name)
+    assert os.listdir(tmp_path / "here") == ["odd"]

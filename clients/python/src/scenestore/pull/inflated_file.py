@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 
-from ..errors import PlatformError
+from ..errors import FileError
 from .seekable_file import SeekableFile
 
 _CHUNK_BYTES = 256 * 1024
@@ -26,7 +26,7 @@ class InflatedFile(SeekableFile):
         self._begin()
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
-        """Fill a buffer as far as the next piece goes. Raises ``PlatformError``."""
+        """Fill a buffer as far as the next piece goes. Raises ``PlatformError``, ``FileError``."""
         if not len(buffer) or self._at >= self._size:
             return 0
         if self._at < self._start:
@@ -49,8 +49,12 @@ class InflatedFile(SeekableFile):
         """The next piece, at most as long as a chunk however well it is compressed."""
         while True:
             stored = self._inflater.unconsumed_tail or self._stored.read(_CHUNK_BYTES) or b""
-            piece = self._inflater.decompress(stored, _CHUNK_BYTES)
+            try:
+                piece = self._inflater.decompress(stored, _CHUNK_BYTES)
+            except zlib.error:
+                message = "The file is damaged in the archive: it cannot be decompressed."
+                raise FileError("DAMAGED_ARCHIVE", message) from None
             if piece:
                 return piece
             if not stored:
-                raise PlatformError("CHANGED", "The file ends before its size; read it again.")
+                raise FileError("DAMAGED_ARCHIVE", "The file is damaged in the archive: it ends before its size.")
