@@ -58,7 +58,7 @@ function without(search: Plan['rest'], key: keyof Plan['rest']): Plan['rest'] {
  * One page of the datasets that match all filters, newest first. The work of a call is bounded: it reads the page, or at
  * most {@link MAX_COMPARED} datasets to find it. A page may then be short, even empty, and has more behind it.
  *
- * @throws ApiError INVALID_ARGUMENT for an offset where filters have to be compared.
+ * @throws ApiError INVALID_ARGUMENT for an offset where filters have to be compared, or beside the beginning of a name.
  */
 export async function searchDatasets<K extends keyof DatasetRecord>(
   { scope, search }: { scope: SearchScope; search: Search },
@@ -76,7 +76,7 @@ export async function searchDatasets<K extends keyof DatasetRecord>(
   const { by, rest } = planSearch(search);
   const selection: Selection = { ...scope, by, createdAfter, createdBefore };
   const isCompared = Object.values(rest).some((values) => values.length > 0);
-  if (isCompared) return compare({ selection, rest }, page, fields, registry);
+  if (isCompared) return compare({ selection, rest }, asked, fields, registry);
   const shown: (K | 'id' | 'createdAt')[] = [...new Set<K | 'id' | 'createdAt'>([...fields, 'id', 'createdAt'])];
   const [datasets, total] = await Promise.all([
     registry.search.page(selection, page, shown),
@@ -113,7 +113,7 @@ function newestFirst(one: Place, other: Place): number {
 
 async function compare<K extends keyof DatasetRecord>(
   { selection, rest }: { selection: Selection; rest: Plan['rest'] },
-  { limit, offset, after }: Omit<AskedPage, 'total'>,
+  { limit, offset, after, total = null }: AskedPage,
   fields: readonly K[],
   { search }: Pick<Registry, 'search'>,
 ): Promise<Found<Pick<DatasetRecord, K | 'id' | 'createdAt'>>> {
@@ -129,13 +129,13 @@ async function compare<K extends keyof DatasetRecord>(
     for (const dataset of found) {
       place = placeOf(dataset);
       if (matches(dataset, rest)) datasets.push(dataset);
-      if (datasets.length === limit) return { datasets, total: null, next: place };
+      if (datasets.length === limit) return { datasets, total, next: place };
     }
-    if (found.length < size) return { datasets, total: null, next: undefined };
+    if (found.length < size) return { datasets, total, next: undefined };
     compared += size;
     part *= 2;
   }
-  return { datasets, total: null, next: place };
+  return { datasets, total, next: place };
 }
 
 function matches(

@@ -1,5 +1,5 @@
 import { Firestore } from '@google-cloud/firestore';
-import { MAX_NAMED } from '../../../functions/list-datasets/search-datasets.ts';
+import { MAX_NAMED, searchDatasets } from '../../../functions/list-datasets/search-datasets.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { services } from '../../../shared/services.ts';
@@ -112,6 +112,15 @@ describe('a list by the beginning of a name', () => {
 
     expect(records.length).toBeGreaterThan(MAX_NAMED);
     expect([found.ids, found.totals]).toEqual([recount(records, () => true), new Set([null])]);
+    // The names were fewer when the first page was asked for, and counted.
+    const next = { limit: 10, total: MAX_NAMED };
+    const { total } = await searchDatasets(
+      { scope: wide, search: { namePrefix: 'd' } },
+      next,
+      ['id'],
+      services().registry,
+    );
+    expect(total).toBe(MAX_NAMED);
   });
 
   it('takes only cursors of its own', async () => {
