@@ -14,7 +14,7 @@ export const TAG = {
   NULL: 5,
   TRUE: 6,
   FALSE: 7,
-  /** An array or an object; in the first slot of a box, any array but one of four numbers. */
+  /** An array or an object; in the first slot of a box, any array but one of four numbers; of a source, all but an array. */
   OTHER: 8,
   /** A string of this process. */
   STRING: 9,

@@ -42,12 +42,9 @@ export class RowCollector implements JsonHandler {
     if (!field) return 'skip';
     if (field.kind === 'box')
       for (let slot = field.slot; slot < field.slot + 4; slot++) this.#batch.put(slot, TAG.ABSENT);
+    if (field.kind === 'source') return this.#beginSource(kind, field);
     if (kind === 'string' || kind === 'word') return 'walk';
     this.#batch.put(field.slot, TAG.OTHER);
-    if (kind === 'array' && field.kind === 'source') {
-      this.#batch.beginSource(field.slot);
-      return this.#source;
-    }
     if (kind !== 'array' || (field.kind !== 'box' && field.kind !== 'list')) return 'skip';
     this.#open = 2;
     this.#numbers = 0;
@@ -92,6 +89,14 @@ export class RowCollector implements JsonHandler {
     this.#batch.begin();
     this.#open = 1;
     return 'walk';
+  }
+
+  /** What is not an array is skipped: a string may be of any length. */
+  #beginSource(kind: JsonKind, { slot }: RowField): JsonVisit {
+    this.#batch.put(slot, TAG.OTHER);
+    if (kind !== 'array') return 'skip';
+    this.#batch.beginSource(slot);
+    return this.#source;
   }
 
   #beginNumber(kind: JsonKind): JsonVisit {

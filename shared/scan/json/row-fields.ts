@@ -11,7 +11,7 @@ const MAX_NAME = FIELD_BYTES - NAME_AT;
 
 /**
  * As the walker numbers them. A `box` is an array of four numbers, an `id` a number or the hash of a string, a
- * `list` the hashes of the strings in an array, a `source` the text of an array.
+ * `list` the hashes of the strings in an array, a `source` the text of an array: any other value of it is not kept.
  */
 const KINDS = { number: 0, id: 1, text: 2, box: 3, list: 4, source: 5 } as const;
 export type FieldKind = keyof typeof KINDS;

@@ -112,11 +112,11 @@ function expectedRow(member: Record<string, unknown>): Row {
 }
 
 function expectedValue(value: unknown, kind: FieldKind): string {
+  if (kind === 'source') return Array.isArray(value) ? JSON.stringify(value) : 'other';
   if (kind === 'id' && typeof value === 'number' && isLargeWhole(String(value))) return LARGE;
   if (typeof value === 'number') return spellNumber(value);
   if (typeof value === 'string') return kind === 'id' ? `#${walker().hash(value)}` : JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  if (kind === 'source' && Array.isArray(value)) return JSON.stringify(value);
   if (kind === 'list' && Array.isArray(value)) {
     const texts = value.filter((each) => typeof each === 'string');
     return ['list', ...texts.map((text) => `#${walker().hash(text)}`)].join(' ');

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DEFAULT_LIMITS } from '../../../../shared/scan/limits.ts';
 import type { Polygon } from '../../../../shared/scan/previews/polygon.ts';
 import { png } from '../../../support/images.ts';
 import type { Archive } from '../../../support/pack.ts';
@@ -61,6 +62,7 @@ describe('the polygon of an annotation of COCO', () => {
     ['nested parts', [[TRIANGLE]]],
     ['nothing', null],
     ['a word', 'polygon'],
+    ['a string that is longer than any that is kept', 'x'.repeat(DEFAULT_LIMITS.maxJsonStringBytes + 1)],
     ['a number', 12],
   ])('is absent for %s', async (_what, segmentation) => {
     expect(await polygons({ images: [IMAGE], annotations: [annotation(segmentation)] })).toEqual([undefined]);

@@ -144,6 +144,13 @@ function readValue(at: usize, limit: usize, row: usize, field: usize, maxDepth: 
   const kind = <i32>load<u32>(field, 4);
   const slot = <usize>load<u32>(field, 8);
   const byte = load<u8>(at);
+  if (kind == SOURCE_FIELD) {
+    store<u8>(row + slot, <u8>OTHER);
+    if (byte != 91) return skipValue(at, limit, maxDepth);
+    const end = skipContainer(at, limit, maxDepth);
+    if (end != LEFT) putText(row, slot, SOURCE, at, end - at);
+    return end;
+  }
   if (kind == BOX_FIELD) {
     // Of a name that comes twice the last value counts.
     memory.fill(row + slot, <u8>ABSENT, 4);
@@ -167,11 +174,6 @@ function readValue(at: usize, limit: usize, row: usize, field: usize, maxDepth: 
     // The host decodes what has escapes, and says what is too long.
     if (end == LEFT || end - at > maxLength || !isPlainText(at, end)) return LEFT;
     putText(row, slot, LIST, at, end - at);
-    return end;
-  }
-  if (kind == SOURCE_FIELD && byte == 91) {
-    const end = skipContainer(at, limit, maxDepth);
-    if (end != LEFT) putText(row, slot, SOURCE, at, end - at);
     return end;
   }
   if (byte == 91 || byte == 123) {
