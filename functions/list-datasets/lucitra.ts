@@ -49,7 +49,10 @@ export const listFromLucitra: Route = route({
     const projectId = project_id === ALL_PROJECTS ? undefined : project_id;
     const { organizationId } = caller;
     const search = parseSearch(filters);
-    const identity = { list: 'lucitra datasets', filter: { organizationId, projectId: project_id, ...search } };
+    const identity = {
+      list: 'lucitra datasets',
+      filter: { organizationId, projectId: project_id, listed: true, ...search },
+    };
     const paging = { limit, ...(offset === undefined ? {} : { offset }), ...(cursor === undefined ? {} : { cursor }) };
     const asked = { ...pageRequest(paging, identity), ...(isCounted === 'false' ? { total: null } : {}) };
     const [project, { datasets, total, next }] = await Promise.all([

@@ -58,7 +58,7 @@ function without(search: Plan['rest'], key: keyof Plan['rest']): Plan['rest'] {
  * One page of the datasets that match all filters, newest first. The work of a call is bounded: it reads the page, or at
  * most {@link MAX_COMPARED} datasets to find it. A page may then be short, even empty, and has more behind it.
  *
- * @throws ApiError INVALID_ARGUMENT for an offset where filters have to be compared, or beside the beginning of a name.
+ * @throws ApiError INVALID_ARGUMENT for an offset where filters have to be compared.
  */
 export async function searchDatasets<K extends keyof DatasetRecord>(
   { scope, search }: { scope: SearchScope; search: Search },
@@ -68,7 +68,6 @@ export async function searchDatasets<K extends keyof DatasetRecord>(
 ): Promise<Found<Pick<DatasetRecord, K | 'id' | 'createdAt'>>> {
   const { namePrefix, createdAfter, createdBefore } = search;
   if (namePrefix !== undefined) {
-    if (asked.offset) throw invalidField('offset', 'cannot be combined with name_prefix; use next_cursor');
     const named = await byName({ scope, search: { ...search, namePrefix } }, asked, fields, registry);
     if (named) return named;
   }
@@ -89,15 +88,15 @@ export async function searchDatasets<K extends keyof DatasetRecord>(
 /** A page of the datasets of a name's beginning; `undefined` when there are too many to be read and sorted. */
 async function byName<K extends keyof DatasetRecord>(
   { scope, search }: { scope: SearchScope; search: Search & { namePrefix: string } },
-  { limit, after, total }: AskedPage,
+  { limit, offset = 0, after, total }: AskedPage,
   fields: readonly K[],
   registry: Pick<Registry, 'search'>,
 ): Promise<Found<Pick<DatasetRecord, K | keyof Compared>> | undefined> {
-  const read: (K | keyof Compared)[] = [...new Set<K | keyof Compared>([...fields, ...COMPARED])];
-  const named = await registry.search.named(scope, { prefix: search.namePrefix, limit: MAX_NAMED + 1 }, read);
+  const range = { prefix: search.namePrefix, limit: MAX_NAMED + 1 };
+  const named = await registry.search.named(scope, range, withCompared(fields));
   if (named.length > MAX_NAMED) return undefined;
   const found = named.filter((dataset) => matches(dataset, search)).sort(newestFirst);
-  const left = after ? found.filter((dataset) => newestFirst(after, dataset) < 0) : found;
+  const left = after ? found.filter((dataset) => newestFirst(after, dataset) < 0) : found.slice(offset);
   const datasets = left.slice(0, limit);
   const last = datasets.at(-1);
   return {
@@ -105,6 +104,11 @@ async function byName<K extends keyof DatasetRecord>(
     total: total === undefined ? found.length : total,
     next: left.length > limit && last ? placeOf(last) : undefined,
   };
+}
+
+/** The fields of an answer, and those that filters are compared with. */
+function withCompared<K extends keyof DatasetRecord>(fields: readonly K[]): (K | keyof Compared)[] {
+  return [...new Set<K | keyof Compared>([...fields, ...COMPARED])];
 }
 
 function newestFirst(one: Place, other: Place): number {
@@ -117,8 +121,8 @@ async function compare<K extends keyof DatasetRecord>(
   fields: readonly K[],
   { search }: Pick<Registry, 'search'>,
 ): Promise<Found<Pick<DatasetRecord, K | 'id' | 'createdAt'>>> {
-  if (offset) throw invalidField('offset', 'cannot be combined with several filters; use next_cursor');
-  const read: (K | keyof Compared)[] = [...new Set<K | keyof Compared>([...fields, ...COMPARED])];
+  if (offset) throw invalidField('offset', 'cannot be combined with so many filters or names; use next_cursor');
+  const read = withCompared(fields);
   const datasets: Pick<DatasetRecord, K | keyof Compared>[] = [];
   let place = after;
   let compared = 0;

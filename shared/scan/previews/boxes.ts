@@ -83,7 +83,7 @@ export function joinBoxes(lists: readonly ShownBoxes[]): ShownBoxes {
     }));
     const added = own.filter(({ text }) => !known.has(text));
     for (const { text, polygon } of own) {
-      if (known.has(text) && further.get(text) === undefined) further.set(text, polygon);
+      if (known.has(text)) further.set(text, either(further.get(text), polygon));
     }
     for (const { text } of added) known.add(text);
     return added;
@@ -97,8 +97,13 @@ export function joinBoxes(lists: readonly ShownBoxes[]): ShownBoxes {
   return {
     annotations: shown.map(({ annotation, polygon, text }) => ({
       ...annotation,
-      ...room.shown(polygon === undefined ? further.get(text) : polygon),
+      ...room.shown(either(polygon, further.get(text))),
     })),
     truncated: shown.length < joined.length || lists.some(({ truncated }) => truncated),
   };
+}
+
+/** The first of two polygons that there is; `null` where one may be, of which nothing is known. */
+function either(one: Polygon | null | undefined, other: Polygon | null | undefined): Polygon | null | undefined {
+  return one ?? other ?? (one === null ? one : other);
 }

@@ -83,11 +83,12 @@ describe('a list by the beginning of a name', () => {
     expect(seen.toSorted()).toEqual(created.map(({ id }) => id).toSorted());
   });
 
-  it('refuses an offset', async () => {
-    expect(await list('ware', '&limit=2&offset=1')).toMatchObject({
-      status: 400,
-      body: { error: { details: [{ field: 'offset' }] } },
-    });
+  it('is paged by offset', async () => {
+    const { body: all } = await list('batch-');
+
+    const { body } = await list('batch-', '&limit=2&offset=1');
+
+    expect([body.datasets, body.total]).toEqual([all.datasets.slice(1, 3), 5]);
   });
 
   it.each([

@@ -84,7 +84,9 @@ export async function fileCrc32c(
 async function knownChecksums(store: string, files: readonly LocalFile[]): Promise<Map<LocalFile, number>> {
   const byName = new Map(files.map((file) => [file.name, file]));
   const checksums = new Map<LocalFile, number>();
-  for await (const [name, stamp, crc32c] of readJsonLines<Known>(store)) {
+  for await (const line of readJsonLines<Known>(store)) {
+    if (!Array.isArray(line)) continue;
+    const [name, stamp, crc32c] = line;
     const file = byName.get(name);
     if (file?.stamp === stamp) checksums.set(file, crc32c);
   }
