@@ -32,7 +32,7 @@ release_rules() {
 }
 
 # Rules of the same content that are there already: a deployment that died before it released them made them, or an older
-# version. The list has no contents, so the rules of the first page are looked at one by one; it is of any application's.
+# version. The list has no contents, so the rulesets of its first page are read one by one; other applications' are among them.
 ruleset_left_over() {
   local name
   rules_api GET "$1/rulesets?pageSize=100" >"$SCRATCH/rulesets.json" || fail 'The rules of the project cannot be listed'
@@ -46,11 +46,12 @@ ruleset_left_over() {
 }
 RULES_FILE="$(sed -n 's/.*"name": *"\([^"]*\)".*/\1/p' "$(dirname "${BASH_SOURCE[0]}")/../firestore-rules.json")"
 
-# Calls the API as the account of this step; its token is in no command line.
+# Calls the API as the account of this step, whose token is asked for once and is in no command line.
 rules_api() {
   local method="$1" url="$2" data=()
   [[ $# == 2 ]] || data=(--header 'Content-Type: application/json' --data "@$3")
-  printf 'header = "Authorization: Bearer %s"\n' "$(gcloud auth print-access-token)" |
+  : "${RULES_TOKEN:=$(gcloud auth print-access-token)}"
+  printf 'header = "Authorization: Bearer %s"\n' "$RULES_TOKEN" |
     curl --config - --silent --show-error --fail --request "$method" "${data[@]}" "$url"
 }
 

@@ -64,8 +64,8 @@ export function fittingReport<T extends { previews: readonly StoredPreview[] }>(
   const previews = [...document.previews];
   let bytes = bytesOf(document);
   for (const reduce of [withoutPolygons, withoutAnnotations]) {
-    for (let at = previews.length - 1; at >= 0 && bytes > MAX_STORED_BYTES; at--) {
-      const preview = previews[at] as StoredPreview;
+    for (const [at, preview] of [...previews.entries()].toReversed()) {
+      if (bytes <= MAX_STORED_BYTES) break;
       const reduced = reduce(preview);
       previews[at] = reduced;
       bytes -= bytesOf(preview) - bytesOf(reduced);

@@ -14,7 +14,7 @@ export function namesBeginningWith(prefix: string): Filter {
 
 const LAST_CODE_POINT = 0x10ffff;
 
-/** The first text after all that begin with this one, in the order of code points; `undefined`: there is none. */
+/** The first text after every text that begins with this one, by code points; `undefined` if no text is after them. */
 export function nextText(text: string): string | undefined {
   const characters = [...text];
   while (characters.at(-1)?.codePointAt(0) === LAST_CODE_POINT) characters.pop();

@@ -20,7 +20,7 @@ export class KeptObjects {
     this.#read = read;
   }
 
-  /** All bytes of an object; `undefined` when there is none, which is asked again the next time. */
+  /** All bytes of an object; `undefined` if it does not exist, which is not kept: the next call asks again. */
   async read(place: ObjectPlace): Promise<Buffer | undefined> {
     const key = JSON.stringify([place.bucket, place.name]);
     const bytes = this.#objects.get(key) ?? (await this.#read(place));

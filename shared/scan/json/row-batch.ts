@@ -138,7 +138,7 @@ export class RowBatch {
     }
   }
 
-  /** The first {@link MAX_SOURCE} bytes of an array that is read as it stands; `undefined` where there is none. */
+  /** The first {@link MAX_SOURCE} bytes of the array in a slot, as it stands; `undefined` if the slot holds no array. */
   source(row: number, slot: number): Buffer | undefined {
     const tag = this.tag(row, slot);
     if (tag === TAG.SOURCE_COPY) return this.#copy.bytes.subarray(0, this.#copy.length);

@@ -11,10 +11,10 @@ export const MAX_POINTS = 1000;
 const MIN_POINTS = 3;
 
 /**
- * Reads a polygon from the JSON of an array of arrays. Parts that are none (an odd number of coordinates, fewer than
- * three points, what is no number or far out of any image) are left out.
+ * Reads a polygon from the JSON of an array of arrays. Invalid parts are left out: an odd number of coordinates, fewer
+ * than three points, a value that is not a number or is in no image.
  *
- * @param source - At most its first {@link MAX_SOURCE} bytes.
+ * @param source - The JSON, or its first {@link MAX_SOURCE} bytes.
  * @returns `undefined` where there is no polygon, `null` for one that is too large to be shown
  */
 export function readPolygon(source: Buffer): Polygon | null | undefined {

@@ -51,7 +51,7 @@ describe('the difference of a dataset', () => {
   const differencesOf = async ({ id }: CreatedDataset): Promise<string[]> =>
     (await client.namesIn('datasets', `proj_abc123/${id}/.report/`)).filter((name) => name.endsWith('/diff.json'));
 
-  it('is none of another organization’s business, whichever of the two it asks for', async () => {
+  it('is not shown to another organization, whichever of the two datasets it asks for', async () => {
     const stranger = new LucitraClient(stack, stack.credentials.other_api_key);
     const parent = await processed();
     const child = await iterated(parent);

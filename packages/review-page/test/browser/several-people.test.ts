@@ -11,7 +11,7 @@ const NAMES = [
 
 let registry: TestRegistry;
 let datasets: Map<string, Dataset>;
-/** One person who is signed in, for the tests that need no more. */
+/** A reviewer who is signed in, for the tests that need only one. */
 let alone: Visit;
 let visits: Visit[] = [];
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function start(): Promise<Visit> {
   return visit;
 }
 
-/** Shows a dataset to the person who is alone; resolves when it can be decided on. */
+/** Opens a dataset as that reviewer; resolves when it can be accepted or rejected. */
 async function show({ id }: Dataset): Promise<Page> {
   await alone.page.goto(`/review/datasets/${id}`);
   await alone.page.getByRole('button', { name: 'Accept' }).waitFor();

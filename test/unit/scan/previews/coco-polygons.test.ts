@@ -74,7 +74,7 @@ describe('the polygon of an annotation of COCO', () => {
     expect(await polygons(text.replace('10000000', 'NaN'))).toEqual([undefined]);
   });
 
-  it('is what is left when parts that are none are taken out', async () => {
+  it('has its valid parts only', async () => {
     const segmentation = [[1, 2], SQUARE, ['x'], [...TRIANGLE, 1]];
 
     expect(await polygons({ images: [IMAGE], annotations: [annotation(segmentation)] })).toEqual([[SQUARE]]);
