@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { ConfigError, readConfig } from '../shared/config.ts';
+import { readConfig } from '../shared/config/config.ts';
+import { ConfigError } from '../shared/config/config-error.ts';
 import { ApiError } from '../shared/errors.ts';
 import { scanLimits } from '../shared/processing/scan-limits.ts';
 import { type FileSource, openFileSource } from '../shared/scan/file-source.ts';
