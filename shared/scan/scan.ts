@@ -7,7 +7,6 @@ import { EntryGate } from './entry-gate.ts';
 import { FileIndex } from './files/file-index.ts';
 import type { FileBlock } from './files/file-listing.ts';
 import { createFormatScanner } from './formats/format-scanner.ts';
-import { markInOnePiece } from './garbage-collection.ts';
 import { DEFAULT_LIMITS, type ScanLimits } from './limits.ts';
 import { PreviewedFiles } from './previews/previewed-files.ts';
 import { withBoxes } from './previews/shown-boxes.ts';
@@ -51,7 +50,6 @@ export interface ScanOptions {
  */
 export async function scan(source: ByteSource, options: ScanOptions): Promise<ScanResult> {
   const { format, adapter, filename, signal, clock = Date.now } = options;
-  markInOnePiece();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const budget = new ScanBudget(limits, clock, signal);
   const report = options.report ? new ReportCollector(options.reportBytes, options.previews) : undefined;
