@@ -10,6 +10,7 @@ const isLong = Boolean(process.env.LONG);
 /** What both projects share. */
 const common = {
   testEnvironment: '<rootDir>/test/quiet-environment.ts',
+  runtime: '<rootDir>/test/sharing-runtime.ts',
   transform: {
     '\\.[jt]s$': [
       '@swc/jest',
