@@ -1,5 +1,5 @@
 import { mintToken, tokenSettings } from '../shared/auth/mint-token.ts';
-import { readConfig } from '../shared/config.ts';
+import { readConfig } from '../shared/config/config.ts';
 import { ApiError } from '../shared/errors.ts';
 import { createServices } from '../shared/services.ts';
 import { EXIT, runProgram } from './run-program.ts';

@@ -192,7 +192,7 @@ describe('the images that are shown of an archive', () => {
 
         for (const other of [...others, ...again]) expect(other).toEqual(first);
       }),
-      { numRuns: tries(15, 300) },
+      { numRuns: tries(6, 300) },
     );
   });
 
