@@ -29,6 +29,8 @@ try {
   };
   const page = await visit.open('/review');
   await page.locator('[data-row]').nth(5).waitFor();
+  // The counts come after the rows.
+  await page.locator('[data-status=pending] .count').waitFor();
   await shoot('queue');
   await open(page, 'pallets-export-42');
   await page.locator('.tile img').first().waitFor();
