@@ -143,7 +143,7 @@ function Row({ row, index, top }: { row: ListedDataset; index: number; top: numb
       </span>
       <span role="cell" class="cell-scenes">
         {count(row.scene_count)}
-        <span class="unit"> scenes</span>
+        <span class="unit"> {row.scene_count === 1 ? 'scene' : 'scenes'}</span>
       </span>
       <span role="cell" class="cell-size">
         {bytes(row.total_size_bytes)}
