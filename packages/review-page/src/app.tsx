@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { DatasetView } from './dataset/dataset-view.tsx';
-import { undoLast } from './decide/decide-bar.tsx';
 import { useKeys } from './decide/keys.ts';
 import { KeysDialog } from './decide/keys-dialog.tsx';
+import { undoAt } from './decide/undo.ts';
 import { queue } from './queue/queue.ts';
 import { QueueView } from './queue/queue-view.tsx';
 import { queueAddress, type Route, route, UPLOAD_ADDRESS } from './routing/location.ts';
@@ -67,7 +67,8 @@ function View({ route: shown }: { route: Route }): preact.JSX.Element {
 
 function Header({ route: shown }: { route: Route }): preact.JSX.Element {
   const [showsKeys, setShowsKeys] = useState(false);
-  useKeys({ '?': () => setShowsKeys(true), u: () => may('review') && undoLast() });
+  const id = shown.view === 'dataset' ? shown.id : undefined;
+  useKeys({ '?': () => setShowsKeys(true), u: () => may('review') && undoAt(id) });
   return (
     <header class="top">
       <a class="brand" href={queueAddress()}>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Report as ContentReport } from '../../../client/src/api/types.ts';
 import { count, plural, words } from '../ui/format.ts';
 import { visible } from '../ui/plain.tsx';
@@ -9,18 +10,32 @@ const SEVERITIES = ['error', 'warning', 'info'] as const;
 /** What the checks found, most severe first, and what was not checked. */
 export function Checks(props: {
   checks: readonly Finding[];
+  /** Expectations that are not met, a sentence for each; `undefined`: that is not known. */
+  unmet: readonly string[] | undefined;
   limits: ContentReport['limits_reached'];
+  /** What opens the picture of a path; `undefined`: there is none. */
+  openerOf: (path: string) => (() => void) | undefined;
 }): preact.JSX.Element {
+  const { unmet } = props;
   const sorted = props.checks.toSorted(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.count - a.count,
   );
   return (
     <section class="card" aria-labelledby="checks">
       <h2 id="checks">Checks</h2>
-      {sorted.length === 0 && <p class="mark mark-ok">No check has found anything.</p>}
+      {sorted.length === 0 && unmet?.length === 0 && <p class="mark mark-ok">No check has found anything.</p>}
       <ul class="checks">
+        {unmet?.map((sentence) => (
+          <li key={sentence} class="check check-error">
+            <p class="check-head">
+              <span class="mark mark-error">Error</span>
+              <strong>Expectation not met</strong>
+            </p>
+            <p>{visible(sentence)}</p>
+          </li>
+        ))}
         {sorted.map((check) => (
-          <Check key={check.code} check={check} />
+          <Check key={check.code} check={check} openerOf={props.openerOf} />
         ))}
       </ul>
       {props.limits.map(({ limit, value, not_checked }) => (
@@ -32,7 +47,8 @@ export function Checks(props: {
   );
 }
 
-function Check({ check }: { check: Finding }): preact.JSX.Element {
+function Check(props: { check: Finding; openerOf: (path: string) => (() => void) | undefined }): preact.JSX.Element {
+  const { check, openerOf } = props;
   const { code, severity, message, examples } = check;
   return (
     <li class={`check check-${severity}`}>
@@ -48,7 +64,7 @@ function Check({ check }: { check: Finding }): preact.JSX.Element {
           <ul class="examples">
             {examples.map((example, index) => (
               <li key={index}>
-                <Example example={example} />
+                <Example example={example} openerOf={openerOf} />
               </li>
             ))}
           </ul>
@@ -59,22 +75,42 @@ function Check({ check }: { check: Finding }): preact.JSX.Element {
 }
 
 /** `path:line`, then what else there is to say. */
-export function Example({ example }: { example: Finding['examples'][number] }): preact.JSX.Element {
+function Example(props: {
+  example: Finding['examples'][number];
+  openerOf: (path: string) => (() => void) | undefined;
+}): preact.JSX.Element {
+  const { example, openerOf } = props;
   const { path, line, id, field, target, value } = example;
   const facts = Object.entries({ id, field, target, value }).filter(([, fact]) => fact !== undefined);
   return (
     <>
       {path !== undefined && (
-        <code>
-          <bdi>{visible(path)}</bdi>
-          {line === undefined ? '' : `:${line}`}
-        </code>
+        <Picture opener={openerOf(path)}>
+          <code>
+            <bdi>{visible(path)}</bdi>
+            {line === undefined ? '' : `:${line}`}
+          </code>
+        </Picture>
       )}
       {facts.map(([name, fact]) => (
         <span key={name} class="fact">
-          {name} <code>{visible(String(fact))}</code>
+          {name}{' '}
+          <Picture opener={openerOf(String(fact))}>
+            <code>{visible(String(fact))}</code>
+          </Picture>
         </span>
       ))}
     </>
+  );
+}
+
+/** A path, and what opens its picture where there is one. */
+function Picture(props: { opener: (() => void) | undefined; children: ComponentChildren }): preact.JSX.Element {
+  const { opener, children } = props;
+  if (!opener) return <>{children}</>;
+  return (
+    <button type="button" class="link" onClick={opener}>
+      {children}
+    </button>
   );
 }

@@ -1,14 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Dataset } from '../../../client/src/api/types.ts';
+import type { Dataset, Report } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { type Loaded, useLoaded } from '../api/use-loaded.ts';
 import { DecideBar } from '../decide/decide-bar.tsx';
+import { useKeys } from '../decide/keys.ts';
+import { undone } from '../decide/undo.ts';
 import { queue } from '../queue/queue.ts';
-import { datasetAddress, queueAddress, type Tab } from '../routing/location.ts';
+import { activeRow } from '../queue/rows.tsx';
+import { datasetAddress, navigate, queueAddress, type Tab } from '../routing/location.ts';
 import { api, projectName } from '../session/session.ts';
 import { ago, bytes, date, plural } from '../ui/format.ts';
 import { Fault, Status, Waiting } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
+import { Decision, type Decisions, useDecisions } from './decision.tsx';
 import { Details } from './details.tsx';
 import { Files } from './files.tsx';
 import { History } from './history.tsx';
@@ -27,22 +31,43 @@ const TAB_NAMES: Readonly<Record<Tab, string>> = {
 export function DatasetView({ id, tab }: { id: string; tab: Tab }): preact.JSX.Element {
   const dataset = useLoaded(id, (signal) => api.value.get(id, { signal }));
   const { value, error } = dataset;
+  const report = useLoaded(value && tab === 'overview' ? `${id} ${value.revision}` : undefined, (signal) =>
+    api.value.report(id, { signal }),
+  );
+  const decisions = useDecisions(value);
   useEffect(() => {
     if (value) document.title = `${visible(value.name)} · Scenestore`;
   }, [value]);
-  // Without a queue there is no next one.
+  // Without a list there is no next one.
   useEffect(() => {
-    if (queue.rows.value.length === 0) queue.open(new URLSearchParams());
+    if (!queue.isOpen) queue.open(new URLSearchParams());
   }, []);
+  const index = queue.indexOf(id);
+  useEffect(() => {
+    // The list is found with the marker at what was looked at last.
+    if (index >= 0) activeRow.value = index;
+  }, [index]);
+  useEffect(() => {
+    if (undone.value.includes(id)) dataset.reload();
+  }, [undone.value]);
+  const list = queueAddress(queue.filters);
+  useKeys({ escape: () => navigate(list) });
   useEffect(() => {
     document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [tab, value]);
   return (
     <main class="dataset">
-      <a class="back" href={queueAddress()}>
-        ← All datasets
+      <a class="back" href={list}>
+        ← {queue.filters.size > 0 ? 'Back to the list' : 'All datasets'}
       </a>
-      {value && <Head dataset={value} onChanged={dataset.reload} />}
+      {value && (
+        <Head
+          dataset={value}
+          decisions={decisions}
+          isRead={tab !== 'overview' || report.value !== undefined || !report.isLoading}
+          onChanged={dataset.reload}
+        />
+      )}
       {!value && dataset.isLoading && <Waiting what="the dataset" />}
       {error !== undefined && <Unavailable error={error} loaded={dataset} />}
       {value && (
@@ -54,17 +79,18 @@ export function DatasetView({ id, tab }: { id: string; tab: Tab }): preact.JSX.E
               </a>
             ))}
           </nav>
-          <Part dataset={value} tab={tab} />
+          <Part dataset={value} tab={tab} report={report} decisions={decisions} />
         </>
       )}
     </main>
   );
 }
 
-function Part({ dataset, tab }: { dataset: Dataset; tab: Tab }): preact.JSX.Element {
+function Part(props: { dataset: Dataset; tab: Tab; report: Loaded<Report>; decisions: Decisions }): preact.JSX.Element {
+  const { dataset, tab, report, decisions } = props;
   switch (tab) {
     case 'overview':
-      return <Overview dataset={dataset} />;
+      return <Overview key={dataset.id} report={report} unmet={decisions.unmet} />;
     case 'files':
       return <Files key={dataset.id} dataset={dataset} />;
     case 'versions':
@@ -76,7 +102,14 @@ function Part({ dataset, tab }: { dataset: Dataset; tab: Tab }): preact.JSX.Elem
   }
 }
 
-function Head({ dataset, onChanged }: { dataset: Dataset; onChanged: () => void }): preact.JSX.Element {
+function Head(props: {
+  dataset: Dataset;
+  decisions: Decisions;
+  /** Whether the report, where it is shown, is there or cannot be had. */
+  isRead: boolean;
+  onChanged: () => void;
+}): preact.JSX.Element {
+  const { dataset, decisions, isRead, onChanged } = props;
   const { name, status, project_id, format, scene_count, total_size_bytes, uploaded_at } = dataset;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -102,17 +135,13 @@ function Head({ dataset, onChanged }: { dataset: Dataset; onChanged: () => void 
           </p>
         )}
       </div>
-      <DecideBar key={dataset.id} dataset={dataset} onChanged={onChanged} />
+      <DecideBar key={dataset.id} dataset={dataset} isRead={isRead} onChanged={onChanged} />
       {dataset.error && (
         <p class="banner banner-error">
           <strong>Processing failed ({dataset.error.code}).</strong> <Plain text={dataset.error.message} />
         </p>
       )}
-      {dataset.rejection_reason && (
-        <p class="banner banner-error">
-          <strong>Rejected:</strong> <Plain text={dataset.rejection_reason} />
-        </p>
-      )}
+      <Decision dataset={dataset} decisions={decisions} />
       {status === 'superseded' && (
         <p class="banner">
           A later version has taken its place. <a href={datasetAddress(dataset.id, 'versions')}>Show the versions</a>

@@ -9,11 +9,17 @@ import { visible } from '../ui/plain.tsx';
 type Changed = readonly [name: string, base: number | null, now: number | null];
 
 /** How a version differs from another one. */
-export function DifferenceView({ id, base }: { id: string; base: string }): preact.JSX.Element {
+export function DifferenceView(props: {
+  id: string;
+  base: string;
+  /** Whether the report of this version has no errors and no warnings. */
+  isClean: boolean;
+}): preact.JSX.Element {
+  const { id, base, isClean } = props;
   const { value, error, isLoading, reload } = useLoaded(`${id} ${base}`, (signal) =>
     api.value.difference(id, base, { signal }),
   );
-  if (value) return <Shown difference={value} />;
+  if (value) return <Shown difference={value} isClean={isClean} />;
   if (isLoading) return <Waiting what="the difference" />;
   const isAbsent = hasCode(error, 'NOT_FOUND', 'FAILED_PRECONDITION', 'UNKNOWN_OPERATION');
   return isAbsent ? (
@@ -23,7 +29,7 @@ export function DifferenceView({ id, base }: { id: string; base: string }): prea
   );
 }
 
-function Shown({ difference }: { difference: Difference }): preact.JSX.Element {
+function Shown({ difference, isClean }: { difference: Difference; isClean: boolean }): preact.JSX.Element {
   const { counts, classes, checks, files } = difference;
   const figures = Object.entries(counts).map(([name, each]): Changed => [words(name), each.base, each.this]);
   const changedClasses = (classes ?? []).map((each): Changed => [each.name ?? 'unnamed', each.base, each.this]);
@@ -32,7 +38,9 @@ function Shown({ difference }: { difference: Difference }): preact.JSX.Element {
       <Table title="Figures" rows={figures} />
       <Table title="Classes" rows={changedClasses.filter(([, before, now]) => before !== now)} />
       <h3>Checks</h3>
-      {checks.new.length + checks.gone.length === 0 && <p class="muted">The same findings in both.</p>}
+      {checks.new.length + checks.gone.length === 0 && (
+        <p class="muted">{isClean ? 'No errors or warnings in either.' : 'The same findings in both.'}</p>
+      )}
       <ul>
         {checks.new.map(({ code = '', severity = 'info' }) => (
           <li key={code}>

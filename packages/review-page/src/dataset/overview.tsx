@@ -1,21 +1,22 @@
-import type { Report as ContentReport, Dataset } from '../../../client/src/api/types.ts';
+import { useState } from 'preact/hooks';
+import type { Report as ContentReport } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
-import { useLoaded } from '../api/use-loaded.ts';
-import { api } from '../session/session.ts';
+import type { Loaded } from '../api/use-loaded.ts';
 import { Bars } from '../ui/bars.tsx';
 import { bytes, count, plural, words } from '../ui/format.ts';
+import { lazily } from '../ui/lazily.tsx';
 import { Fault, Waiting } from '../ui/marks.tsx';
 import { visible } from '../ui/plain.tsx';
 import { Checks } from './checks.tsx';
+import type { Decisions } from './decision.tsx';
 import { Previews } from './previews.tsx';
 
+const Viewer = lazily(() => import('../viewer/viewer.tsx').then((module) => module.Viewer), 'the viewer');
+
 /** What is in a dataset and what is wrong with it: its report. */
-export function Overview({ dataset }: { dataset: Dataset }): preact.JSX.Element {
-  const { id, generation } = { generation: dataset.revision, ...dataset };
-  const { value, error, isLoading, reload } = useLoaded(`${id} ${generation}`, (signal) =>
-    api.value.report(id, { signal }),
-  );
-  if (value) return <Report report={value} onReload={reload} />;
+export function Overview({ report, unmet }: { report: Loaded<ContentReport> } & Unmet): preact.JSX.Element {
+  const { value, error, isLoading, reload } = report;
+  if (value) return <Report report={value} unmet={unmet} onReload={reload} />;
   if (isLoading) return <Waiting what="the report" />;
   if (hasCode(error, 'NOT_FOUND', 'FAILED_PRECONDITION')) {
     return (
@@ -28,13 +29,32 @@ export function Overview({ dataset }: { dataset: Dataset }): preact.JSX.Element 
   return <Fault text={sentence(error)} onRetry={reload} />;
 }
 
-function Report({ report, onReload }: { report: ContentReport; onReload: () => void }): preact.JSX.Element {
+interface Unmet {
+  unmet: Decisions['unmet'];
+}
+
+function Report(props: { report: ContentReport; onReload: () => void } & Unmet): preact.JSX.Element {
+  const { report, unmet, onReload } = props;
+  const [shown, setShown] = useState<number | undefined>();
+  const pictures = report.previews.filter(({ url }) => url);
+  const indexes = new Map(pictures.map(({ path }, index) => [path, index]));
   const { classes, classes_beyond, image_sizes, image_sizes_beyond, annotations_per_image, splits, files } = report;
   return (
     <div class="overview">
       <div class="overview-main">
-        <Previews previews={report.previews} onReload={onReload} />
-        <Checks checks={report.checks} limits={report.limits_reached} />
+        <Previews pictures={pictures} onOpen={setShown} onReload={onReload} />
+        <Checks
+          checks={report.checks}
+          unmet={unmet}
+          limits={report.limits_reached}
+          openerOf={(path) => {
+            const index = indexes.get(path);
+            return index === undefined ? undefined : () => setShown(index);
+          }}
+        />
+        {shown !== undefined && (
+          <Viewer previews={pictures} index={shown} onIndex={setShown} onClose={() => setShown(undefined)} />
+        )}
       </div>
       <div class="overview-side">
         <Figures counts={report.counts} />

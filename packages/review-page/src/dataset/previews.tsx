@@ -1,18 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { Preview } from '../api/review-api.ts';
 import { plural } from '../ui/format.ts';
-import { lazily } from '../ui/lazily.tsx';
 import { Fault } from '../ui/marks.tsx';
-import { visible } from '../ui/plain.tsx';
+import { Plain, visible } from '../ui/plain.tsx';
 
-const Viewer = lazily(() => import('../viewer/viewer.tsx').then((module) => module.Viewer), 'the viewer');
+/** Most parts of a path that the name of a picture has. */
+const MAX_PARTS = 8;
 
-/** The pictures of a dataset, and the full screen view of one. */
-export function Previews(props: { previews: readonly Preview[]; onReload: () => void }): preact.JSX.Element {
-  const { previews, onReload } = props;
-  const [shown, setShown] = useState<number | undefined>();
+/** The pictures of a dataset. */
+export function Previews(props: {
+  pictures: readonly Preview[];
+  onOpen: (index: number) => void;
+  onReload: () => void;
+}): preact.JSX.Element {
+  const { pictures, onOpen, onReload } = props;
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
-  const pictures = previews.filter(({ url }) => url);
+  const names = shortNames(pictures.map(({ path }) => path));
   return (
     <section class="card" aria-labelledby="previews">
       <h2 id="previews">Previews</h2>
@@ -34,27 +37,26 @@ export function Previews(props: { previews: readonly Preview[]; onReload: () => 
           <li key={preview.path}>
             <Tile
               preview={preview}
+              name={names[index] ?? preview.path}
               isBroken={broken.has(preview.url ?? '')}
               onBroken={() => setBroken((known) => new Set([...known, preview.url ?? '']))}
-              onOpen={() => setShown(index)}
+              onOpen={() => onOpen(index)}
             />
           </li>
         ))}
       </ul>
-      {shown !== undefined && (
-        <Viewer previews={pictures} index={shown} onIndex={setShown} onClose={() => setShown(undefined)} />
-      )}
     </section>
   );
 }
 
 function Tile(props: {
   preview: Preview;
+  name: string;
   isBroken: boolean;
   onBroken: () => void;
   onOpen: () => void;
 }): preact.JSX.Element {
-  const { preview, isBroken, onBroken, onOpen } = props;
+  const { preview, name, isBroken, onBroken, onOpen } = props;
   const { url, path, annotations } = preview;
   const known = annotations ? plural(annotations.length, 'annotation') : 'annotations not known';
   return (
@@ -72,9 +74,25 @@ function Tile(props: {
         />
       )}
       <span class="tile-text" aria-hidden="true">
-        <bdi class="tile-path">{visible(path.split('/').at(-1) ?? path)}</bdi>
+        <span class="tile-path">
+          <Plain text={name} />
+        </span>
         <span>{annotations ? annotations.length : '–'}</span>
       </span>
     </button>
   );
+}
+
+/** The ends of paths, each with as many of its folders as tell it from the others. */
+function shortNames(paths: readonly string[]): string[] {
+  const endOf = (path: string, parts: number): string => path.split('/').slice(-parts).join('/');
+  const names = paths.map((path) => endOf(path, 1));
+  for (let parts = 2; new Set(names).size < names.length && parts <= MAX_PARTS; parts++) {
+    const counts = new Map<string, number>();
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const [index, path] of paths.entries()) {
+      if ((counts.get(names[index] ?? '') ?? 0) > 1) names[index] = endOf(path, parts);
+    }
+  }
+  return names;
 }

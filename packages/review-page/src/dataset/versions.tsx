@@ -26,6 +26,8 @@ export function Versions({ dataset }: { dataset: Dataset }): preact.JSX.Element 
   const { iterations } = value;
   const here = iterations.find((each) => toShortId(each.dataset_id) === id);
   const others = iterations.filter((each) => each !== here);
+  const { errors = 1, warnings = 1 } = dataset.report ?? {};
+  const isClean = errors + warnings === 0;
   const base = chosen ?? here?.parent_dataset_id ?? undefined;
   return (
     <div class="versions-view">
@@ -56,7 +58,7 @@ export function Versions({ dataset }: { dataset: Dataset }): preact.JSX.Element 
               ))}
             </select>
           </label>
-          {base !== undefined && <DifferenceView key={base} id={id} base={toShortId(base)} />}
+          {base !== undefined && <DifferenceView key={base} id={id} base={toShortId(base)} isClean={isClean} />}
         </section>
       )}
     </div>

@@ -3,16 +3,25 @@ import type { Dataset } from '../../../client/src/api/types.ts';
 import { queue } from '../queue/queue.ts';
 import { datasetAddress, navigate, queueAddress } from '../routing/location.ts';
 import { may, me } from '../session/session.ts';
+import { plural } from '../ui/format.ts';
 import { notify } from '../ui/notices.tsx';
 import { visible } from '../ui/plain.tsx';
-import { type Action, DONE, decide, lastDecided, undo } from './decisions.ts';
+import { type Action, DONE, decide, remember } from './decisions.ts';
 import { keysAreOn, useKeys } from './keys.ts';
 import { draft, keepReason } from './reasons.ts';
 import { RejectDialog } from './reject-dialog.tsx';
+import { undo } from './undo.ts';
 
 /** The decision on the dataset that is shown, and the way to its neighbours. */
-export function DecideBar({ dataset, onChanged }: { dataset: Dataset; onChanged: () => void }): preact.JSX.Element {
+export function DecideBar(props: {
+  dataset: Dataset;
+  /** Whether there is nothing more to wait for before it is accepted. */
+  isRead: boolean;
+  onChanged: () => void;
+}): preact.JSX.Element {
+  const { dataset, isRead, onChanged } = props;
   const { id, name, status, revision } = dataset;
+  const errors = dataset.report?.errors ?? 0;
   const isPending = status === 'pending';
   const isDecided = status === 'accepted' || status === 'rejected';
   // What was typed before the sign-in ended is shown again.
@@ -24,7 +33,9 @@ export function DecideBar({ dataset, onChanged }: { dataset: Dataset; onChanged:
     if (busy) return;
     setBusy(action);
     setFault('');
-    const next = queue.neighbour(id, 1) ?? queue.neighbour(id, -1);
+    const isListed = queue.indexOf(id) >= 0;
+    // Before it leaves the list
+    const next = action === 'reopen' ? undefined : await queue.nextPending(id);
     const outcome = await decide({ id, name, revision }, action, reason);
     setBusy(undefined);
     if (!outcome.done) {
@@ -44,47 +55,53 @@ export function DecideBar({ dataset, onChanged }: { dataset: Dataset; onChanged:
       onChanged();
       return;
     }
-    lastDecided.value = [{ id, name, revision: outcome.review.revision }];
-    const hasNext = next !== undefined && next !== id;
-    const told = `${DONE[action]} ${visible(name)}.${hasNext ? ' This is the next dataset.' : ''}`;
-    notify(told, 'done', { label: 'Undo', run: () => void undoLast() });
-    navigate(hasNext ? datasetAddress(next) : queueAddress());
+    const taken = [{ id, name, action, revision: outcome.review.revision }];
+    remember(taken);
+    const isEnd = isListed && queue.isComplete.value;
+    const last = isEnd ? ' It was the last one: nothing behind it in this list waits for a decision.' : '';
+    const told = `${DONE[action]} ${visible(name)}.${next === undefined ? last : ' This is the next dataset.'}`;
+    notify(told, 'done', { label: 'Undo', run: () => void undo(taken) });
+    if (next !== undefined) navigate(datasetAddress(next));
+    else if (isListed) navigate(queueAddress(queue.filters));
+    // There is no next one where no list led here.
+    else onChanged();
   };
-  const go = (step: 1 | -1): void => {
-    const neighbour = queue.neighbour(id, step);
-    if (neighbour && neighbour !== id) navigate(datasetAddress(neighbour));
+  const before = queue.neighbour(id, -1);
+  const after = queue.neighbour(id, 1);
+  const go = (neighbour: string | undefined): void => {
+    if (neighbour !== undefined) navigate(datasetAddress(neighbour));
   };
   useKeys({
-    a: () => isPending && may('review') && take('accept'),
+    a: () => {
+      if (!isPending || !may('review')) return;
+      if (isRead) void take('accept');
+      else notify(`${visible(name)} is not accepted: its report is still on its way.`);
+    },
     r: () => isPending && may('review') && setRejecting(true),
-    j: () => go(1),
-    k: () => go(-1),
+    j: () => go(after),
+    k: () => go(before),
   });
   useEffect(() => setFault(''), [id]);
+  const rows = queue.rows.value;
+  // The next page is there before it is walked to
+  useEffect(() => queue.reach(id), [id, rows]);
 
-  const isHere = queue.rows.value.some((row) => row.id === id);
   return (
     <div class="decide" role="toolbar" aria-label="Decision">
-      {isHere && (
-        <span class="neighbours">
-          <button
-            type="button"
-            class="quiet icon"
-            aria-label="Previous dataset"
-            title="Previous (K)"
-            onClick={() => go(-1)}
-          >
-            ↑
-          </button>
-          <button type="button" class="quiet icon" aria-label="Next dataset" title="Next (J)" onClick={() => go(1)}>
-            ↓
-          </button>
-        </span>
-      )}
+      <span class="neighbours">
+        <Neighbour name="Previous dataset" sign="↑" letter="K" to={before} onGo={go} />
+        <Neighbour name="Next dataset" sign="↓" letter="J" to={after} onGo={go} />
+      </span>
       {may('review') && isPending && (
         <>
-          <button type="button" class="accept solid" disabled={busy !== undefined} onClick={() => take('accept')}>
-            {busy === 'accept' ? 'Accepting…' : 'Accept'} <Key name="A" />
+          <button
+            type="button"
+            class="accept solid"
+            disabled={busy !== undefined || !isRead}
+            onClick={() => take('accept')}
+          >
+            {busy === 'accept' ? 'Accepting…' : `Accept${errors > 0 ? ` with ${plural(errors, 'error')}` : ''}`}{' '}
+            <Key name="A" />
           </button>
           <button type="button" class="reject" disabled={busy !== undefined} onClick={() => setRejecting(true)}>
             Reject… <Key name="R" />
@@ -116,22 +133,26 @@ export function DecideBar({ dataset, onChanged }: { dataset: Dataset; onChanged:
   );
 }
 
-/** Takes the last decision back, says what came of it, and shows the dataset again. */
-export async function undoLast(): Promise<void> {
-  if (lastDecided.value.length === 0) {
-    notify('There is no decision of yours to undo.');
-    return;
-  }
-  const { undone, faults } = await undo();
-  const [first] = undone;
-  if (undone.length === 1 && first) {
-    notify(`${visible(first.name)} is pending again.`);
-    navigate(datasetAddress(first.id));
-  } else if (undone.length > 1) {
-    notify(`${undone.length} datasets are pending again.`);
-    queue.reload();
-  }
-  for (const fault of faults) notify(fault, 'fault');
+function Neighbour(props: {
+  name: string;
+  sign: string;
+  letter: string;
+  to: string | undefined;
+  onGo: (to: string | undefined) => void;
+}): preact.JSX.Element {
+  const { name, sign, letter, to, onGo } = props;
+  return (
+    <button
+      type="button"
+      class="quiet icon"
+      aria-label={name}
+      title={to === undefined ? `${name}: there is none in the list` : `${name} (${letter})`}
+      disabled={to === undefined}
+      onClick={() => onGo(to)}
+    >
+      {sign}
+    </button>
+  );
 }
 
 function Key({ name }: { name: string }): preact.JSX.Element | null {

@@ -3,7 +3,7 @@ import { queue } from '../queue/queue.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { plural } from '../ui/format.ts';
 import { Plain } from '../ui/plain.tsx';
-import { DONE, decide, lastDecided, type Subject } from './decisions.ts';
+import { DONE, decide, remember, type Subject } from './decisions.ts';
 import { draft, keepReason } from './reasons.ts';
 import { RejectDialog } from './reject-dialog.tsx';
 
@@ -51,7 +51,7 @@ export function DecideMany(props: {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    lastDecided.value = found.filter(({ fault }) => fault === '').map(({ fault: _, ...subject }) => subject);
+    remember(found.filter(({ fault }) => fault === '').map(({ fault: _, ...subject }) => ({ ...subject, action })));
     if (reason) keepReason(reason);
     draft.write(DRAFT, '');
     setRunning(false);

@@ -23,8 +23,23 @@ export type Outcome = { done: true; review: Review } | { done: false; sentence: 
 /** How each action is told once it is done. */
 export const DONE = { accept: 'Accepted', reject: 'Rejected', reopen: 'Reopened' } as const;
 
-/** The last decisions that can be undone. */
-export const lastDecided = signal<readonly Subject[]>([]);
+/** A decision that was taken here and not taken back. */
+export interface Decided extends Subject {
+  action: 'accept' | 'reject';
+}
+
+/** The decisions since the page was opened, those that were taken at once together, the last ones at the end. */
+export const decided = signal<readonly (readonly Decided[])[]>([]);
+
+/** Keeps decisions that were taken at once, so that they can be undone. */
+export function remember(taken: readonly Decided[]): void {
+  if (taken.length > 0) decided.value = [...decided.value, taken];
+}
+
+function forget(id: string): void {
+  const others = decided.value.map((taken) => taken.filter((each) => each.id !== id));
+  decided.value = others.filter(({ length }) => length > 0);
+}
 
 /** Each decision keeps its key until it is answered: sent again after a fault of the network it is not taken twice. */
 const keys = new Map<string, string>();
@@ -39,31 +54,18 @@ export async function decide(subject: Subject, action: Action, reason = ''): Pro
   try {
     const review = await (action === 'reject' ? api.value.reject(id, reason, options) : api.value[action](id, options));
     keys.delete(same);
+    forget(id);
     queue.setStatus(id, review.status as Parameters<typeof queue.setStatus>[1], reason);
     void loadCounts().catch(() => {});
     return { done: true, review };
   } catch (error) {
     if (hasCode(error, 'REVISION_CHANGED', 'FAILED_PRECONDITION', 'CONFLICT')) {
       keys.delete(same);
+      forget(id);
       return { done: false, sentence: await whoWasFirst(id), isTaken: true };
     }
     return { done: false, sentence: sentence(error), isTaken: false };
   }
-}
-
-/** Takes the last decisions back, each only while its dataset has not changed since. */
-export async function undo(): Promise<{ undone: Subject[]; faults: string[] }> {
-  const subjects = lastDecided.value;
-  lastDecided.value = [];
-  const undone: Subject[] = [];
-  const faults: string[] = [];
-  for (const subject of subjects) {
-    const outcome = await decide(subject, 'reopen');
-    if (outcome.done) undone.push(subject);
-    else faults.push(`${visible(subject.name)}: ${outcome.sentence}`);
-    if (!outcome.done && !outcome.isTaken) lastDecided.value = [...lastDecided.value, subject];
-  }
-  return { undone, faults };
 }
 
 const DECIDED: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { readStored, writeStored } from '../session/tab-storage.ts';
 
-/** What each key does, by its character in lower case. */
+/** What each key does, by its character or its name in lower case, as `arrowdown`. */
 export type Keys = Readonly<Record<string, (() => unknown) | undefined>>;
 
 const STORED = 'keys';
@@ -43,5 +43,7 @@ function isOther(event: KeyboardEvent): boolean {
     event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && key.toLowerCase() !== key.toUpperCase());
   const field = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
   const isTyping = target instanceof Element && target.closest(field) !== null;
-  return isModified || isTyping || event.repeat || event.isComposing || document.querySelector('dialog[open]') !== null;
+  // An arrow that is held goes on; nothing is decided twice.
+  const isHeld = event.repeat && !key.startsWith('Arrow');
+  return isModified || isTyping || isHeld || event.isComposing || document.querySelector('dialog[open]') !== null;
 }

@@ -19,8 +19,8 @@ export function QueueView(): preact.JSX.Element {
   const [many, setMany] = useState<'accept' | 'reject' | undefined>();
   const filters = query.value.toString();
   useEffect(() => {
-    queue.open(new URLSearchParams(filters));
-    activeRow.value = -1;
+    // Who comes back to the list finds the marker where it was.
+    if (queue.open(new URLSearchParams(filters))) activeRow.value = -1;
   }, [filters]);
   const isAnswered = queue.rows.value.length > 0 || queue.isComplete.value || queue.fault.value !== '';
   useEffect(() => {
@@ -51,6 +51,8 @@ export function QueueView(): preact.JSX.Element {
   useKeys({
     j: () => move(1),
     k: () => move(-1),
+    arrowdown: () => move(1),
+    arrowup: () => move(-1),
     x: () => {
       const row = queue.rows.value[activeRow.value];
       if (row) queue.select(row.id, !queue.selected.value.has(row.id));

@@ -31,11 +31,12 @@ class Queue {
   /** What was decided here, and where it was: an answer that was on its way does not bring it back, an undo does. */
   readonly #gone = new Map<string, { row: ListedDataset | undefined; index: number }>();
 
-  /** Shows what these filters select; the same filters leave the rows as they are. */
-  open(filters: URLSearchParams): void {
-    if (this.#key === filters.toString()) return;
+  /** Shows what these filters select; the same filters leave the rows as they are. @returns whether they are others */
+  open(filters: URLSearchParams): boolean {
+    if (this.#key === filters.toString()) return false;
     this.#key = filters.toString();
     this.reload();
+    return true;
   }
 
   /** Fetches the list anew. */
@@ -110,12 +111,46 @@ class Queue {
     }
   }
 
-  /** The dataset before or after another one; `undefined` at an end of what was fetched. */
+  /** Whether a list was opened. */
+  get isOpen(): boolean {
+    return this.#key !== undefined;
+  }
+
+  /** The filters of the list, as its address has them. */
+  get filters(): URLSearchParams {
+    return new URLSearchParams(this.#key);
+  }
+
+  /** Where a dataset is in the list; -1: it is not. */
+  indexOf(id: string): number {
+    return this.rows.value.findIndex((row) => row.id === id);
+  }
+
+  /**
+   * The dataset before or after another one, or after the place of one that was decided here; `undefined` at an end of
+   * what was fetched, and where the list does not have it.
+   */
   neighbour(id: string, step: 1 | -1): string | undefined {
-    const at = this.rows.value.findIndex((row) => row.id === id);
-    if (at < 0) return step === 1 ? this.rows.value[0]?.id : undefined;
-    if (at + 5 > this.rows.value.length) void this.more();
-    return this.rows.value[at + step]?.id;
+    const at = this.indexOf(id);
+    if (at >= 0) return this.rows.value[at + step]?.id;
+    const { index = -1 } = this.#gone.get(id) ?? {};
+    return index < 0 ? undefined : this.rows.value[step === 1 ? index : index - 1]?.id;
+  }
+
+  /** Fetches the next page when a dataset is close to the end of what was fetched. */
+  reach(id: string): void {
+    if (this.indexOf(id) + 5 > this.rows.value.length) void this.more();
+  }
+
+  /** The next dataset behind another one that waits for a decision; `undefined`: there is none in the list. */
+  async nextPending(id: string): Promise<string | undefined> {
+    const at = this.indexOf(id);
+    if (at < 0) return undefined;
+    const find = (): string | undefined =>
+      this.rows.value.slice(at).find((row) => row.status === 'pending' && row.id !== id)?.id;
+    const found = find();
+    if (found === undefined) await this.more();
+    return found ?? find();
   }
 
   /** Shows what became of a dataset, and why: it leaves a list of another status. */
@@ -124,8 +159,8 @@ class Queue {
       const { rejection_reason: _, ...rest } = row;
       return { ...rest, status, ...(reason && { rejection_reason: reason }) };
     };
-    const shown = new URLSearchParams(this.#key).get('status') ?? 'pending';
-    const index = this.rows.value.findIndex((row) => row.id === id);
+    const shown = this.filters.get('status') ?? 'pending';
+    const index = this.indexOf(id);
     if (shown === 'all' || shown === status) {
       const gone = this.#gone.get(id);
       this.#gone.delete(id);
@@ -152,7 +187,7 @@ class Queue {
   }
 
   #filter() {
-    return apiFilter(new URLSearchParams(this.#key));
+    return apiFilter(this.filters);
   }
 
   #append(datasets: readonly ListedDataset[], cursor: string | undefined): number {

@@ -1,5 +1,5 @@
 import '../shared-by-chunks.ts';
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { NewDataset } from '../../../client/src/api/types.ts';
 import { sentence } from '../api/sentence.ts';
 import { FORMATS } from '../queue/filters.ts';
@@ -9,6 +9,7 @@ import { bytes, plural } from '../ui/format.ts';
 import { Fault, Status } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
 import { type Chosen, droppedFiles, folderOf } from './dropped-files.ts';
+import { guessFormat } from './guess-format.ts';
 import { cancelUpload, startUpload, upload } from './upload.ts';
 
 /** Sends an archive or a folder from this browser. */
@@ -112,7 +113,12 @@ function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
   // Of several, a person says which: what lands in another one is not found again.
   const [project, setProject] = useState(projects.length === 1 ? (projects[0]?.id ?? '') : '');
   const [name, setName] = useState(chosen.name.replace(/\.(tar|tgz|zip|json|tar\.gz|tar\.zst)$/i, ''));
-  const [format, setFormat] = useState<NewDataset['format'] | ''>('');
+  const guess = useMemo(() => guessFormat(pathsOf(chosen)), [chosen]);
+  const [picked, setPicked] = useState<NewDataset['format'] | '' | undefined>();
+  const format = picked ?? guess ?? '';
+  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
+  /** Says beside a field that it has to be chosen; the browser shows it too, where the field is. */
+  const miss = (field: string): void => setMissing((known) => new Set([...known, field]));
   const submit = (event: Event): void => {
     event.preventDefault();
     if (format) void startUpload(chosen, { project, name, format });
@@ -125,7 +131,13 @@ function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
       </label>
       <label>
         Project
-        <select required value={project} onChange={(event) => setProject(event.currentTarget.value)}>
+        <select
+          required
+          value={project}
+          aria-describedby={missing.has('project') && !project ? 'project-missing' : undefined}
+          onInvalid={() => miss('project')}
+          onChange={(event) => setProject(event.currentTarget.value)}
+        >
           <option value="">Choose a project</option>
           {projects.map(({ id, name: title }) => (
             <option key={id} value={id}>
@@ -134,12 +146,19 @@ function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
           ))}
         </select>
       </label>
+      {missing.has('project') && !project && (
+        <p class="missing" id="project-missing">
+          Choose the project that it goes to.
+        </p>
+      )}
       <label>
         Format
         <select
           required
           value={format}
-          onChange={(event) => setFormat(event.currentTarget.value as NewDataset['format'] | '')}
+          aria-describedby="format-hint"
+          onInvalid={() => miss('format')}
+          onChange={(event) => setPicked(event.currentTarget.value as NewDataset['format'] | '')}
         >
           <option value="">Choose what it is</option>
           {FORMATS.map((each) => (
@@ -149,6 +168,16 @@ function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
           ))}
         </select>
       </label>
+      {format === '' && missing.has('format') && (
+        <p class="missing" id="format-hint">
+          Choose the format.
+        </p>
+      )}
+      {format !== '' && picked === undefined && (
+        <p class="muted small-text" id="format-hint">
+          Guessed from the names of the files. Choose another one if it is wrong.
+        </p>
+      )}
       <button type="submit" class="primary">
         Upload
       </button>
@@ -192,7 +221,7 @@ function Progress({ onAnother }: { onAnother: () => void }): preact.JSX.Element 
                 It is uploaded and processed. <Status status={state.dataset.status} />
               </>
             ) : (
-              'It is uploaded. The registry looks at it…'
+              'It is uploaded. Its files are being checked…'
             )}
           </p>
           {state.dataset.error && <Fault text={visible(state.dataset.error.message)} />}
@@ -219,4 +248,8 @@ function sizeOf(chosen: Chosen): string {
   if ('file' in chosen) return bytes(chosen.file.size);
   const total = chosen.files.reduce((sum, { blob }) => sum + blob.size, 0);
   return `${plural(chosen.files.length, 'file')}, ${bytes(total)}`;
+}
+
+function pathsOf(chosen: Chosen): string[] {
+  return 'file' in chosen ? [chosen.name] : chosen.files.map(({ path }) => path);
 }

@@ -22,6 +22,8 @@ export function Viewer(props: {
   const preview = previews[index];
   const size: Size = { width: preview?.width || 1280, height: preview?.height || 720 };
   const [view, setView] = useState<ViewBox>(wholeOf(size));
+  /** Pixels of the picture to a pixel of the screen. */
+  const [unit, setUnit] = useState(1);
   // Another picture is shown whole
   useLayoutEffect(() => setView(wholeOf(size)), [index]);
   const turn = (step: number): void => onIndex((index + step + previews.length) % previews.length);
@@ -55,7 +57,16 @@ export function Viewer(props: {
   return (
     <Dialog title={visible(preview.path)} class="viewer" onKeyDown={press} onClose={props.onClose}>
       <div class="viewer-body">
-        <Stage key={preview.path} preview={preview} size={size} view={view} hidden={hidden} onView={setView} />
+        <Stage
+          key={preview.path}
+          preview={preview}
+          size={size}
+          view={view}
+          hidden={hidden}
+          unit={unit}
+          onView={setView}
+          onUnit={setUnit}
+        />
         <div class="viewer-bar">
           <button type="button" aria-label="Previous picture" onClick={() => turn(-1)}>
             ←
@@ -76,7 +87,7 @@ export function Viewer(props: {
             Whole picture
           </button>
           <span class="muted">
-            {preview.width} × {preview.height}, {Math.round(zoomOf(view, size) * 100)} %
+            {preview.width} × {preview.height}, shown at {Math.round(100 / unit)} %
           </span>
         </div>
         <Classes preview={preview} hidden={hidden} onHidden={setHidden} />
@@ -90,18 +101,19 @@ function Stage(props: {
   size: Size;
   view: ViewBox;
   hidden: ReadonlySet<string>;
+  unit: number;
   onView: (view: ViewBox) => void;
+  onUnit: (unit: number) => void;
 }): preact.JSX.Element {
-  const { preview, size, view, hidden, onView } = props;
+  const { preview, size, view, hidden, unit, onView, onUnit } = props;
   const svg = useRef<SVGSVGElement>(null);
   const [isBroken, setBroken] = useState(false);
-  const [unit, setUnit] = useState(1);
   useEffect(() => {
     const element = svg.current;
     if (!element) return;
     const measure = (): void => {
       const { width, height } = element.getBoundingClientRect();
-      if (width > 0 && height > 0) setUnit(Math.max(view.width / width, view.height / height));
+      if (width > 0 && height > 0) onUnit(Math.max(view.width / width, view.height / height));
     };
     measure();
     const observer = new ResizeObserver(measure);
