@@ -27,6 +27,10 @@ describe('with the keyboard alone', () => {
     await page.locator('[data-row]:focus', { hasText: 'keys-a' }).waitFor();
     await press('j');
     await page.locator('[data-row]:focus', { hasText: 'keys-b' }).waitFor();
+    await press('ArrowUp');
+    await page.locator('[data-row]:focus', { hasText: 'keys-a' }).waitFor();
+    await press('ArrowDown');
+    await page.locator('[data-row]:focus', { hasText: 'keys-b' }).waitFor();
 
     await press('Enter');
 
@@ -34,6 +38,15 @@ describe('with the keyboard alone', () => {
     await page.getByRole('heading', { name: 'keys-b' }).waitFor();
     // A screen reader hears what is shown now.
     expect(await focused()).toBe('keys-b');
+  });
+
+  it('Escape leads back to the list, where the marker is at the dataset', async () => {
+    await press('Escape');
+    await page.waitForURL(`**/review?project=${registry.projectId}`);
+    await page.locator('[data-row]:focus', { hasText: 'keys-b' }).waitFor();
+
+    await press('Enter');
+    await page.getByRole('heading', { name: 'keys-b' }).waitFor();
   });
 
   it('a key decides nothing with a modifier, or while a person types', async () => {
@@ -46,17 +59,31 @@ describe('with the keyboard alone', () => {
     expect(new Set(statuses.datasets.map(({ status }) => status))).toEqual(new Set(['pending']));
   });
 
-  it('rejects, comes to the next dataset, accepts it, and takes that back', async () => {
+  it('rejects, comes to the next dataset, and does not take back what was decided about another one', async () => {
     await press('Control+Enter');
     await page.getByRole('heading', { name: 'keys-c' }).waitFor();
 
-    await press('a');
-    await page.getByRole('heading', { name: 'keys-a' }).waitFor();
     await press('u');
 
-    await page.getByText('keys-c is pending again.').waitFor();
+    await page.getByText('You have decided nothing about this dataset').getByText('rejected keys-b.').waitFor();
     await page.getByRole('heading', { name: 'keys-c' }).waitFor();
+  });
+
+  it('accepts the last one, is told so in the list that it came from, and takes that back there', async () => {
+    await page.getByRole('button', { name: 'Accept', disabled: false }).waitFor();
+    await press('a');
+    await page.getByText('Accepted keys-c. It was the last one').waitFor();
+    await page.waitForURL(`**/review?project=${registry.projectId}`);
+    await page.locator('[data-row]', { hasText: 'keys-c' }).waitFor({ state: 'detached' });
+
+    await press('u');
+
+    await page.getByText('Undid the acceptance: keys-c is pending again.').waitFor();
     // It is where it was in the list.
+    expect(await page.locator('[data-row]').allTextContents()).toEqual(['keys-a', 'keys-c']);
+    await page.getByRole('link', { name: 'keys-c' }).click();
+    await page.getByRole('button', { name: 'Previous dataset' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Next dataset' }).isDisabled()).toBe(true);
     await press('k');
     await page.getByRole('heading', { name: 'keys-a' }).waitFor();
     await press('j');

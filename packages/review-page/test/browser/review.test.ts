@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { IMAGE } from '../../../../build/examples/draw-warehouse.ts';
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
 import { Visit } from '../support/visit.ts';
@@ -11,10 +12,10 @@ let faulty: Dataset;
 beforeAll(async () => {
   registry = await TestRegistry.open('Round of a review');
   const night = { tags: ['night'], metadata: { site: 'hall-1' } };
-  [faulty] = await Promise.all([
-    registry.push({ name: 'round-faulty', ...night, archive: await warehouseArchive({ frames: 5, faulty: true }) }),
-    registry.push({ name: 'round-good', archive: await warehouseArchive({ frames: 3 }) }),
-  ]);
+  // The one that is listed first comes last.
+  await registry.push({ name: 'round-good', archive: await warehouseArchive({ frames: 3 }) });
+  const archive = await warehouseArchive({ frames: 5, faulty: true });
+  faulty = await registry.push({ name: 'round-faulty', ...night, archive });
   visit = await Visit.start();
   page = visit.page;
 });
@@ -82,8 +83,12 @@ describe('a review', () => {
     await viewer.getByText('1 of 5').waitFor();
     await page.keyboard.press('ArrowRight');
     await viewer.getByText('2 of 5').waitFor();
+    const scale = async (): Promise<number> => Number(/shown at (\d+) %/.exec((await viewer.textContent()) ?? '')?.[1]);
+    const { width = 0, height = 0 } = (await viewer.locator('.stage svg').boundingBox()) ?? {};
+    const whole = 100 * Math.min(width / IMAGE.width, height / IMAGE.height);
+    expect(Math.abs((await scale()) - whole)).toBeLessThanOrEqual(1);
     await page.keyboard.press('+');
-    await viewer.getByText('150 %').waitFor();
+    await viewer.getByText(`shown at ${Math.round(whole * 1.5)} %`).waitFor();
     await page.keyboard.press('Escape');
 
     await viewer.waitFor({ state: 'detached' });
@@ -110,6 +115,39 @@ describe('a review', () => {
     await viewer.waitFor({ state: 'detached' });
   });
 
+  it('opens the picture that an example of a check is about', async () => {
+    await page.getByRole('button', { name: 'train/0.png' }).first().click();
+
+    const viewer = page.getByRole('dialog', { name: 'train/0.png' });
+    await viewer.getByText('1 of 5').waitFor();
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+  });
+
+  it('says on the button how many errors are accepted, which it does only once the report is there', async () => {
+    let answer = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/report', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.reload();
+    const accept = page.getByRole('button', { name: /^Accept with \d+ errors/ });
+    await accept.waitFor();
+    expect(await accept.isDisabled()).toBe(true);
+    await page.keyboard.press('a');
+    await page.getByText('round-faulty is not accepted: its report is still on its way.').waitFor();
+
+    answer();
+
+    await page.getByRole('button', { name: /^Accept with \d+ errors/, disabled: false }).waitFor();
+    await page.unroute('**/report');
+    await page.goto(`/review?project=${registry.projectId}`);
+    await page.getByRole('link', { name: 'round-faulty' }).click();
+  });
+
   it('rejects with a reason, and opens the next dataset', async () => {
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByLabel('Reason').fill('A box leaves its image');
@@ -128,8 +166,11 @@ describe('a review', () => {
     await page.getByRole('row', { name: 'round-faulty' }).getByText('A box leaves its image').waitFor();
   });
 
-  it('shows the history, with the reason', async () => {
+  it('shows the history, with the reason, and above it who decided', async () => {
     await page.goto(`/review/datasets/${faulty.id}/history`);
+    await page
+      .getByText(/^Rejected by an API key \(\w{4}…\), (just now|\d+ min ago): A box leaves its image$/)
+      .waitFor();
 
     const newest = page.getByRole('listitem').filter({ hasText: 'Reject by key:' });
     await newest.getByText('A box leaves its image').waitFor();
@@ -165,15 +206,15 @@ describe('a review', () => {
   });
 
   it('accepts with a key, and takes it back', async () => {
-    await page.getByRole('button', { name: 'Accept' }).waitFor();
+    await page.getByRole('button', { name: 'Accept', disabled: false }).waitFor();
     const id = page.url().split('/').at(-2) ?? '';
     await page.keyboard.press('a');
     await page.getByText('Accepted round-faulty.').waitFor();
     expect(await registry.api.get(id)).toMatchObject({ status: 'accepted' });
 
-    await page.keyboard.press('u');
+    await page.getByRole('button', { name: 'Undo' }).click();
 
-    await page.getByText('round-faulty is pending again.').waitFor();
+    await page.getByText('Undid the acceptance: round-faulty is pending again.').waitFor();
     expect(await registry.api.get(id)).toMatchObject({ status: 'pending' });
   });
 

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { drawFrame } from '../../../../build/examples/draw-warehouse.ts';
+import { pack } from '../../../../test/support/pack.ts';
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
 import { Visit } from '../support/visit.ts';
@@ -36,7 +38,7 @@ async function start(): Promise<Visit> {
 /** Opens a dataset as that reviewer; resolves when it can be accepted or rejected. */
 async function show({ id }: Dataset): Promise<Page> {
   await alone.page.goto(`/review/datasets/${id}`);
-  await alone.page.getByRole('button', { name: 'Accept' }).waitFor();
+  await alone.page.getByRole('button', { name: 'Accept', disabled: false }).waitFor();
   return alone.page;
 }
 
@@ -73,7 +75,7 @@ describe('two reviewers at one dataset', () => {
     await page.getByText('Accepted undone-by-two.').waitFor();
     await registry.api.update(dataset.id, { description: 'Looked at twice' });
 
-    await page.keyboard.press('u');
+    await page.getByRole('button', { name: 'Undo' }).click();
 
     await page.getByText(/undone-by-two: .* Your decision was not taken\./).waitFor();
     expect(await registry.api.get(dataset.id)).toMatchObject({ status: 'accepted' });
@@ -90,6 +92,28 @@ describe('two reviewers at one dataset', () => {
 
     const row = page.getByRole('link', { name: 'arrives-by-itself' });
     await row.or(page.getByText('Show 1 new dataset')).first().waitFor();
+  });
+});
+
+describe('a dataset that its own expectations rejected', () => {
+  it('says so where a person is told who decided, and under Checks what was expected', async () => {
+    const scenes = ['0', '1'].map((name) => ({ path: `scenes/${name}/camera.png`, bytes: drawFrame(Number(name)) }));
+    const archive = (await pack('zip', scenes)) as Buffer<ArrayBuffer>;
+    const { id } = await registry.push({ name: 'missed', format: 'custom', expect: { scene_count: 5 }, archive });
+    const { page } = alone;
+    await page.goto(`/review/datasets/${id}`);
+
+    await page.getByText(/^Rejected by its own expectations, .*: scene_count: expected 5, found/).waitFor();
+    await page
+      .locator('.check', { hasText: 'Expectation not met' })
+      .getByText('scene_count: expected 5, found')
+      .waitFor();
+    expect(await page.getByText('No check has found anything').count()).toBe(0);
+    // Pictures of equal names are told apart by their folders.
+    expect(await page.locator('.tile-path').allTextContents()).toEqual(['0/camera.png', '1/camera.png']);
+
+    await page.keyboard.press('u');
+    await page.getByText('Only decisions since this page was opened can be undone here.').waitFor();
   });
 });
 

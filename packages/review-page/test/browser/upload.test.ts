@@ -5,7 +5,8 @@ import { TestRegistry } from '../support/test-registry.ts';
 import { Visit } from '../support/visit.ts';
 import { warehouseArchive } from '../support/warehouse-archives.ts';
 
-const EXAMPLE = join(import.meta.dirname, '../../../../examples/coco');
+const EXAMPLES = join(import.meta.dirname, '../../../../examples');
+const EXAMPLE = join(EXAMPLES, 'coco');
 
 let registry: TestRegistry;
 let visit: Visit;
@@ -32,11 +33,27 @@ const send = async (field: string, path: string, name: string): Promise<void> =>
 describe('an upload from the page', () => {
   it('is not begun before project and format are chosen', async () => {
     const { page } = visit;
-    await page.getByLabel('Folder', { exact: true }).setInputFiles(EXAMPLE);
+    const archive = { name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') };
+    await page.getByLabel('Archive', { exact: true }).setInputFiles(archive);
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
 
+    await page.getByText('Choose the project that it goes to.').waitFor();
+    await page.getByText('Choose the format.').waitFor();
     expect(await page.locator('select:invalid').count()).toBe(2);
   });
+
+  it.each(['coco', 'kitti', 'nuscenes'])(
+    'takes a folder of %s for what it is, until another is chosen',
+    async (format) => {
+      const { page } = visit;
+      await page.getByLabel('Folder', { exact: true }).setInputFiles(join(EXAMPLES, format));
+
+      await page.getByText('Guessed from the names of the files.').waitFor();
+      expect(await page.getByLabel('Format').inputValue()).toBe(format);
+      await page.getByLabel('Format').selectOption('custom');
+      await page.getByText('Guessed from the names of the files.').waitFor({ state: 'detached' });
+    },
+  );
 
   it('sends a folder as the tar that the command sends, and shows what became of it', async () => {
     await send('Folder', EXAMPLE, 'from-a-browser');

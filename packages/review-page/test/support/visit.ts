@@ -74,7 +74,7 @@ export class Visit {
   /** Opens a dataset, signed in by key; resolves when it can be decided on. */
   async openDataset(id: string): Promise<Page> {
     await this.open(`/review/datasets/${id}`);
-    await this.page.getByRole('button', { name: 'Accept' }).waitFor();
+    await this.page.getByRole('button', { name: 'Accept', disabled: false }).waitFor();
     return this.page;
   }
 
