@@ -10,8 +10,12 @@ import { startStack } from '../../local/stack/stack.ts';
 /**
  * `npm run test:python`: the tests of the Python client, against a stack of their own. Without arguments also its linter
  * and its types; arguments go to pytest. The virtual environment is `clients/python/.venv`; `PYTHON` names another
- * interpreter than `python3`.
+ * interpreter than `python3`. `--long` runs the tests that send gigabytes, `--libraries` those with PyTorch, Pillow and
+ * Hugging Face datasets, in `clients/python/.venv-libraries`.
  */
+
+/** Tests that are run only when they are asked for, by their marker. */
+const ON_DEMAND = ['long', 'libraries'];
 
 const client = join(import.meta.dirname, '../../clients/python');
 const { PYTHON: python = 'python3' } = process.env;
@@ -28,9 +32,12 @@ try {
 // Clients of Firestore keep connections, and with them the process.
 process.exit();
 
-async function run(args: readonly string[]): Promise<number> {
-  requirePython();
-  const environment = await virtualEnvironment();
+async function run(given: readonly string[]): Promise<number> {
+  const version = pythonVersion();
+  const environment = await virtualEnvironment(version, given.includes('--libraries'));
+  const markers = ON_DEMAND.filter((marker) => given.includes(`--${marker}`));
+  const args = given.filter((arg) => !markers.some((marker) => arg === `--${marker}`));
+  if (markers.length > 0) args.push('-m', markers.join(' or '));
   const tool = (name: string, ...rest: string[]): Promise<number> => runTool(join(environment, 'bin', name), rest);
   if (args.length === 0) {
     const checks = [['ruff', 'check'], ['ruff', 'format', '--check'], ['mypy']] as const;
@@ -52,6 +59,10 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     const code = await tool('pytest', ...args);
     if (code !== 0) process.stderr.write(lines.join(''));
+    if (args.length === 0) {
+      const others = ON_DEMAND.map((marker) => `npm run test:python -- --${marker}`).join(', ');
+      process.stdout.write(`Not run, as they take long or need large libraries: ${others}\n`);
+    }
     return code;
   } finally {
     await stack.close();
@@ -73,11 +84,12 @@ function keepLogLines(): string[] {
   return lines;
 }
 
-/** @throws Error that says what to install */
-function requirePython(): void {
-  const program = 'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 10) else 1)';
+/** @returns which interpreter it is @throws Error that says what to install */
+function pythonVersion(): string {
+  const program =
+    'import sys, venv, ensurepip; print(sys.executable, sys.version); sys.exit(sys.version_info < (3, 10))';
   try {
-    execFileSync(python, ['-c', program], { stdio: 'ignore' });
+    return execFileSync(python, ['-c', program], { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' });
   } catch {
     throw new Error(
       'The tests of the Python client need Python 3.10 or later with venv: install it (Debian: apt-get install python3 ' +
@@ -86,16 +98,18 @@ function requirePython(): void {
   }
 }
 
-/** Makes the virtual environment, anew when what it has to hold has changed. @returns its folder */
-async function virtualEnvironment(): Promise<string> {
-  const folder = join(client, '.venv');
+/** Makes the virtual environment, anew when the interpreter or what it has to hold has changed. @returns its folder */
+async function virtualEnvironment(version: string, withLibraries: boolean): Promise<string> {
+  const folder = join(client, withLibraries ? '.venv-libraries' : '.venv');
   const stamp = join(folder, 'installed');
   const wanted = createHash('sha256')
+    .update(version)
     .update(await readFile(join(client, 'pyproject.toml')))
     .digest('hex');
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return folder;
   execFileSync(python, ['-m', 'venv', '--clear', folder], { stdio: 'inherit' });
-  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--editable', '.[test]'];
+  const what = withLibraries ? '.[test,libraries]' : '.[test]';
+  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--editable', what];
   execFileSync(join(folder, 'bin/python'), install, { cwd: client, stdio: 'inherit' });
   await writeFile(stamp, wanted);
   return folder;
