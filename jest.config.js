@@ -10,6 +10,7 @@ const isLong = Boolean(process.env.LONG);
 /** What both projects share. */
 const common = {
   testEnvironment: '<rootDir>/test/quiet-environment.ts',
+  runtime: '<rootDir>/test/sharing-runtime.ts',
   transform: {
     '\\.[jt]s$': [
       '@swc/jest',
@@ -24,7 +25,11 @@ const common = {
   transformIgnorePatterns: [
     '/node_modules/(?!(.*/node_modules/)?(commander|fast-png|iobuffer|jose|oauth4webapi|range-parser|teeny-request|gaxios|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
   ],
-  moduleNameMapper: { '^httpxy$': '<rootDir>/test/support/httpxy-for-jest.ts' },
+  moduleNameMapper: {
+    '^httpxy$': '<rootDir>/test/support/httpxy-for-jest.ts',
+    '^@grpc/proto-loader$|/once-per-worker/described-answers\\.ts$':
+      '<rootDir>/test/support/once-per-worker/for-jest.ts',
+  },
   setupFilesAfterEnv: ['<rootDir>/test/support/forget-subscribers.ts'],
 };
 

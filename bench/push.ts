@@ -14,6 +14,7 @@ import { readLayout } from '../packages/client/src/local/read-layout.ts';
 import { fetchParts } from '../packages/client/src/pull/fetch-parts.ts';
 import { PartMap } from '../packages/client/src/pull/part-map.ts';
 import { SEND_TIMING, sendLayout } from '../packages/client/src/push/send-layout.ts';
+import { markInOnePiece } from '../shared/scan/garbage-collection.ts';
 import { inFolder } from './in-folder.ts';
 import { compared } from './report.ts';
 
@@ -34,6 +35,8 @@ const cli = join(import.meta.dirname, '../packages/storage-emulator/src/cli.ts')
 
 /** What the client's transfers take beside those of curl and of `gcloud storage cp`, to the same local server. */
 export function push(): Promise<void> {
+  // As the command does.
+  markInOnePiece();
   return inFolder(async (folder) => {
     const server = spawn(
       process.execPath,

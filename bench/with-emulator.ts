@@ -1,5 +1,5 @@
 import { startFirestoreEmulator } from '../local/emulator/firestore-emulator.ts';
-import { readConfig } from '../shared/config.ts';
+import { readConfig } from '../shared/config/config.ts';
 import { createServices, type Services } from '../shared/services.ts';
 
 /** The settings of what is measured, here and in functions that run in processes of their own. */

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../shared/config.ts';
+import { ConfigError } from '../shared/config/config-error.ts';
 import { apiGatewayConfig } from './api-gateway.ts';
 import { type Deployment, planDeployment } from './deploy/deployment.ts';
 import { describeDeployment } from './deploy/describe-deployment.ts';

@@ -1,4 +1,5 @@
-import { type Environment, readConfig } from '../shared/config.ts';
+import { readConfig } from '../shared/config/config.ts';
+import type { Environment } from '../shared/config/setting.ts';
 import { ApiError } from '../shared/errors.ts';
 import { createServices, type Services } from '../shared/services.ts';
 import { adminProgram } from './admin/admin-program.ts';

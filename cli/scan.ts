@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
-import { ConfigError, readConfig } from '../shared/config.ts';
+import { readConfig } from '../shared/config/config.ts';
+import { ConfigError } from '../shared/config/config-error.ts';
 import { ApiError } from '../shared/errors.ts';
 import { scanLimits } from '../shared/processing/scan-limits.ts';
 import { type FileSource, openFileSource } from '../shared/scan/file-source.ts';
+import { markInOnePiece } from '../shared/scan/garbage-collection.ts';
 import { scan } from '../shared/scan/scan.ts';
 import { ScanFault } from '../shared/scan/scan-fault.ts';
 import { EXIT, runProgram } from './run-program.ts';
@@ -28,6 +30,7 @@ async function run({ file, json, ...options }: ScanRequest): Promise<void> {
   const source = await open(file);
   const { isTTY } = process.stderr;
   const watched = isTTY ? withProgress(source, (text) => process.stderr.write(text)) : source;
+  markInOnePiece();
   try {
     const result = await scan(watched, { ...options, limits, filename: basename(file) });
     const { report } = result;

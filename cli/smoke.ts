@@ -1,5 +1,5 @@
 import { mintToken, tokenSettings } from '../shared/auth/mint-token.ts';
-import { readConfig } from '../shared/config.ts';
+import { readConfig } from '../shared/config/config.ts';
 import { ApiError } from '../shared/errors.ts';
 import { createServices } from '../shared/services.ts';
 import { EXIT, runProgram } from './run-program.ts';
@@ -12,6 +12,7 @@ import { openTenant } from './smoke/open-tenant.ts';
 import { runSteps, stepLine } from './smoke/run-steps.ts';
 import { SmokeClient } from './smoke/smoke-client.ts';
 import { type SmokeRequest, smokeProgram } from './smoke/smoke-program.ts';
+import { thenCleanUp } from './smoke/then-clean-up.ts';
 
 /**
  * Tries out what only a real project can prove, one line to a step: see docs/deploy.md. The exit code is 0 when every
@@ -35,15 +36,19 @@ async function tryApi(deployment: FoundDeployment, api: GoogleApi): Promise<numb
   const { baseUrl, environment } = deployment;
   const services = createServices(readConfig(environment));
   const tenant = await openTenant(services);
-  try {
+  return thenCleanUp(tryAll, () =>
+    thenCleanUp(
+      () => tenant.close(),
+      () => services.registry.close(),
+    ),
+  );
+
+  async function tryAll(): Promise<number> {
     const token = process.env.SCENESTORE_TOKEN ?? (await tokenOf(tenant.namespace));
     if (!token) console.log(stepLine('left out', 'dreamlake', 'set SCENESTORE_TOKEN to a token for scenestore-smoke'));
     const runsSince = (time: Date): Promise<number> => jobRunsSince(time, deployment, api);
     const steps = apiSteps(new SmokeClient({ ...tenant, baseUrl, token }), services, runsSince);
-    return await runSteps(steps, console.log);
-  } finally {
-    await tenant.close();
-    await services.registry.close();
+    return runSteps(steps, console.log);
   }
 
   /** A token of the deployment's own, where the secret that signs them is known here. */

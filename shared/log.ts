@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config/config-error.ts';
 
 /** Severities of Cloud Logging that the project uses. https://cloud.google.com/logging/docs/structured-logging */
 export type Severity = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR';

@@ -1,5 +1,7 @@
 import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
+import { oncePerWorker } from './support/once-per-worker/modules.ts';
+import { shareErrors } from './support/share-errors.ts';
 
 const { stdout } = process;
 /** Lines that are kept for a test that fails. */
@@ -12,6 +14,9 @@ export default class QuietEnvironment extends TestEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
+    shareErrors(this.global);
+    // In a function, because Jest spoils the properties of what it finds here when the file has ended.
+    this.global.oncePerWorker = () => oncePerWorker;
     stdout.write = ((text: string, ...rest: []) => {
       if (!String(text).startsWith('{"severity"')) return this.#write.call(stdout, text, ...rest);
       this.#kept.push(text);

@@ -1,5 +1,7 @@
 import { createTokenVerifier } from '../../shared/auth/jwt.ts';
-import { ConfigError, checkConfig, type Environment, readConfig } from '../../shared/config.ts';
+import { checkConfig, readConfig } from '../../shared/config/config.ts';
+import { ConfigError } from '../../shared/config/config-error.ts';
+import type { Environment } from '../../shared/config/setting.ts';
 import { type Deployment, partsOf } from './deployment.ts';
 import { environmentOf, SEPARATOR, secretVariablesOf } from './function-environment.ts';
 

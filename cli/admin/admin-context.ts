@@ -1,4 +1,4 @@
-import type { Environment } from '../../shared/config.ts';
+import type { Environment } from '../../shared/config/setting.ts';
 import { ApiError } from '../../shared/errors.ts';
 import type { OrganizationRecord } from '../../shared/registry/tenants.ts';
 import type { Services } from '../../shared/services.ts';

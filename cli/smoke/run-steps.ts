@@ -1,4 +1,5 @@
 import type { SmokeStep } from './step.ts';
+import { told } from './then-clean-up.ts';
 
 const NAME_WIDTH = 18;
 
@@ -10,7 +11,7 @@ export async function runSteps(steps: readonly SmokeStep[], print: (line: string
       print(stepLine('ok', name, await run()));
     } catch (error) {
       failed++;
-      print(stepLine('FAIL', name, error instanceof Error ? error.message : String(error)));
+      print(stepLine('FAIL', name, told(error)));
     }
   }
   return failed;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Target } from './target.ts';
+import { told } from './then-clean-up.ts';
 
 /** A dataset that was created: where to upload it. */
 export interface CreatedDataset {
@@ -85,11 +86,17 @@ export class SmokeClient {
     this.#created.add(id);
   }
 
-  /** Deletes every dataset that was made. @returns How many. */
+  /** Deletes every dataset that was made. @returns How many. @throws AggregateError when some could not be deleted. */
   async deleteAll(): Promise<number> {
     const ids = [...this.#created];
-    this.#created.clear();
-    for (const id of ids) await this.expect(200, 'DELETE', `/v1/datasets/${id}`);
+    const faults: unknown[] = [];
+    for (const id of ids) {
+      await this.expect(200, 'DELETE', `/v1/datasets/${id}`).then(
+        () => this.#created.delete(id),
+        (error: unknown) => faults.push(error),
+      );
+    }
+    if (faults.length > 0) throw new AggregateError(faults, faults.map(told).join('; '));
     return ids.length;
   }
 

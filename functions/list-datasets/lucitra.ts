@@ -55,7 +55,7 @@ export const listFromLucitra: Route = route({
     };
     const paging = { limit, ...(offset === undefined ? {} : { offset }), ...(cursor === undefined ? {} : { cursor }) };
     const asked = { ...pageRequest(paging, identity), ...(isCounted === 'false' ? { total: null } : {}) };
-    const [project, { datasets, total, next }] = await Promise.all([
+    const [project, { datasets, total, next, isCompared }] = await Promise.all([
       projectId === undefined ? undefined : registry.tenants.project(projectId),
       searchDatasets({ scope: { organizationId, projectId }, search }, asked, LISTED_FIELDS, registry),
       caller.principal,
@@ -63,7 +63,7 @@ export const listFromLucitra: Route = route({
     if (projectId !== undefined && project?.organizationId !== organizationId) {
       throw new ApiError('NOT_FOUND', `No such project: ${projectId}`);
     }
-    const nextPage = next && nextCursor({ items: [next], limit: 1, total }, identity);
+    const nextPage = next && nextCursor({ items: [next], limit: 1, total, isCompared }, identity);
     return { status: 200, body: datasetPageView(datasets, total, nextPage) };
   },
 });

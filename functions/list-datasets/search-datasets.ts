@@ -28,6 +28,8 @@ export interface Found<T> {
   total: number | null;
   /** Where to go on; `undefined`: there are no more. A page that is short may have more behind it. */
   next: Place | undefined;
+  /** Whether they were found by comparing one by one. */
+  isCompared?: boolean;
 }
 
 /** How a search is done: one filter selects by its index, the others are compared with what it selects. */
@@ -67,7 +69,8 @@ export async function searchDatasets<K extends keyof DatasetRecord>(
   registry: Pick<Registry, 'search'>,
 ): Promise<Found<Pick<DatasetRecord, K | 'id' | 'createdAt'>>> {
   const { namePrefix, createdAfter, createdBefore } = search;
-  if (namePrefix !== undefined) {
+  // Names that were too many for the page before are not read again.
+  if (namePrefix !== undefined && !asked.isCompared) {
     const named = await byName({ scope, search: { ...search, namePrefix } }, asked, fields, registry);
     if (named) return named;
   }
@@ -75,7 +78,7 @@ export async function searchDatasets<K extends keyof DatasetRecord>(
   const { by, rest } = planSearch(search);
   const selection: Selection = { ...scope, by, createdAfter, createdBefore };
   const isCompared = Object.values(rest).some((values) => values.length > 0);
-  if (isCompared) return compare({ selection, rest }, asked, fields, registry);
+  if (isCompared) return { ...(await compare({ selection, rest }, asked, fields, registry)), isCompared };
   const shown: (K | 'id' | 'createdAt')[] = [...new Set<K | 'id' | 'createdAt'>([...fields, 'id', 'createdAt'])];
   const [datasets, total] = await Promise.all([
     registry.search.page(selection, page, shown),

@@ -1,5 +1,5 @@
 import type { ProviderMetadata } from '../../shared/auth/identity-provider.ts';
-import type { Config } from '../../shared/config.ts';
+import type { Config } from '../../shared/config/config.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { errorFields, log } from '../../shared/log.ts';
 import { page } from './dialect.ts';

@@ -8,7 +8,7 @@ import {
   ResponseBodyError,
 } from 'oauth4webapi';
 import type { ProviderMetadata } from '../../shared/auth/identity-provider.ts';
-import type { Config } from '../../shared/config.ts';
+import type { Config } from '../../shared/config/config.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { errorFields, log } from '../../shared/log.ts';
 import type { TokenAnswer, TokenRequest } from './page-config.ts';

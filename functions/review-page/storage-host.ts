@@ -1,4 +1,4 @@
-import type { Config } from '../../shared/config.ts';
+import type { Config } from '../../shared/config/config.ts';
 
 /** The origin of Cloud Storage, to which signed URLs lead. */
 export function storageHost({ storageEndpoint }: Pick<Config, 'storageEndpoint'>): string {

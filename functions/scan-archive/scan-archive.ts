@@ -1,5 +1,5 @@
 import { readHandedOver } from '../../shared/cloud-run/scan-job.ts';
-import type { Environment } from '../../shared/config.ts';
+import type { Environment } from '../../shared/config/setting.ts';
 import { processHandedOver } from '../../shared/processing/hand-over.ts';
 import { logOutcome } from '../../shared/processing/outcome.ts';
 import type { Services } from '../../shared/services.ts';

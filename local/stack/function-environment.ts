@@ -17,7 +17,7 @@ export interface FunctionSurroundings {
 const issuer = 'https://auth.scenestore.local';
 const audience = 'scenestore';
 
-/** The variables by which functions find the stack; the names are those of shared/config.ts. */
+/** The variables by which functions find the stack; the names are those of shared/config/config.ts. */
 export function functionEnvironment(surroundings: FunctionSurroundings) {
   const { projectId, firestoreHost, storageUrl, buckets, serviceAccountFile, secrets } = surroundings;
   return {

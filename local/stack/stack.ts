@@ -1,7 +1,7 @@
 import type { DeliveryPolicy } from '@scenestore/storage-emulator/source';
 import { type EventDelivery, startEventDelivery, startStorageServer } from '@scenestore/storage-emulator/source';
 import { Router } from 'express';
-import { checkConfig, readConfig } from '../../shared/config.ts';
+import { checkConfig, readConfig } from '../../shared/config/config.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { createServices } from '../../shared/services.ts';
 import { openStackFirestore } from '../emulator/stack-firestore.ts';

@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
-import { ConfigError, type Environment } from '../config.ts';
+import { ConfigError } from '../config/config-error.ts';
+import type { Environment } from '../config/setting.ts';
 
 /** How tokens are signed with a shared secret, as the functions verify them. */
 export interface TokenSettings {

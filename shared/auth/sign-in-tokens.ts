@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { ApiError } from '../errors.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { CLOCK_SKEW_SECONDS, MAX_TOKEN_LENGTH, subjectIn, type VerifyToken } from './jwt.ts';

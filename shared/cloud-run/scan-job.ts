@@ -1,4 +1,6 @@
-import { type Config, ConfigError, type Environment } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { ConfigError } from '../config/config-error.ts';
+import type { Environment } from '../config/setting.ts';
 import { parseJson } from '../validation/parse-json.ts';
 import { object, type Static } from '../validation/schema.ts';
 import { bodyValidator } from '../validation/validator.ts';

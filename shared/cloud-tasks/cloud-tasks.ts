@@ -1,5 +1,5 @@
 import { CloudTasksClient } from '@google-cloud/tasks';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { TaskQueue } from './task-queue.ts';
 
 /** gRPC code for a name that is in use, or was within the last hour. */

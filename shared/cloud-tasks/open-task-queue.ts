@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { TaskQueue } from './task-queue.ts';
 
 /** The queue of a deployment, or, where none is configured, one in this process. */

@@ -49,6 +49,8 @@ export interface AskedPage extends PageRequest {
    * are not counted in this list.
    */
   total?: number | null;
+  /** The page before was found by comparing datasets one by one. */
+  isCompared?: boolean;
   /** The number of the page, from 1, in a list that counts its pages. */
   number?: number;
 }
@@ -66,15 +68,21 @@ export interface AnsweredPage {
   limit: number;
   /** `null`: it is not counted in this list. */
   total: number | null;
+  /** Whether it was found by comparing datasets one by one; told only where there is no total. */
+  isCompared?: boolean | undefined;
   /** The number of the page, from 1, in a list that counts its pages. */
   number?: number | undefined;
 }
 
 /** The cursor of the page after this one; `undefined` when this one was not full. */
-export function nextCursor({ items, limit, total, number }: AnsweredPage, identity: ListIdentity): string | undefined {
+export function nextCursor(
+  { items, limit, total, isCompared, number }: AnsweredPage,
+  identity: ListIdentity,
+): string | undefined {
   const last = items.length === limit ? items.at(-1) : undefined;
   if (!last) return undefined;
-  const parts = [last.createdAt.getTime(), last.id, total ?? '-', ...(number === undefined ? [] : [number + 1])];
+  const counted = total ?? (isCompared ? '~' : '-');
+  const parts = [last.createdAt.getTime(), last.id, counted, ...(number === undefined ? [] : [number + 1])];
   return Buffer.from(`${bindingOf(identity)}.${parts.join('.')}`).toString('base64url');
 }
 
@@ -82,7 +90,7 @@ export function nextCursor({ items, limit, total, number }: AnsweredPage, identi
  * The list that it belongs to, a time in milliseconds, an id, the total and the number of the page. Firestore takes times
  * up to the year 9999; so many digits end in 5138. The id of an event has 73 characters.
  */
-const CURSOR = /^([\w-]{16})\.(\d{1,14})\.([\w-]{1,80})\.(\d{1,15}|-)(?:\.(\d{1,15}))?$/u;
+const CURSOR = /^([\w-]{16})\.(\d{1,14})\.([\w-]{1,80})\.(\d{1,15}|[-~])(?:\.(\d{1,15}))?$/u;
 
 function parseCursor(cursor: string, identity: ListIdentity): Omit<AskedPage, 'limit'> {
   const [, binding, time, id, total, number] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
@@ -91,7 +99,8 @@ function parseCursor(cursor: string, identity: ListIdentity): Omit<AskedPage, 'l
   }
   return {
     after: { createdAt: new Date(Number(time)), id },
-    total: total === '-' ? null : Number(total),
+    total: total === '-' || total === '~' ? null : Number(total),
+    ...(total === '~' && { isCompared: true }),
     ...(number === undefined ? {} : { number: Number(number) }),
   };
 }

@@ -1,5 +1,5 @@
 import type express from 'express';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Services } from '../services.ts';
 import type { Headers } from './dialect.ts';
 import { requireUnreadBody } from './framework.ts';

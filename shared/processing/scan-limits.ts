@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { DEFAULT_LIMITS, type ScanLimits } from '../scan/limits.ts';
 
 /** The limits of the deployment's settings, else the scanner's own. */

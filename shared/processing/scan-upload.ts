@@ -1,6 +1,7 @@
 import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
 import type { Container } from '../scan/containers/sniff.ts';
 import type { FileBlock, FileListing } from '../scan/files/file-listing.ts';
+import { markInOnePiece } from '../scan/garbage-collection.ts';
 import type { Preview } from '../scan/previews/preview.ts';
 import type { ClassNames } from '../scan/report/class-counts.ts';
 import type { ContentReport } from '../scan/report/content-report.ts';
@@ -60,6 +61,7 @@ export async function scanUpload(
   requireExpected(record, upload);
   const { format, adapter, filename } = record;
   const { objects } = await storage();
+  markInOnePiece();
   const result = await scan(countedSource(objects.source(upload, signal), onBytes), {
     format,
     limits: scanLimits(config),

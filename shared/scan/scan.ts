@@ -71,7 +71,7 @@ export async function scan(source: ByteSource, options: ScanOptions): Promise<Sc
   const result = scanner.finish();
   const listing = await index?.finish();
   if (listing?.files === null) report?.filesAreNotListed();
-  await previews?.choice.fetch();
+  await previews?.choice.finish();
   return {
     ...result,
     issues: [...result.issues, ...gate.issues],

@@ -1,6 +1,6 @@
 import { createHmac, type KeyLike, sign } from 'node:crypto';
 import { promisify } from 'node:util';
-import { MAX_IAM_TTL_SECONDS } from '../config.ts';
+import { MAX_IAM_TTL_SECONDS } from '../config/config.ts';
 import { REAL_TIMING, RetryPolicy, statusOf } from './retry-policy.ts';
 
 /** "The longest expiration value is 604800 seconds (7 days)." https://cloud.google.com/storage/docs/access-control/signed-urls */

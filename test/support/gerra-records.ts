@@ -3,7 +3,8 @@ import { createIteration } from '../../functions/dataset-iterations/create-itera
 import { restoreDataset } from '../../functions/delete-dataset/restore-dataset.ts';
 import { type ReviewDataset, reviewDataset } from '../../functions/review-dataset/review-dataset.ts';
 import { SCOPES } from '../../shared/auth/principal.ts';
-import { type Environment, readConfig } from '../../shared/config.ts';
+import { readConfig } from '../../shared/config/config.ts';
+import type { Environment } from '../../shared/config/setting.ts';
 import type { DataType } from '../../shared/dataset/data-type.ts';
 import type { DatasetRecord } from '../../shared/dataset/dataset-record.ts';
 import type { Group } from '../../shared/dataset/group.ts';

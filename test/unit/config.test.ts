@@ -1,4 +1,5 @@
-import { type Config, ConfigError, checkConfig, readConfig } from '../../shared/config.ts';
+import { type Config, checkConfig, readConfig } from '../../shared/config/config.ts';
+import { ConfigError } from '../../shared/config/config-error.ts';
 
 const DEFAULTS = readConfig({});
 const BUCKETS = { UPLOADS_BUCKET: 'uploads', DATASETS_BUCKET: 'datasets' };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SmokeClient } from '../smoke-client.ts';
 import type { SmokeStep } from '../step.ts';
+import { thenCleanUp } from '../then-clean-up.ts';
 
 interface Named {
   id: string;
@@ -20,17 +21,21 @@ export function dreamlake(client: SmokeClient): SmokeStep {
       const collection = `${project}/collections/${encodeURIComponent(name)}`;
 
       const { id } = await client.expect<Named>(201, 'POST', `${project}/datasets`, { name, tags: ['smoke'] });
-      await client.expect(201, 'POST', `${project}/collections`, { name, datasetId: id, members: ['a', 'b'] });
-      await client.expect(200, 'POST', `${collection}/members`, { add: ['c'] });
-      const { total } = await client.expect<{ total: number }>(200, 'DELETE', `${collection}/members`, {
-        remove: ['a'],
-      });
-      if (total !== 2) throw new Error(`${name} has ${total} members, not 2`);
-      await client.expect(200, 'PATCH', dataset, { description: 'changed' });
-      const { collections } = await client.expect<Named>(200, 'GET', dataset);
-      if (collections.length !== 1) throw new Error(`${name} has ${collections.length} collections, not 1`);
-      await client.expect(200, 'DELETE', dataset);
-      await client.expect(200, 'DELETE', collection);
+      const useBoth = async (): Promise<void> => {
+        await client.expect(200, 'POST', `${collection}/members`, { add: ['c'] });
+        const { total } = await client.expect<{ total: number }>(200, 'DELETE', `${collection}/members`, {
+          remove: ['a'],
+        });
+        if (total !== 2) throw new Error(`${name} has ${total} members, not 2`);
+        await client.expect(200, 'PATCH', dataset, { description: 'changed' });
+        const { collections } = await client.expect<Named>(200, 'GET', dataset);
+        if (collections.length !== 1) throw new Error(`${name} has ${collections.length} collections, not 1`);
+      };
+      const collect = async (): Promise<void> => {
+        await client.expect(201, 'POST', `${project}/collections`, { name, datasetId: id, members: ['a', 'b'] });
+        await thenCleanUp(useBoth, () => client.expect(200, 'DELETE', collection));
+      };
+      await thenCleanUp(collect, () => client.expect(200, 'DELETE', dataset));
       return 'a dataset and a collection were created, changed, read and deleted';
     },
   };

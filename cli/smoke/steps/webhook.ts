@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SmokeClient } from '../smoke-client.ts';
 import type { SmokeStep } from '../step.ts';
+import { thenCleanUp } from '../then-clean-up.ts';
 
 /** The gateway knows no such path, and says so to everyone: an endpoint that Google can reach, and that is ours. */
 const ENDPOINT = '/scenestore-smoke';
@@ -27,14 +28,13 @@ export function webhook(client: SmokeClient): SmokeStep {
       const { id } = await client.expect<{ id: string }>(201, 'POST', '/v1/webhooks', {
         ...{ url, events: ['dataset.created'], description: 'Smoke test' },
       });
-      try {
+      const tryOut = async (): Promise<string> => {
         await client.expect(202, 'POST', `/v1/webhooks/${id}/test`);
         const { status_code: status, latency_ms: latency, error } = await attempted(id, client);
         if (status !== EXPECTED) throw new Error(`${url} was answered ${status ?? error}, not ${EXPECTED}`);
         return `a test event reached the gateway, which answered ${status} after ${latency} ms, as it should`;
-      } finally {
-        await client.expect(200, 'DELETE', `/v1/webhooks/${id}`);
-      }
+      };
+      return thenCleanUp(tryOut, () => client.expect(200, 'DELETE', `/v1/webhooks/${id}`));
     },
   };
 }

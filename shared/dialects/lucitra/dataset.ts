@@ -38,9 +38,15 @@ const listedFields = {
   },
 } as const;
 
-const listedDataset = named('LucitraListedDataset', object(listedFields));
-
 const fault = object({ code: text, message: text });
+
+/** Why a dataset is not accepted. */
+const reasons = {
+  rejection_reason: { ...text, description: 'Why it was rejected.' },
+  error: { ...fault, description: 'Why the upload was refused.' },
+} as const;
+
+const listedDataset = named('LucitraListedDataset', object(listedFields, reasons));
 
 const scan = object(
   {
@@ -84,8 +90,7 @@ const dataset = object(
       description:
         'While it is processed: how much of the upload has been read, told when the lease is renewed (by default every 40 seconds). A zip and a bare tar may be done with fewer bytes than there are.',
     },
-    rejection_reason: text,
-    error: { ...fault, description: 'Why the upload was refused.' },
+    ...reasons,
   },
 );
 
@@ -167,6 +172,8 @@ export const LISTED_FIELDS = [
   'uploadedAt',
   'shownStatus',
   'report',
+  'review',
+  'failure',
   'createdAt',
 ] as const satisfies (keyof DatasetRecord)[];
 
@@ -184,6 +191,8 @@ function listedView(record: Listed): Answer<typeof listedDataset> {
     uploaded_at: seconds(record.uploadedAt),
     status: record.shownStatus,
     report: record.report && reportSummary(record.report),
+    rejection_reason: record.review?.reason || undefined,
+    error: record.shownStatus === 'failed' ? (record.failure ?? undefined) : undefined,
   };
 }
 
@@ -214,8 +223,6 @@ export function datasetView(record: DatasetRecord): Answer<typeof dataset> {
     expected: record.expected ? { size_bytes: record.expected.sizeBytes, crc32c: record.expected.crc32c } : undefined,
     expect: record.expect ?? undefined,
     progress: progressView(record),
-    rejection_reason: record.review?.reason || undefined,
-    error: record.shownStatus === 'failed' ? (record.failure ?? undefined) : undefined,
   };
 }
 

@@ -1,7 +1,7 @@
 import { CloudEvent, HTTP } from 'cloudevents';
 import { serviceIdentity } from '../../cloud-run/own-identity.ts';
 import { FINALIZED } from '../../cloud-run/upload-event.ts';
-import { ConfigError } from '../../config.ts';
+import { ConfigError } from '../../config/config-error.ts';
 import { errorFields, log } from '../../log.ts';
 import type { Services } from '../../services.ts';
 import type { SendEvent } from './branch.ts';

@@ -85,6 +85,11 @@ export class RowBatch {
     return Number(this.longText(row, slot));
   }
 
+  /** Writes the numbers of as many slots into an array, as {@link number} reads them, without an object for each. */
+  readNumbers(row: number, slot: number, into: Float64Array): void {
+    for (let at = 0; at < into.length; at++) into[at] = this.number(row, slot + at);
+  }
+
   /** The text of a number that the walker left, {@link TAG.LONG_NUMBER}. */
   longText(row: number, slot: number): string {
     const at = this.#word(row, slot, 0);

@@ -1,17 +1,30 @@
 import type { ArchiveEntry, EntrySink } from '../archive-visitor.ts';
 import { ScanFault } from '../scan-fault.ts';
 import { type ImageHeader, imageHeader } from './image-header.ts';
-import { nameKey } from './name-key.ts';
+import { LeastNames } from './least-names.ts';
 
-/** Images that are shown of an archive, and their bytes together. */
-export const MAX_PREVIEWS = 24;
-const MAX_ALL_BYTES = 32 * 1024 * 1024;
+/** How many images there is room for, and how many bytes they may have together. */
+interface Room {
+  images: number;
+  bytes: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** What is shown of an archive. */
+const SHOWN: Room = { images: 24, bytes: 32 * MEBIBYTE };
+
+/** What is kept of a stream until its end: a path that comes again may be no image any more, and then others move up. */
+const KEPT: Room = { images: 2 * SHOWN.images, bytes: 2 * SHOWN.bytes };
 
 /** 4 MiB: the largest image that is shown. */
-const MAX_IMAGE_BYTES = 4 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 4 * MEBIBYTE;
 
 /** How many names are looked at, those with the least keys: what is called an image need not be one. */
-const MAX_CANDIDATES = 256;
+const MAX_CANDIDATES = 1024;
+
+/** Names that are kept beyond them, for those that are no file of a permitted size any more when they come again. */
+const SPARE_CANDIDATES = 256;
 
 const IMAGE_NAME = /\.(?:jpe?g|jpe|jfif|png|webp)$/i;
 
@@ -33,33 +46,36 @@ interface Candidate {
 
 /**
  * Chooses images while an archive is read: of the files that are called like one and are not too large, in the order of
- * their keys ({@link nameKey}), the first {@link MAX_PREVIEWS} that are one, cut before the one that would pass 32 MiB.
- * Of a stream, one is dropped as soon as those before it fill a limit: what comes later can only move the cut forward.
+ * their keys (`nameKey`), the first 24 that are one, cut before the one that would pass 32 MiB. Of a stream, one is
+ * dropped as soon as those before it fill twice these limits. Of a path that comes again the last file counts.
  */
 export class PreviewChoice {
-  /** In the order of their keys. */
-  readonly #candidates: Candidate[] = [];
-  readonly #byPath = new Map<string, Candidate>();
+  readonly #names = new LeastNames<Candidate>(MAX_CANDIDATES + SPARE_CANDIDATES);
+  #room = KEPT;
   /** No key from here on is chosen any more. */
   #cut: string | undefined;
 
   /** Takes note of an entry. @returns what takes its bytes, if they are wanted now */
-  entry(entry: ArchiveEntry): EntrySink | undefined {
-    const { path, kind, size, later } = entry;
+  entry({ path, kind, size, later }: ArchiveEntry): EntrySink | undefined {
     if (!IMAGE_NAME.test(path)) return undefined;
-    // Of a path that comes again the last one counts.
-    this.#remove(path);
-    if (kind !== 'file' || size === 0 || (size ?? 0) > MAX_IMAGE_BYTES) return undefined;
-    const last = this.#candidates[MAX_CANDIDATES - 1];
-    const key = nameKey(path, last?.key);
-    if (key === undefined) return undefined;
-    const candidate = { key, path, later, image: undefined };
-    this.#add(candidate);
+    if (kind !== 'file' || size === 0 || (size ?? 0) > MAX_IMAGE_BYTES) {
+      this.#names.remove(path);
+      return undefined;
+    }
+    const candidate = this.#names.offer(path, (key) => ({ key, path, later, image: undefined }));
+    if (!candidate) return undefined;
+    candidate.later = later;
+    candidate.image = undefined;
     return later || this.#isBeyond(candidate) ? undefined : this.#collected(candidate);
   }
 
-  /** Reads the images of a container that can be read at any place, once all entries have been shown. */
-  async fetch(): Promise<void> {
+  /**
+   * Makes the choice, once all entries have been shown; the images of a container that can be read at any place are read
+   * now.
+   */
+  async finish(): Promise<void> {
+    this.#room = SHOWN;
+    this.#trim();
     for (const candidate of this.#candidates) {
       if (this.#isBeyond(candidate)) return;
       try {
@@ -71,7 +87,7 @@ export class PreviewChoice {
     }
   }
 
-  /** The images, once all are there. */
+  /** The images, once the choice is made. */
   get chosen(): ChosenImage[] {
     return this.#candidates.flatMap(({ image }) => image ?? []);
   }
@@ -79,6 +95,11 @@ export class PreviewChoice {
   /** The paths of all files that are called like images, of those with the least keys. */
   get names(): string[] {
     return this.#candidates.map(({ path }) => path);
+  }
+
+  /** The files that are looked at, in the order of their keys. */
+  get #candidates(): Candidate[] {
+    return this.#names.kept.slice(0, MAX_CANDIDATES).map(({ value }) => value);
   }
 
   #collected(candidate: Candidate): EntrySink {
@@ -104,13 +125,13 @@ export class PreviewChoice {
   /** Drops what those before it leave no room for. */
   #trim(): void {
     let [images, bytes] = [0, 0];
-    for (const candidate of this.#candidates) {
+    for (const { value: candidate } of this.#names.kept) {
       if (!candidate.image) continue;
       images += 1;
       bytes += candidate.image.bytes.length;
-      if (images <= MAX_PREVIEWS && bytes <= MAX_ALL_BYTES && !this.#isBeyond(candidate)) {
+      if (images <= this.#room.images && bytes <= this.#room.bytes && !this.#isBeyond(candidate)) {
         // The last that there is room for: of what comes after it, nothing has to be read.
-        if (images === MAX_PREVIEWS) this.#cut = `${candidate.key}\0`;
+        if (images === this.#room.images) this.#cut = `${candidate.key}\0`;
         continue;
       }
       if (!this.#isBeyond(candidate)) this.#cut = candidate.key;
@@ -120,31 +141,5 @@ export class PreviewChoice {
 
   #isBeyond({ key }: Candidate): boolean {
     return this.#cut !== undefined && key >= this.#cut;
-  }
-
-  /** Adds one of those that are looked at; another one may be none of them any more. */
-  #add(candidate: Candidate): void {
-    this.#candidates.splice(this.#placeOf(candidate.key), 0, candidate);
-    this.#byPath.set(candidate.path, candidate);
-    const last = this.#candidates.length > MAX_CANDIDATES ? this.#candidates.pop() : undefined;
-    if (last) this.#byPath.delete(last.path);
-  }
-
-  #remove(path: string): void {
-    const known = this.#byPath.get(path);
-    if (!known) return;
-    this.#byPath.delete(path);
-    this.#candidates.splice(this.#candidates.indexOf(known), 1);
-  }
-
-  /** Where a key is, or would be. */
-  #placeOf(key: string): number {
-    let [low, high] = [0, this.#candidates.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#candidates[middle] as Candidate).key < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

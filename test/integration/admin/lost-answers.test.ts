@@ -1,4 +1,4 @@
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import type { OrganizationRecord } from '../../../shared/registry/tenants.ts';
 import type { Services } from '../../../shared/services.ts';
 import { createApiKey } from '../../../shared/tenants/create-api-key.ts';

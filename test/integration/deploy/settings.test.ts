@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { functionNames, JOB, ROOT } from '../../../build/functions.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { checkConfig, readConfig } from '../../../shared/config.ts';
+import { checkConfig, readConfig } from '../../../shared/config/config.ts';
 import { ApiError } from '../../../shared/errors.ts';
 import type { Route } from '../../../shared/http/route.ts';
 import { createServices } from '../../../shared/services.ts';

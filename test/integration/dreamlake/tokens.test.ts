@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { exportJWK, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { createTokenVerifier, type VerifyToken } from '../../../shared/auth/jwt.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { type JwksServer, startJwksServer } from '../../support/jwks-server.ts';
 import type { startTestStack } from '../../support/stack.ts';

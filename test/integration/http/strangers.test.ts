@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { routes as lists } from '../../../functions/list-datasets/routes.ts';
 import type { HostedFunction } from '../../../local/functions/function-host.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import { lucitra } from '../../../shared/dialects/lucitra/dialect.ts';
 import { type Route, route } from '../../../shared/http/route.ts';
 import { createServices } from '../../../shared/services.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { adminProgram } from '../../../cli/admin/admin-program.ts';
 import { runProgram } from '../../../cli/run-program.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { type Config, readConfig } from '../../../shared/config.ts';
+import { type Config, readConfig } from '../../../shared/config/config.ts';
 import { createServices, type Services } from '../../../shared/services.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';

@@ -5,7 +5,7 @@ import express from 'express';
 import { SignJWT } from 'jose';
 import { closeNow, listen } from '../../../local/processes/http-server.ts';
 import { createTokenVerifier } from '../../../shared/auth/jwt.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import { internal } from '../../../shared/dialects/internal.ts';
 import { route } from '../../../shared/http/route.ts';
 import { serve } from '../../../shared/http/serve.ts';

@@ -1,5 +1,5 @@
 import type { Stack } from '../../../local/stack/stack.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';

@@ -106,8 +106,9 @@ describe('a list by the beginning of a name', () => {
 
   it('of more names than one call reads is compared from the newest on, as other filters are', async () => {
     const { GOOGLE_CLOUD_PROJECT = '' } = stack.environment;
-    const records = await plantSearchCrowd(MAX_NAMED + 150, GOOGLE_CLOUD_PROJECT, 'wide');
-    const wide = { organizationId: 'wide' };
+    const { organization_id } = (await client.call<{ organization_id: string }>('GET', '/v1/me')).body;
+    const records = await plantSearchCrowd(MAX_NAMED + 150, GOOGLE_CLOUD_PROJECT, organization_id);
+    const wide = { organizationId: organization_id };
 
     const found = await foundIds(wide, { namePrefix: 'd' }, 100, services());
 
@@ -122,6 +123,16 @@ describe('a list by the beginning of a name', () => {
       services().registry,
     );
     expect(total).toBe(MAX_NAMED);
+  });
+
+  it('of so many names does not read them again for each page', async () => {
+    const query = '/v1/datasets?project_id=*&name_prefix=d&limit=100';
+    const { body: first } = await client.call<Page>('GET', query);
+
+    const { documents } = await roundTripsOf(() => client.call('GET', `${query}&cursor=${first.next_cursor}`));
+
+    expect(first.datasets.length).toBe(100);
+    expect(documents).toBeLessThan(MAX_NAMED);
   });
 
   it('takes only cursors of its own', async () => {

@@ -222,6 +222,8 @@ describe('the report of a dataset', () => {
       [404, 'The upload failed, so that there is no report'],
       [404, 'Dataset not found'],
     ]);
+    const list = await client.call<{ datasets: object[] }>('GET', '/v1/datasets?project_id=proj_abc123&limit=1');
+    expect(list.body.datasets).toMatchObject([{ id: failed.id, error: { code: 'NOT_AN_ARCHIVE' } }]);
     expect(parseDatasetId(failed.id)).toBeDefined();
     expect(await reportsIn(failed)).toEqual([]);
   });
@@ -242,8 +244,10 @@ describe('the report of a dataset', () => {
   it('rejects a dataset at once that is not what was expected, and says why', async () => {
     const created = await processed({ expect: { scene_count: { min: 3 }, classes: ['pallet', 'dog'], max_errors: 0 } });
 
-    const { body } = await client.call('GET', `/v1/datasets/${created.id}`);
+    const { body } = await client.call<{ rejection_reason?: string }>('GET', `/v1/datasets/${created.id}`);
+    const list = await client.call<{ datasets: object[] }>('GET', '/v1/datasets?project_id=proj_abc123&limit=1');
 
+    expect(list.body.datasets).toMatchObject([{ id: created.id, rejection_reason: body.rejection_reason }]);
     expect(body).toMatchObject({
       status: 'rejected',
       scene_count: 2,

@@ -4,7 +4,7 @@ import { routes as reviewPage } from '../../../functions/review-page/routes.ts';
 import type { HostedFunction } from '../../../local/functions/function-host.ts';
 import { claimPort } from '../../../local/processes/ports.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { checkConfig, readConfig } from '../../../shared/config.ts';
+import { checkConfig, readConfig } from '../../../shared/config/config.ts';
 import type { Route } from '../../../shared/http/route.ts';
 import { createServices } from '../../../shared/services.ts';
 import { createPending } from '../../support/gerra-client.ts';

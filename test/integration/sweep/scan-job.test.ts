@@ -2,7 +2,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { deliverOnce } from '@scenestore/storage-emulator/source';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { startScanJob } from '../../../shared/cloud-run/scan-job.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { postEvent } from '../../../shared/processing/sweep/post-event.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Stack } from '../../../local/stack/stack.ts';
 import type { HandedOver } from '../../../shared/cloud-run/scan-job.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import { processHandedOver } from '../../../shared/processing/hand-over.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';

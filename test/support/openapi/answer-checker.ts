@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { OpenApiDocument } from '../../../build/openapi/document.ts';
 import { openApiPath } from '../../../build/openapi/operation.ts';
 import type { Route } from '../../../shared/http/route.ts';
 import { parseJson } from '../../../shared/validation/parse-json.ts';
-import { documentSchemas } from './document-schemas.ts';
+import { describedAnswers } from '../once-per-worker/described-answers.ts';
 
 /** An answer that was received. */
 export interface ReceivedAnswer {
@@ -19,15 +16,12 @@ export interface ReceivedAnswer {
 /** Says what about an answer is not as the API's description says; `undefined` when nothing is. */
 export type AnswerChecker = (answer: ReceivedAnswer) => string | undefined;
 
-const FILE = join(import.meta.dirname, '../../../docs/openapi.json');
-
 /**
  * Checks answers of routes against docs/openapi.json, which describes JSON only. What goes to none of the routes is not
  * checked. That the file describes the routes as they are is another test's.
  */
 export function answerChecker(routes: readonly Route[]): AnswerChecker {
-  const document: OpenApiDocument = JSON.parse(readFileSync(FILE, 'utf8'));
-  const check = documentSchemas(document);
+  const { document, check } = describedAnswers();
 
   return ({ method, path, status, contentType, body }) => {
     const route = routes.find((candidate) => candidate.method === method && pathPattern(candidate).test(path));

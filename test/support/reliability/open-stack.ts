@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Firestore } from '@google-cloud/firestore';
 import { type Stack, type StackBehaviour, startStack } from '../../../local/stack/stack.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import type { ProjectRecord } from '../../../shared/registry/tenants.ts';
 import { createServices, type Services } from '../../../shared/services.ts';
 import { uniqueProjectId } from '../unique-project-id.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Firestore } from '@google-cloud/firestore';
 import { type FinalizedObject, startStorageServer } from '@scenestore/storage-emulator/source';
 import { createBuckets } from '../../../local/stack/buckets.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import type { ProjectRecord } from '../../../shared/registry/tenants.ts';
 import { createServices, type Services } from '../../../shared/services.ts';
 import { createOrganization } from '../../../shared/tenants/create-organization.ts';

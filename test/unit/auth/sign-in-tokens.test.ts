@@ -1,6 +1,6 @@
 import { type CryptoKey, generateKeyPair, SignJWT } from 'jose';
 import { byIssuer, createSignInVerifier } from '../../../shared/auth/sign-in-tokens.ts';
-import { parseClaimRows } from '../../../shared/claim-rows.ts';
+import { parseClaimRows } from '../../../shared/config/claim-rows.ts';
 
 type Claims = Record<string, unknown>;
 

@@ -13,6 +13,7 @@ import {
 import { advance, isLegal, TRANSITIONS, type Transition } from '../../../shared/dataset/lifecycle.ts';
 import { newDataset } from '../../../shared/dataset/new-dataset.ts';
 import { isLive, isProcessed, type ShownStatus, type Status } from '../../../shared/dataset/status.ts';
+import { tries } from '../../support/tries.ts';
 
 const NOW = new Date('2026-03-06T12:00:00Z');
 const HOME = { organizationId: 'o', projectId: 'p', space: 'n/p' };
@@ -126,7 +127,7 @@ describe('along every history of a group', () => {
           if (model.records.size === 0) return;
         }
       }),
-      { numRuns: 500 },
+      { numRuns: tries(100, 1000) },
     );
   };
 

@@ -1,7 +1,7 @@
 import { type Deployment, partsOf } from '../../../build/deploy/deployment.ts';
 import { environmentOf, secretVariablesOf } from '../../../build/deploy/function-environment.ts';
 import { checkEnvironment, readSettings, secretsIn, TEAM_SETTINGS } from '../../../build/deploy/settings.ts';
-import { VARIABLES } from '../../../shared/config.ts';
+import { VARIABLES } from '../../../shared/config/config.ts';
 import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
 
 describe('the settings that a deployment gives', () => {

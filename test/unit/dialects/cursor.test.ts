@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseCursor as parseSweepCursor, toCursor } from '../../../functions/sweep-uploads/cursor.ts';
 import { type ListIdentity, nextCursor, pageRequest } from '../../../shared/dialects/cursor.ts';
 import { isDocumentId } from '../../../shared/registry/stored.ts';
+import { tries } from '../../support/tries.ts';
 
 const UUID = '770e8400-e29b-41d4-a716-446655440000';
 const LAST = { createdAt: new Date('2026-03-06T12:00:00.123Z'), id: UUID };
@@ -62,7 +63,7 @@ describe('the cursor of a list', () => {
         expect(isDocumentId(after.id)).toBe(true);
         expect(Timestamp.fromDate(after.createdAt).toDate()).toEqual(after.createdAt);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(400, 4000) },
     );
   });
 
@@ -127,7 +128,7 @@ describe('the cursor of a sweep', () => {
         }
         expect(archives?.isWellFormed()).not.toBe(false);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(400, 4000) },
     );
   });
 

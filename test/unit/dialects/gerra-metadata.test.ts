@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { metadataView, withMember } from '../../../shared/dialects/gerra/metadata.ts';
+import { tries } from '../../support/tries.ts';
 
 const review = { decision: 'rejected', reason: 'Blurred', by: 'key:1', at: new Date(0) } as const;
 
@@ -52,6 +53,7 @@ describe('metadata of the Gerra dialect', () => {
 
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...value, x: reason })));
       }),
+      { numRuns: tries(30, 1000) },
     );
   });
 });

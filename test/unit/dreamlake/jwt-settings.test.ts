@@ -1,5 +1,5 @@
 import { createTokenVerifier } from '../../../shared/auth/jwt.ts';
-import { checkConfig, readConfig } from '../../../shared/config.ts';
+import { checkConfig, readConfig } from '../../../shared/config/config.ts';
 
 const settings = {
   JWT_ALGORITHM: 'HS256',

@@ -2,6 +2,7 @@ import { scan } from '../../../shared/scan/scan.ts';
 import type { ScanResult } from '../../../shared/scan/scan-result.ts';
 import { bufferSource } from '../../support/buffer-source.ts';
 import { ARCHIVES, BARE, type PackEntry, pack, packBare } from '../../support/pack.ts';
+import { tries } from '../../support/tries.ts';
 
 const ANNOTATIONS = JSON.stringify({
   images: Array.from({ length: 40 }, (_, id) => ({ id, file_name: `${id}.jpg` })),
@@ -15,11 +16,13 @@ const ENTRIES: PackEntry[] = [
   { path: 'images/2.jpg', bytes: Buffer.alloc(512, 2) },
 ];
 
-/** Every 13th byte, and everything around the borders of blocks, the beginning and the end. */
+const STRIDE = tries(53, 13);
+
+/** Every {@link STRIDE}th byte, and everything around the borders of blocks, the beginning and the end. */
 function offsets(size: number): number[] {
   const near = (at: number, border: number): boolean => Math.abs(at - border) <= 2;
   return Array.from({ length: size }, (_, at) => at).filter(
-    (at) => at % 13 === 0 || at < 40 || near(at % 512, 0) || near(at % 512, 511) || size - at < 120,
+    (at) => at % STRIDE === 0 || at < 40 || near(at % 512, 0) || near(at % 512, 511) || size - at < 120,
   );
 }
 

@@ -4,7 +4,7 @@ import { apiSteps } from '../../../cli/smoke/api-steps.ts';
 import type { GoogleApi } from '../../../cli/smoke/google/google-api.ts';
 import { googleSteps } from '../../../cli/smoke/google-steps.ts';
 import { SmokeClient } from '../../../cli/smoke/smoke-client.ts';
-import { readConfig } from '../../../shared/config.ts';
+import { readConfig } from '../../../shared/config/config.ts';
 import { createServices } from '../../../shared/services.ts';
 import { sampleDeployment } from '../../support/deploy/sample-deployment.ts';
 

@@ -36,7 +36,19 @@ class ReportSummary(TypedDict):
     files: int
 
 
-class ListedDataset(TypedDict):
+class DatasetFault(TypedDict):
+    """Why an upload was refused."""
+
+    code: str
+    message: str
+
+
+class _WhyNotAccepted(TypedDict, total=False):
+    rejection_reason: str
+    error: DatasetFault
+
+
+class ListedDataset(_WhyNotAccepted):
     """A dataset in a list."""
 
     id: str
@@ -48,13 +60,6 @@ class ListedDataset(TypedDict):
     uploaded_at: str | None
     status: Status
     report: ReportSummary | None
-
-
-class DatasetFault(TypedDict):
-    """Why an upload was refused."""
-
-    code: str
-    message: str
 
 
 class ProcessingProgress(TypedDict):
@@ -69,8 +74,6 @@ class _DatasetWhereKnown(TypedDict, total=False):
     adapter: dict[str, Any]
     expected: ExpectedBytes
     expect: dict[str, Any]
-    rejection_reason: str
-    error: DatasetFault
 
 
 class Dataset(ListedDataset, _DatasetWhereKnown):

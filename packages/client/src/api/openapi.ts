@@ -1469,6 +1469,7 @@ export interface components {
                 bytes_read: number;
                 total_bytes: number;
             };
+            /** @description Why it was rejected. */
             rejection_reason?: string;
             /** @description Why the upload was refused. */
             error?: {
@@ -1840,6 +1841,13 @@ export interface components {
                 previews: number;
                 files: number;
             } | null;
+            /** @description Why it was rejected. */
+            rejection_reason?: string;
+            /** @description Why the upload was refused. */
+            error?: {
+                code: string;
+                message: string;
+            };
         };
         /**
          * @example {

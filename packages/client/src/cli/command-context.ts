@@ -11,7 +11,7 @@ export interface CommandIo {
   env: NodeJS.ProcessEnv;
   stdout: { write(text: string): unknown };
   stderr: { write(text: string): unknown; isTTY?: boolean };
-  stdin: NodeJS.ReadStream;
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean };
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   setExitCode: (code: number) => void;

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
+import { markInOnePiece } from '../../../../shared/scan/garbage-collection.ts';
 import { run } from './run.ts';
 
 // A large folder leaves short-lived objects by the hundred thousand: a young generation that does not grow keeps the
 // memory of a push flat.
 setFlagsFromString('--semi-space-growth-factor=1');
+markInOnePiece();
 
 const interruption = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {

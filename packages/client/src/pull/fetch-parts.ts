@@ -6,6 +6,7 @@ import { Backoff } from '../api/backoff.ts';
 import type { Download } from '../api/types.ts';
 import type { SendTiming } from '../push/send-layout.ts';
 import { ScenestoreError } from '../scenestore-error.ts';
+import { GatheredWrites } from './gathered-writes.ts';
 import type { PartMap } from './part-map.ts';
 
 /** Parts that are fetched at once. */
@@ -61,11 +62,15 @@ async function fetchPart(
   fetching: Fetching,
   count: (bytes: number) => void,
 ): Promise<number> {
+  const writes = new GatheredWrites(fetching.file, start);
   let checksum = 0;
-  await fetchRange(start, end, fetching, async (chunk, at) => {
-    await writeAll(fetching.file, chunk, at);
+  await fetchRange(start, end, fetching, async (chunk) => {
     checksum = crc32c(chunk, checksum);
+    await writes.add(chunk);
     count(chunk.length);
+  });
+  await writes.flush().catch((error: unknown) => {
+    throw diskFault(error);
   });
   return checksum;
 }
@@ -77,14 +82,14 @@ export type RangeSource = Pick<Fetching, 'dispatcher' | 'timing' | 'signal'> & {
 
 /**
  * Fetches a range of an archive, and goes on where a connection broke.
- * @param take receives each chunk and where it belongs
+ * @param take receives each chunk, in order
  * @throws ScenestoreError UNREACHABLE, CHANGED; DISK_FULL
  */
 export async function fetchRange(
   start: number,
   end: number,
   from: RangeSource,
-  take: (chunk: Buffer, at: number) => Promise<void>,
+  take: (chunk: Buffer) => Promise<void>,
 ): Promise<void> {
   const { timing, signal } = from;
   let at = start;
@@ -92,7 +97,7 @@ export async function fetchRange(
   while (at < end) {
     const before = at;
     const fault = await readRange(at, end, from, async (chunk) => {
-      await take(chunk, at);
+      await take(chunk);
       at += chunk.length;
     });
     if (at === end) return;
@@ -164,11 +169,4 @@ export function diskFault(error: unknown): unknown {
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
   const message = 'The disk is full. Make room and run the same command again: what has arrived is kept.';
   return new ScenestoreError('usage', 'DISK_FULL', message, { cause: error });
-}
-
-async function writeAll(file: FileHandle, chunk: Buffer, position: number): Promise<void> {
-  for (let written = 0; written < chunk.length; ) {
-    const { bytesWritten } = await file.write(chunk, written, chunk.length - written, position + written);
-    written += bytesWritten;
-  }
 }

@@ -5,10 +5,11 @@ import type { Stack } from '../../../../local/stack/stack.ts';
 import { TWO_IMAGES } from '../../../../test/support/lucitra-client.ts';
 import { startTestStack } from '../../../../test/support/stack.ts';
 import { Scenestore } from '../../src/index.ts';
-import { type Ended, runClient, useBuiltClient } from '../support/run-client.ts';
+import { type Ended, runClient, runHere, useBuiltClient } from '../support/run-client.ts';
 
 useBuiltClient();
 
+const started = process.cwd();
 let stack: Stack;
 let home: string;
 let env: Record<string, string>;
@@ -22,16 +23,19 @@ beforeAll(async () => {
   await mkdir(join(home, 'warehouse-v3'));
   await writeFile(join(home, 'warehouse-v3/instances.json'), TWO_IMAGES);
   await mkdir(join(home, 'empty'));
-  pushed = await scenestore('push', 'warehouse-v3', '--project', 'proj_abc123', '--format', 'coco', '--wait', '--json');
+  const push = ['push', 'warehouse-v3', '--project', 'proj_abc123', '--format', 'coco', '--wait', '--json'];
+  pushed = await runClient(push, { home, env });
   id = JSON.parse(pushed.stdout).id;
+  process.chdir(home);
 });
 afterAll(async () => {
+  process.chdir(started);
   await stack.close();
   await rm(home, { recursive: true });
 });
 
 function scenestore(...args: string[]): Promise<Ended> {
-  return runClient(args, { home, env });
+  return runHere(args, { home, env });
 }
 
 describe('the command', () => {
@@ -48,7 +52,7 @@ describe('the command', () => {
   });
 
   it('shows a dataset as text without colours', async () => {
-    const { code, stdout } = await scenestore('show', id);
+    const { code, stdout } = await runClient(['show', id], { home, env });
 
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^id +ds_.*\nname +warehouse-v3\n/)]);
     expect(stdout).not.toContain('\x1b');
@@ -69,7 +73,7 @@ describe('the command', () => {
 
   it('adds an endpoint that is told of events, shows its secret once, and removes it', async () => {
     const admin = (...args: string[]): Promise<Ended> =>
-      runClient(['webhook', ...args, '--json'], {
+      runHere(['webhook', ...args, '--json'], {
         home,
         env: { ...env, SCENESTORE_API_KEY: stack.credentials.admin_api_key },
       });
@@ -144,7 +148,7 @@ describe('the command', () => {
   });
 
   it('scans without a service', async () => {
-    const { code, stdout } = await runClient(['scan', 'warehouse-v3', '--format', 'coco', '--json'], { home });
+    const { code, stdout } = await runHere(['scan', 'warehouse-v3', '--format', 'coco', '--json'], { home });
 
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ format: 'coco', scene_count: 2 });
@@ -175,7 +179,7 @@ describe('the command', () => {
   });
 
   it('stores a profile that only this user can read', async () => {
-    const login = await runClient(['login', '--url', stack.baseUrl], { home, input: stack.credentials.api_key });
+    const login = await runHere(['login', '--url', stack.baseUrl], { home, input: stack.credentials.api_key });
 
     expect(login).toMatchObject({ code: 0, stdout: expect.stringContaining('proj_abc123') });
     const file = join(home, 'config/scenestore/profiles.json');
@@ -183,7 +187,7 @@ describe('the command', () => {
       0o600,
       'default',
     ]);
-    expect(await runClient(['show', id], { home })).toMatchObject({ code: 0 });
+    expect(await runHere(['show', id], { home })).toMatchObject({ code: 0 });
   });
 });
 
@@ -231,7 +235,7 @@ describe('a failure', () => {
       /^UNREACHABLE: .*http:\/\/127\.0\.0\.1:9/,
     ],
   ])('%s ends with %i', async (_, code, args, changed, message) => {
-    const ended = await runClient(args, { home, env: { ...env, ...changed } });
+    const ended = await runHere(args, { home, env: { ...env, ...changed } });
 
     expect(ended).toMatchObject({ code, stderr: expect.stringMatching(message) });
   });

@@ -2,8 +2,10 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { run } from '../../src/cli/run.ts';
 
 const source = join(import.meta.dirname, '../..');
 
@@ -46,7 +48,7 @@ export function startClient(
   const { PATH = '' } = process.env;
   const client = spawn(process.execPath, [join(built, 'main.js'), ...args], {
     cwd,
-    env: { PATH, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), XDG_STATE_HOME: join(home, 'state'), ...env },
+    env: { PATH, HOME: home, ...foldersBelow(home), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   client.stdin.end(input ?? '');
@@ -57,4 +59,34 @@ export function startClient(
 /** Runs the command to its end. */
 export function runClient(args: readonly string[], environment: ClientEnvironment): Promise<Ended> {
   return startClient(args, environment).ended;
+}
+
+/**
+ * Runs the command in this process, whose folder it sees, and keeps what it has to remember below `home`: as
+ * {@link runClient} without what a process is started for: how it takes signals, its folder, proxies and its exit code.
+ */
+export async function runHere(
+  args: readonly string[],
+  { home, env, input }: Omit<ClientEnvironment, 'cwd'>,
+): Promise<Ended> {
+  const written = { stdout: '', stderr: '' };
+  const into = (name: keyof typeof written) => ({
+    write(text: string) {
+      written[name] += text;
+    },
+  });
+  const folders = foldersBelow(home);
+  Object.assign(process.env, folders);
+  const code = await run(args, {
+    env: { ...folders, ...env },
+    stdin: Readable.from([input ?? '']),
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    signal: new AbortController().signal,
+  });
+  return { code, ...written };
+}
+
+function foldersBelow(home: string): Record<string, string> {
+  return { XDG_CONFIG_HOME: join(home, 'config'), XDG_STATE_HOME: join(home, 'state') };
 }

@@ -39,7 +39,7 @@ export async function decide(subject: Subject, action: Action, reason = ''): Pro
   try {
     const review = await (action === 'reject' ? api.value.reject(id, reason, options) : api.value[action](id, options));
     keys.delete(same);
-    queue.setStatus(id, review.status as Parameters<typeof queue.setStatus>[1]);
+    queue.setStatus(id, review.status as Parameters<typeof queue.setStatus>[1], reason);
     void loadCounts().catch(() => {});
     return { done: true, review };
   } catch (error) {

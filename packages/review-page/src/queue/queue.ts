@@ -118,15 +118,19 @@ class Queue {
     return this.rows.value[at + step]?.id;
   }
 
-  /** Shows what became of a dataset: it leaves a list of another status. */
-  setStatus(id: string, status: ListedDataset['status']): void {
+  /** Shows what became of a dataset, and why: it leaves a list of another status. */
+  setStatus(id: string, status: ListedDataset['status'], reason?: string): void {
+    const decided = (row: ListedDataset): ListedDataset => {
+      const { rejection_reason: _, ...rest } = row;
+      return { ...rest, status, ...(reason && { rejection_reason: reason }) };
+    };
     const shown = new URLSearchParams(this.#key).get('status') ?? 'pending';
     const index = this.rows.value.findIndex((row) => row.id === id);
     if (shown === 'all' || shown === status) {
       const gone = this.#gone.get(id);
       this.#gone.delete(id);
-      if (index >= 0) this.rows.value = this.rows.value.map((row) => (row.id === id ? { ...row, status } : row));
-      else if (gone?.row) this.#insert({ ...gone.row, status }, gone.index);
+      if (index >= 0) this.rows.value = this.rows.value.map((row) => (row.id === id ? decided(row) : row));
+      else if (gone?.row) this.#insert(decided(gone.row), gone.index);
     } else {
       this.#gone.set(id, { row: this.rows.value[index], index });
       this.rows.value = this.rows.value.filter((row) => row.id !== id);

@@ -99,6 +99,7 @@ export function Rows(): preact.JSX.Element {
 function Row({ row, index, top }: { row: ListedDataset; index: number; top: number }): preact.JSX.Element {
   const isSelected = queue.selected.value.has(row.id);
   const isActive = activeRow.value === index;
+  const reason = row.rejection_reason ?? row.error?.message;
   return (
     <div
       role="row"
@@ -127,6 +128,14 @@ function Row({ row, index, top }: { row: ListedDataset; index: number; top: numb
         </a>
         <span class="muted project">
           <Plain text={projectName(row.project_id)} />
+          {reason && (
+            <>
+              {' · '}
+              <span class="reason">
+                <Plain text={reason} />
+              </span>
+            </>
+          )}
         </span>
       </span>
       <span role="cell" class="cell-format">

@@ -122,6 +122,12 @@ describe('a review', () => {
     });
   });
 
+  it('shows the reason in the list', async () => {
+    await page.goto(`/review?status=rejected&project=${registry.projectId}`);
+
+    await page.getByRole('row', { name: 'round-faulty' }).getByText('A box leaves its image').waitFor();
+  });
+
   it('shows the history, with the reason', async () => {
     await page.goto(`/review/datasets/${faulty.id}/history`);
 

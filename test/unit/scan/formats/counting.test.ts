@@ -17,7 +17,7 @@ const only = (maxNames: number) => new NameBudget({ ...DEFAULT_LIMITS, maxNames 
 const names = fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { maxLength: 200 });
 
 /** More than `npm test` has time for in the full tests. */
-const MANY = tries(60_000, 300_000);
+const MANY = tries(30_000, 300_000);
 
 describe('a name table', () => {
   it('holds what a Map of the same names holds', () => {

@@ -40,7 +40,7 @@ describe('the tokenizer reads what JSON.parse reads', () => {
 
         expect({ value: buildJson(bytes, size) }).toEqual(parsed(bytes));
       }),
-      { numRuns: tries(100, 400) },
+      { numRuns: tries(50, 400) },
     );
   });
 
@@ -70,7 +70,7 @@ describe('the tokenizer reads what JSON.parse reads', () => {
         expect(outcome(() => buildJson(broken, size))).toEqual(parsed(broken));
         expect(skim(broken, size) === REFUSED).toBe(parsed(broken) === REFUSED);
       }),
-      { numRuns: tries(500, 2000) },
+      { numRuns: tries(200, 2000) },
     );
   });
 
@@ -101,7 +101,7 @@ describe('the tokenizer reads what JSON.parse reads', () => {
         expect(outcome(() => buildJson(bytes, size))).toEqual(parsed(bytes));
         expect(skim(bytes, size) === REFUSED).toBe(parsed(bytes) === REFUSED);
       }),
-      { numRuns: tries(800, 3000) },
+      { numRuns: tries(300, 3000) },
     );
   });
 
@@ -115,7 +115,7 @@ describe('the tokenizer reads what JSON.parse reads', () => {
 
         expect(outcome(() => buildJson(bytes, size))).toEqual(parsed(bytes));
       }),
-      { numRuns: tries(300, 1000) },
+      { numRuns: tries(150, 1000) },
     );
   });
 
@@ -214,7 +214,7 @@ describe('the tokenizer skips numbers', () => {
 
         expect(skim(bytes, size) === REFUSED).toBe(parsed(bytes) === REFUSED);
       }),
-      { numRuns: tries(1000, 5000) },
+      { numRuns: tries(400, 5000) },
     );
   });
 });

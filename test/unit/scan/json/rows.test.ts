@@ -7,6 +7,7 @@ import { type FieldKind, RowFields } from '../../../../shared/scan/json/row-fiel
 import { walker } from '../../../../shared/scan/json/walker/walker.ts';
 import { DEFAULT_LIMITS, type ScanLimits } from '../../../../shared/scan/limits.ts';
 import { chunksOf } from '../../../support/chunks-of.ts';
+import { tries } from '../../../support/tries.ts';
 
 const KINDS = {
   id: 'id',
@@ -20,7 +21,7 @@ const KINDS = {
 const FIELDS = new RowFields(KINDS);
 
 /** Of each property; the long suite plays more. */
-const RUNS = process.env.LONG ? 3000 : 250;
+const RUNS = tries(100, 3000);
 
 /** A row, spelled so that equal rows are equal texts. */
 type Row = Record<string, string> | 'no object';

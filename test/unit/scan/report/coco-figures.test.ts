@@ -3,9 +3,10 @@ import type { ContentReport } from '../../../../shared/scan/report/content-repor
 import { countIndependently, type Figures } from '../../../support/independent-report.ts';
 import { ARCHIVES } from '../../../support/pack.ts';
 import { reportOf } from '../../../support/report-of.ts';
+import { tries } from '../../../support/tries.ts';
 
 /** Of the property; the long suite plays more. */
-const RUNS = process.env.LONG ? 2000 : 60;
+const RUNS = tries(25, 2000);
 
 /** Checks that the independent counter knows: those of one annotation file. */
 const COUNTED = new Set([

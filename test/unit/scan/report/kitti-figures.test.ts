@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { ARCHIVES } from '../../../support/pack.ts';
 import { reportOf } from '../../../support/report-of.ts';
+import { tries } from '../../../support/tries.ts';
 
 /** Of the property; the long suite plays more. */
-const RUNS = process.env.LONG ? 1000 : 40;
+const RUNS = tries(20, 1000);
 
 const CHECKS = ['FRAME_WITHOUT_LABEL', 'MISSING_CALIBRATION', 'LABEL_WITHOUT_FRAME', 'MALFORMED_LABEL_LINE'];
 

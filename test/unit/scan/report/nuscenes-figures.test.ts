@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { ARCHIVES } from '../../../support/pack.ts';
 import { reportOf } from '../../../support/report-of.ts';
+import { tries } from '../../../support/tries.ts';
 
 /** Of the property; the long suite plays more. */
-const RUNS = process.env.LONG ? 1000 : 40;
+const RUNS = tries(20, 1000);
 
 /** The 13 tables, each with the fields that hold a token of another. */
 const REFERENCES = {

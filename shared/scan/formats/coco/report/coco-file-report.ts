@@ -62,6 +62,8 @@ export class CocoFileReport {
   #pairs: KeySet | undefined;
   readonly #boxes: CocoFileBoxes | undefined;
   #annotations = 0;
+  /** Left, top, width and height of the box that is read. */
+  readonly #boxAtHand = new Float64Array(4);
 
   constructor(path: string, report: CocoFileOwner) {
     const { memory } = report;
@@ -214,21 +216,27 @@ export class CocoFileReport {
   }
 
   #box(batch: RowBatch, row: number, image: number, category: number): void {
-    const left = batch.number(row, ANNOTATION.BOX);
-    const top = batch.number(row, ANNOTATION.BOX + 1);
-    const width = batch.number(row, ANNOTATION.BOX + 2);
-    const height = batch.number(row, ANNOTATION.BOX + 3);
-    // Nothing is made for a row that is fine: there are hundreds of thousands of them.
+    const box = this.#boxAtHand;
+    batch.readNumbers(row, ANNOTATION.BOX, box);
+    const left = box[0] as number;
+    const top = box[1] as number;
+    const width = box[2] as number;
+    const height = box[3] as number;
     const isBox = Number.isFinite(left) && Number.isFinite(top) && Number.isFinite(width) && Number.isFinite(height);
     if (!isBox) {
-      this.#findings.add('BOX_NOT_FINITE', () => this.#annotationExample(batch, row));
+      this.#addFault('BOX_NOT_FINITE', batch, row);
       return;
     }
-    if (!(width > 0 && height > 0)) this.#findings.add('BOX_WITHOUT_AREA', () => this.#annotationExample(batch, row));
+    if (!(width > 0 && height > 0)) this.#addFault('BOX_WITHOUT_AREA', batch, row);
     if (image < 0) return;
-    this.#images?.addBox(image, left, top, left + width, top + height);
+    this.#images?.addBox(image, box);
     if (!this.#boxes?.keeps(image)) return;
     this.#boxes.annotation(image, [category, left, top, width, height], batch.source(row, ANNOTATION.SEGMENTATION));
+  }
+
+  /** Apart from what reads a box, which would make the closure for rows that are fine as well. */
+  #addFault(code: CheckCode, batch: RowBatch, row: number): void {
+    this.#findings.add(code, () => this.#annotationExample(batch, row));
   }
 
   #finishImages(images: ImageTable): void {

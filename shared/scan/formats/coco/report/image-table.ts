@@ -106,8 +106,12 @@ export class ImageTable {
     words[at] = (words[at] as number) | (1 << (category & 31));
   }
 
-  /** An image has a box with these edges: its extremes grow to hold it. */
-  addBox(row: number, left: number, top: number, right: number, bottom: number): void {
+  /** An image has a box, as left, top, width and height: its extremes grow to hold it. */
+  addBox(row: number, box: Float64Array): void {
+    const left = box[0] as number;
+    const top = box[1] as number;
+    const right = left + (box[2] as number);
+    const bottom = top + (box[3] as number);
     const floats = this.#floatsOf(row);
     const at = offsetOf(row);
     if (left < (floats[at + LEFT] as number)) floats[at + LEFT] = left;

@@ -1,17 +1,22 @@
-import { isIP } from 'node:net';
-import { type ClaimRow, parseClaimRows } from './claim-rows.ts';
-
-/** Environment variables, as `process.env` or a test gives them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** How one setting is read: its variable, its default (`undefined`: required), and what its text must be. */
-interface Row<T> {
-  variable: string;
-  default?: T;
-  expects: string;
-  isSecret?: true;
-  parse: (text: string) => T | undefined;
-}
+import { ConfigError } from './config-error.ts';
+import {
+  boolean,
+  cidrs,
+  claimRows,
+  type Environment,
+  integer,
+  issuer,
+  limit,
+  named,
+  oneOf,
+  onOrOff,
+  origins,
+  readSetting,
+  type Setting,
+  secret,
+  text,
+  url,
+} from './setting.ts';
 
 /** https://cloud.google.com/firestore/docs/manage-databases#database_id */
 const DATABASE = /^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/;
@@ -20,13 +25,11 @@ const BUCKET = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/;
 const A_BUCKET = "a bucket's name: 3 to 222 of a-z, 0-9, ., - and _";
 const JOB = /^projects\/[\w.:-]+\/locations\/[\w-]+\/jobs\/[\w-]+$/;
 const QUEUE = /^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[\w-]+$/;
-/** Fewer bytes can be guessed. https://www.rfc-editor.org/rfc/rfc7518#section-3.2 */
-const MIN_SECRET_BYTES = 32;
 const GIB = 1024 ** 3;
 const TIB = 1024 ** 4;
 
 /** Every setting of the deployment. */
-const ROWS = {
+const SETTINGS = {
   /** Firestore database id. */
   firestoreDatabase: named('FIRESTORE_DATABASE', DATABASE, '(default), or 4 to 63 of a-z, 0-9 and -', '(default)'),
   /** Google Cloud project; unset, the client libraries find it. */
@@ -117,22 +120,12 @@ const ROWS = {
 } as const;
 
 /** Every environment variable that is a setting. */
-export const VARIABLES: readonly string[] = Object.values(ROWS).map(({ variable }) => variable);
+export const VARIABLES: readonly string[] = Object.values(SETTINGS).map(({ variable }) => variable);
 
 /** The deployment's settings, each validated when it is first read. */
-export type Config = { readonly [Key in keyof typeof ROWS]: (typeof ROWS)[Key] extends Row<infer T> ? T : never };
-
-/** A setting that is missing or malformed: a fault of the deployment, reported to the operator and never to a caller. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-
-  /** @param isSecret - The message shows the length of what was found instead of its value. */
-  constructor(variable: string, expects: string, found: string | undefined, isSecret = false) {
-    const is =
-      found === undefined ? 'not set' : isSecret ? `${Buffer.byteLength(found)} bytes long` : JSON.stringify(found);
-    super(`${variable} must be ${expects}, but is ${is}`);
-  }
-}
+export type Config = {
+  readonly [Key in keyof typeof SETTINGS]: (typeof SETTINGS)[Key] extends Setting<infer T> ? T : never;
+};
 
 /**
  * Reads settings from an environment, lazily: a function needs only the variables that it uses.
@@ -141,8 +134,8 @@ export class ConfigError extends Error {
  */
 export function readConfig(environment: Environment): Config {
   const config = {};
-  for (const [key, row] of Object.entries<Row<unknown>>(ROWS)) {
-    Object.defineProperty(config, key, { enumerable: true, get: () => readRow(row, environment) });
+  for (const [key, setting] of Object.entries<Setting<unknown>>(SETTINGS)) {
+    Object.defineProperty(config, key, { enumerable: true, get: () => readSetting(setting, environment) });
   }
   return config as Config;
 }
@@ -164,12 +157,16 @@ const OF_CREDENTIALS: readonly (keyof Config)[] = [
  * @throws ConfigError for the first setting that is missing or malformed.
  */
 export function checkConfig(config: Config): Config {
-  for (const key of Object.keys(ROWS) as (keyof Config)[]) {
+  for (const key of Object.keys(SETTINGS) as (keyof Config)[]) {
     if (!OF_CREDENTIALS.includes(key)) void config[key];
   }
   // The lifecycle rule of the uploads bucket deletes its objects.
   if (config.datasetsBucket === config.uploadsBucket) {
-    throw new ConfigError(ROWS.datasetsBucket.variable, 'another bucket than UPLOADS_BUCKET', config.datasetsBucket);
+    throw new ConfigError(
+      SETTINGS.datasetsBucket.variable,
+      'another bucket than UPLOADS_BUCKET',
+      config.datasetsBucket,
+    );
   }
   checkUrlTimes(config);
   checkSignIn(config);
@@ -182,7 +179,7 @@ function checkSignIn(config: Config): void {
   const unset = (['oidcIssuer', ...needed] as const).find((key) => config[key].length === 0);
   const isMeant = [...needed, 'oidcAudience' as const].some((key) => config[key].length > 0);
   if (unset === undefined || (!config.oidcIssuer && !isMeant)) return;
-  const { variable, expects } = ROWS[unset];
+  const { variable, expects } = SETTINGS[unset];
   throw new ConfigError(variable, `${expects}, because people are to sign in at a provider`, undefined);
 }
 
@@ -196,147 +193,6 @@ function checkUrlTimes(config: Config): void {
   if (config.signerHmacAccessId || config.signerKeyFile) return;
   for (const key of ['uploadUrlTtlSeconds', 'downloadUrlTtlSeconds'] as const) {
     const expects = `at most ${MAX_IAM_TTL_SECONDS} while URLs are signed through IAM (SIGNER_HMAC_ACCESS_ID and SIGNER_KEY_FILE are not set)`;
-    if (config[key] > MAX_IAM_TTL_SECONDS) throw new ConfigError(ROWS[key].variable, expects, String(config[key]));
+    if (config[key] > MAX_IAM_TTL_SECONDS) throw new ConfigError(SETTINGS[key].variable, expects, String(config[key]));
   }
-}
-
-function readRow<T>(row: Row<T>, environment: Environment): T {
-  const found = environment[row.variable];
-  if (found === undefined || found === '') {
-    if (row.default !== undefined) return row.default;
-    throw new ConfigError(row.variable, row.expects, found);
-  }
-  const value = row.parse(found);
-  if (value === undefined) throw new ConfigError(row.variable, row.expects, found, row.isSecret);
-  return value;
-}
-
-function text(variable: string, fallback?: string): Row<string> {
-  return { variable, ...byDefault(fallback), expects: 'a non-empty string', parse: (found) => found };
-}
-
-/** The name of a resource of Google Cloud. */
-function named(variable: string, pattern: RegExp, expects: string, fallback?: string): Row<string> {
-  return { variable, ...byDefault(fallback), expects, parse: (found) => (pattern.test(found) ? found : undefined) };
-}
-
-/** A secret, which must be long enough that it cannot be guessed, and which no message shows. */
-function secret(variable: string, fallback?: string): Row<string> {
-  return {
-    variable,
-    ...byDefault(fallback),
-    isSecret: true,
-    expects: `a string of at least ${MIN_SECRET_BYTES} bytes`,
-    parse: (found) => (Buffer.byteLength(found) >= MIN_SECRET_BYTES ? found : undefined),
-  };
-}
-
-function oneOf<const T extends string>(variable: string, values: readonly T[]): Row<T> {
-  return {
-    variable,
-    expects: `one of ${values.join(', ')}`,
-    parse: (found) => values.find((value) => value === found),
-  };
-}
-
-function url(variable: string, fallback?: string): Row<string> {
-  return {
-    variable,
-    ...byDefault(fallback),
-    expects: 'an http or https URL',
-    parse: (found) => (/^https?:\/\/\S+$/.test(found) && URL.canParse(found) ? found : undefined),
-  };
-}
-
-/** https://openid.net/specs/openid-connect-core-1_0.html#IssuerIdentifier */
-function issuer(variable: string, fallback: string): Row<string> {
-  return {
-    variable,
-    default: fallback,
-    expects: 'an https URL without query and fragment, just as the provider writes it (http on this machine only)',
-    parse: (found) => {
-      if (!URL.canParse(found) || /[\s?#]/.test(found)) return undefined;
-      const { protocol, hostname, username } = new URL(found);
-      const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-      return username === '' && (protocol === 'https:' || (protocol === 'http:' && isLocal)) ? found : undefined;
-    },
-  };
-}
-
-/** Rows by which claims lead to organizations; none by default. */
-function claimRows(variable: string): Row<readonly ClaimRow[]> {
-  return {
-    variable,
-    default: [],
-    expects: 'rows as claim=value:namespace:scopes, such as hd=acme.com:acme:read,review, separated by ;',
-    parse: parseClaimRows,
-  };
-}
-
-/** Web origins, separated by commas; none by default. */
-function origins(variable: string): Row<readonly string[]> {
-  const isOrigin = (found: string): boolean =>
-    found === '*' || (URL.canParse(found) && new URL(found).origin === found);
-  return {
-    variable,
-    default: [],
-    expects: 'web origins such as https://app.example.com, separated by commas, or *',
-    parse: (found) => {
-      const parts = found.split(',').map((part) => part.trim());
-      return parts.every(isOrigin) ? parts : undefined;
-    },
-  };
-}
-
-/** Ranges of addresses, separated by commas; none by default. */
-function cidrs(variable: string): Row<readonly string[]> {
-  return {
-    variable,
-    default: [],
-    expects: 'ranges of addresses such as 127.0.0.0/8, separated by commas',
-    parse: (found) => {
-      const parts = found.split(',').map((part) => part.trim());
-      return parts.every(isCidr) ? parts : undefined;
-    },
-  };
-}
-
-function isCidr(text: string): boolean {
-  const [address = '', bits = '', ...others] = text.split('/');
-  const version = isIP(address);
-  const isWhole = /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
-  return version !== 0 && isWhole && others.length === 0;
-}
-
-function boolean(variable: string, fallback: boolean): Row<boolean> {
-  const values: Record<string, boolean> = { true: true, false: false };
-  return { variable, default: fallback, expects: 'true or false', parse: (found) => values[found] };
-}
-
-function onOrOff(variable: string, fallback: boolean): Row<boolean> {
-  const values: Record<string, boolean> = { on: true, off: false };
-  return { variable, default: fallback, expects: 'on or off', parse: (found) => values[found] };
-}
-
-function integer(variable: string, fallback: number, minimum: number, maximum?: number): Row<number> {
-  return { variable, default: fallback, ...wholeNumber(minimum, maximum) };
-}
-
-function limit(variable: string, minimum = 1, maximum?: number): Row<number | null> {
-  return { variable, default: null, ...wholeNumber(minimum, maximum) };
-}
-
-function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Pick<Row<number>, 'expects' | 'parse'> {
-  return {
-    expects: `a whole number from ${minimum} to ${maximum}`,
-    parse: (found) => {
-      const value = /^\d{1,16}$/.test(found) ? Number(found) : Number.NaN;
-      return value >= minimum && value <= maximum ? value : undefined;
-    },
-  };
-}
-
-/** Without a default, a setting is required. */
-function byDefault<T>(fallback: T | undefined): Pick<Row<T>, 'default'> {
-  return fallback === undefined ? {} : { default: fallback };
 }

@@ -1,4 +1,4 @@
-import { SCOPES, type Scope } from './dataset/scope.ts';
+import { SCOPES, type Scope } from '../dataset/scope.ts';
 
 /** Which organization a person belongs to whose token has a claim of this value, and what that person may do there. */
 export interface ClaimRow {

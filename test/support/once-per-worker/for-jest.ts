@@ -1,0 +1,7 @@
+import type { oncePerWorker } from './modules.ts';
+
+const modules = (globalThis as unknown as { oncePerWorker: () => typeof oncePerWorker }).oncePerWorker();
+
+/** Of the worker: `jest.config.js` puts this file in the place of the modules themselves. */
+export const { describedAnswers } = modules;
+export const { fromJSON } = modules.protoLoader;
