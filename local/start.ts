@@ -18,14 +18,10 @@ let askedAt = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
 try {
+  const settings = { ...startSettings(process.env), ...startOptions(process.argv.slice(2), process.env) };
   print('starting: Firestore emulator, Cloud Storage server, functions, gateway\n');
   if (await buildPage()) print('built the review page\n');
-  const stack = await startStack({
-    ...startSettings(process.env),
-    ...startOptions(process.argv.slice(2), process.env),
-    exportIntervalSeconds: 60,
-    log: print,
-  });
+  const stack = await startStack({ ...settings, exportIntervalSeconds: 60, log: print });
   phase = 'running';
   announce(stack);
   await stopped.promise;

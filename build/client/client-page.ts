@@ -39,6 +39,7 @@ too. Symbolic links to files and folders inside are followed; any other is refus
 Run the same command again. The upload goes on where it ended, for a week; files that have not changed are not read again.
 Checksums and the addresses of unfinished uploads are kept in \`~/.local/state/scenestore\` (\`XDG_STATE_HOME\`; Windows:
 \`%LOCALAPPDATA%\\scenestore\`), profiles in \`~/.config/scenestore\` (\`XDG_CONFIG_HOME\`; \`%APPDATA%\`), for this user alone.
+The former are deleted after 30 days in which they were not written.
 `;
 
 /** Columns of the help texts. */

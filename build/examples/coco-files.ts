@@ -1,5 +1,5 @@
 import type { DrawnScenes } from './aisle.ts';
-import { drawScene } from './draw-warehouse.ts';
+import { drawScene, forkliftOutline } from './draw-warehouse.ts';
 import type { ExampleFiles } from './example-datasets.ts';
 
 const LABELS = ['pallet', 'forklift', 'person', 'robot'];
@@ -13,12 +13,15 @@ export function cocoFiles({ size, scenes }: DrawnScenes, { furtherClasses = 0 } 
   ];
   const images = scenes.map((_, scene) => ({ id: scene, file_name: `${scene}.png`, ...size }));
   const annotations = scenes.flatMap((boxes, scene) =>
-    boxes.map(({ label, x, y, width, height }, box) => ({
-      ...{ id: scene * 100 + box, image_id: scene, category_id: names.indexOf(label) },
-      ...{ bbox: [x, y, width, height], area: width * height, iscrowd: 0 },
-      // A triangle in the first box, so that polygons are seen beside boxes.
-      segmentation: box === 0 ? [[x, y, x + width, y, x + width / 2, y + height / 2]] : [],
-    })),
+    boxes.map((drawn, box) => {
+      const { label, x, y, width, height } = drawn;
+      return {
+        ...{ id: scene * 100 + box, image_id: scene, category_id: names.indexOf(label) },
+        ...{ bbox: [x, y, width, height], area: width * height, iscrowd: 0 },
+        // Of others the outline is the box.
+        segmentation: label === 'forklift' ? [forkliftOutline(drawn)] : [],
+      };
+    }),
   );
   const categories = names.map((name, id) => ({ id, name, supercategory: 'warehouse' }));
   return {

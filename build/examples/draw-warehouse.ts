@@ -38,6 +38,13 @@ export function boxesOf(frame: number): DrawnBox[] {
   ];
 }
 
+/** The corners of what a forklift is drawn as: a mast at the left of its body, over half of its width and height. */
+export function forkliftOutline({ x, y, width, height }: Omit<DrawnBox, 'label'>): number[] {
+  const [right, bottom] = [x + width, y + height];
+  const [mast, body] = [x + Math.floor(width / 2), y + Math.floor(height / 2)];
+  return [x, y, mast, y, mast, body, right, body, right, bottom, x, bottom];
+}
+
 /** The PNG of one frame. */
 export function drawFrame(frame: number): Uint8Array {
   return drawScene(boxesOf(frame), IMAGE);
@@ -54,10 +61,16 @@ export function drawScene(boxes: readonly DrawnBox[], { width, height }: ImageSi
 }
 
 function colourAt(x: number, y: number, boxes: readonly DrawnBox[], horizon: number): Colour {
-  const box = boxes.findLast(
-    (each) => x >= each.x && y >= each.y && x < each.x + each.width && y < each.y + each.height,
-  );
+  const box = boxes.findLast((each) => covers(each, x, y));
   if (!box) return y < horizon ? WALL : FLOOR;
-  const isEdge = x === box.x || y === box.y || x === box.x + box.width - 1 || y === box.y + box.height - 1;
-  return isEdge ? [24, 24, 28] : COLOURS[box.label];
+  const isInside = [-1, 0, 1].every((dx) => [-1, 0, 1].every((dy) => covers(box, x + dx, y + dy)));
+  return isInside ? COLOURS[box.label] : [24, 24, 28];
+}
+
+/** Whether a pixel is within the outline of a box. */
+function covers(box: DrawnBox, x: number, y: number): boolean {
+  const [dx, dy] = [x - box.x, y - box.y];
+  if (dx < 0 || dy < 0 || dx >= box.width || dy >= box.height) return false;
+  const isBesideMast = dx >= Math.floor(box.width / 2) && dy < Math.floor(box.height / 2);
+  return box.label !== 'forklift' || !isBesideMast;
 }

@@ -12,6 +12,7 @@ import { moveVersions } from '../../shared/registry/move-versions.ts';
 import type { Stored } from '../../shared/registry/stored.ts';
 import { type Services, services } from '../../shared/services.ts';
 import { type CreatedDataset, LucitraClient } from './lucitra-client.ts';
+import { startTestStack } from './stack.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -128,6 +129,16 @@ export class SweepClient extends LucitraClient {
     const { uploads_bucket, datasets_bucket } = this.#stack.credentials;
     return bucket === 'uploads' ? uploads_bucket : datasets_bucket;
   }
+}
+
+/** A stack that delivers no event, and its client. @param options as of {@link startTestStack} */
+export async function startSweptStack(
+  options?: Parameters<typeof startTestStack>[0],
+): Promise<{ stack: Stack; client: SweepClient }> {
+  const stack = await startTestStack(options);
+  const client = new SweepClient(stack);
+  client.loseEvents();
+  return { stack, client };
 }
 
 /** How often something happened in all runs of a branch. */

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { demoDatasets } from '../../../build/examples/demo-datasets.ts';
 import { fillRegistry } from '../../../cli/demo/fill-registry.ts';
@@ -7,28 +8,54 @@ import { startSharedEmulator, stopSharedEmulator } from '../../../test/support/e
 import { buildPage } from '../build.ts';
 import { pageStack } from './support/page-stack.ts';
 import { startPageStack, stopPageStack } from './support/start-page-stack.ts';
-import { Visit } from './support/visit.ts';
+import { Visit, type VisitOptions } from './support/visit.ts';
 
-/** `npm run docs:review`: takes the pictures of docs/review.md, of a local stack with the datasets of the demonstration. */
+/**
+ * `npm run docs:review`: takes the pictures of docs/review.md, of a local stack with the datasets of the demonstration. With
+ * `--looks FOLDER` it takes the same views into a folder instead, wide and narrow, light and dark, to be looked at.
+ */
 
-const FOLDER = join(import.meta.dirname, '../../../docs/images');
+/** How the page is looked at, and what follows in the names of its pictures. */
+type Look = Pick<VisitOptions, 'width' | 'height' | 'colorScheme'> & { suffix: string };
 
-const open = (page: Page, name: string): Promise<void> => page.getByRole('link', { name, exact: true }).first().click();
+const OF_DOCS: readonly Look[] = [{ width: 1280, height: 800, suffix: '' }];
+const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) => [
+  { width: 1440, height: 900, colorScheme, suffix: `-1440-${colorScheme}` },
+  { width: 390, height: 844, colorScheme, suffix: `-390-${colorScheme}` },
+]);
 
-await Promise.all([buildPage(), startSharedEmulator(), mkdir(FOLDER, { recursive: true })]);
+const { looks: folderOfLooks } = parseArgs({ options: { looks: { type: 'string' } } }).values;
+const folder = folderOfLooks ? resolve(folderOfLooks) : join(import.meta.dirname, '../../../docs/images');
+
+await Promise.all([buildPage(), startSharedEmulator(), mkdir(folder, { recursive: true })]);
 await startPageStack();
 try {
   const { credentials } = pageStack();
   const { base_url: baseUrl, api_key: apiKey, project_id: projectId } = credentials;
   await fillRegistry(demoDatasets(), { baseUrl, apiKey, projectId }, console.log);
   const browser = await chromium.connect(pageStack().browser);
-  const visit = await Visit.start({ browser, width: 1280, height: 800 });
+  for (const { suffix, ...options } of folderOfLooks ? LOOKS : OF_DOCS) {
+    const visit = await Visit.start({ browser, ...options });
+    await takePictures(visit, (name) => join(folder, `review-${name}${suffix}.png`));
+    await visit.end();
+  }
+  await browser.close();
+} finally {
+  await stopPageStack();
+  await stopSharedEmulator();
+}
+process.exit();
+
+/** The list, a dataset with images, and one of these with its boxes. @param pathOf where the picture of a view goes */
+async function takePictures(visit: Visit, pathOf: (name: string) => string): Promise<void> {
   const shoot = async (name: string): Promise<void> => {
     await visit.page.locator('.waiting').first().waitFor({ state: 'detached' });
-    await visit.page.screenshot({ path: join(FOLDER, `review-${name}.png`) });
+    await visit.page.screenshot({ path: pathOf(name) });
   };
   const page = await visit.open('/review');
   await page.locator('[data-row]').nth(5).waitFor();
+  // The counts come after the rows.
+  await page.locator('[data-status=pending] .count').waitFor();
   await shoot('queue');
   await open(page, 'pallets-export-42');
   await page.locator('.tile img').first().waitFor();
@@ -37,10 +64,8 @@ try {
   await page.locator('.tile').first().click();
   await page.locator('.class-chip').first().waitFor();
   await shoot('viewer');
-  await visit.end();
-  await browser.close();
-} finally {
-  await stopPageStack();
-  await stopSharedEmulator();
 }
-process.exit();
+
+function open(page: Page, name: string): Promise<void> {
+  return page.getByRole('link', { name, exact: true }).first().click();
+}

@@ -52,10 +52,11 @@ describe('npm start', () => {
     }
   });
 
-  it('refuses an unknown option in one line', async () => {
+  it('refuses an unknown option in one line, before it does anything', async () => {
     const stack = await stacks.start(variables, ['--emtpy']);
 
     expect(await stack.exited).toBe(1);
+    expect(stack.printed).toBe('');
     expect(stack.complaints).toMatch(/^Unknown option --emtpy\. Allowed are --empty, --keep, --offline.*\n$/);
   });
 

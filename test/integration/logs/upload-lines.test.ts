@@ -4,8 +4,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { SweepClient } from '../../support/sweep-client.ts';
+import { type SweepClient, startSweptStack } from '../../support/sweep-client.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const TRACED = { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
@@ -17,9 +16,11 @@ describe('the line of an upload', () => {
   let trace: string;
   beforeAll(async () => {
     logs.start();
-    stack = await startTestStack({ killable: true, log: logs.take, settings: { INLINE_SCAN_MAX_BYTES: '10' } });
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack({
+      killable: true,
+      log: logs.take,
+      settings: { INLINE_SCAN_MAX_BYTES: '10' },
+    }));
     trace = `projects/${stack.environment.GOOGLE_CLOUD_PROJECT}/traces/${TRACE}`;
   });
   beforeEach(() => logs.clear());

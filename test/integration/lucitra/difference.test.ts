@@ -3,8 +3,7 @@ import { toShortId } from '../../../shared/dataset/dataset-id.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { type CreatedDataset, LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { DAY, later, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import { DAY, later, type SweepClient, startSweptStack, sweepAll } from '../../support/sweep-client.ts';
 
 /** A deployment with SCAN_REPORT=off. */
 function withoutReports(): Services {
@@ -16,9 +15,7 @@ describe('the difference of a dataset', () => {
   let client: SweepClient;
 
   beforeAll(async () => {
-    stack = await startTestStack();
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack());
   });
 
   afterAll(() => stack.close());

@@ -4,8 +4,7 @@ import { services } from '../../../shared/services.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { base64Crc32c } from '../../support/forge-crc32c.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import { later, MINUTE, type SweepClient, startSweptStack, sweepAll } from '../../support/sweep-client.ts';
 import { withObjects } from '../../support/with-objects.ts';
 
 describe('an upload to a dataset that has been processed', () => {
@@ -14,9 +13,7 @@ describe('an upload to a dataset that has been processed', () => {
   let client: SweepClient;
   let dataset: CreatedDataset;
   beforeAll(async () => {
-    stack = await startTestStack();
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack());
     logs.start();
   });
   afterAll(async () => {

@@ -5,8 +5,7 @@ import { services } from '../../../shared/services.ts';
 import { base64Crc32c, padToChecksum } from '../../support/forge-crc32c.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { pack, packBare } from '../../support/pack.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { later, MINUTE, SweepClient } from '../../support/sweep-client.ts';
+import { later, MINUTE, type SweepClient, startSweptStack } from '../../support/sweep-client.ts';
 import { withObjects } from '../../support/with-objects.ts';
 
 const INSTANCES = [{ path: 'instances.json', bytes: TWO_IMAGES }];
@@ -24,9 +23,7 @@ describe('the bytes of a dataset', () => {
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    stack = await startTestStack();
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack());
   });
   afterAll(() => stack.close());
 

@@ -4,16 +4,13 @@ import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';
 import { duringScan } from '../../support/during-scan.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { countOf, later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import { countOf, later, MINUTE, type SweepClient, startSweptStack, sweepAll } from '../../support/sweep-client.ts';
 
 describe('an object in the datasets bucket', () => {
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    stack = await startTestStack();
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack());
   });
   afterAll(() => stack.close());
 

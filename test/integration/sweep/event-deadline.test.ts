@@ -4,8 +4,7 @@ import { type Services, services } from '../../../shared/services.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { duringScan } from '../../support/during-scan.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { later, MINUTE, SweepClient } from '../../support/sweep-client.ts';
+import { later, MINUTE, type SweepClient, startSweptStack } from '../../support/sweep-client.ts';
 import { withObjects } from '../../support/with-objects.ts';
 
 describe('an attempt that reaches the deadline of its function', () => {
@@ -14,9 +13,7 @@ describe('an attempt that reaches the deadline of its function', () => {
   let client: SweepClient;
   let created: CreatedDataset;
   beforeAll(async () => {
-    stack = await startTestStack();
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack());
   });
   afterAll(() => stack.close());
   beforeEach(async () => {

@@ -5,8 +5,7 @@ import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { SweepClient } from '../../support/sweep-client.ts';
+import { type SweepClient, startSweptStack } from '../../support/sweep-client.ts';
 
 const FINALIZED = {
   'ce-id': '1',
@@ -20,14 +19,12 @@ describe('process-upload', () => {
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    stack = await startTestStack({
+    ({ stack, client } = await startSweptStack({
       killable: true,
       log: (text) => {
         printed += text;
       },
-    });
-    client = new SweepClient(stack);
-    client.loseEvents();
+    }));
   });
   beforeEach(() => {
     printed = '';

@@ -8,17 +8,23 @@ import { signDownloads } from '../../../shared/transfers/sign-downloads.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { overriding } from '../../support/overriding.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { countOf, DAY, HOUR, later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import {
+  countOf,
+  DAY,
+  HOUR,
+  later,
+  MINUTE,
+  type SweepClient,
+  startSweptStack,
+  sweepAll,
+} from '../../support/sweep-client.ts';
 import { withObjects } from '../../support/with-objects.ts';
 
 describe('the sweep', () => {
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    stack = await startTestStack();
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack());
   });
   afterAll(() => stack.close());
 

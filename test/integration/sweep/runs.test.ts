@@ -3,8 +3,7 @@ import type { HostedFunction } from '../../../local/functions/function-host.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { hostRoutes } from '../../support/host-routes.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { HOUR, later, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import { HOUR, later, type SweepClient, startSweptStack, sweepAll } from '../../support/sweep-client.ts';
 import { withObjects } from '../../support/with-objects.ts';
 
 describe('a run of the sweep', () => {
@@ -13,9 +12,7 @@ describe('a run of the sweep', () => {
   /** The sweep at a time when every upload URL has expired. */
   let sweepLater: HostedFunction;
   beforeAll(async () => {
-    stack = await startTestStack();
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack());
     sweepLater = await hostRoutes(routes, () => later(2 * HOUR));
   });
   afterAll(async () => {

@@ -8,8 +8,7 @@ import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { later, MINUTE, SweepClient } from '../../support/sweep-client.ts';
+import { later, MINUTE, type SweepClient, startSweptStack } from '../../support/sweep-client.ts';
 import { withObjects } from '../../support/with-objects.ts';
 
 const refused = (): Promise<never> => Promise.reject(Object.assign(new Error('no'), { code: 403 }));
@@ -20,9 +19,7 @@ describe('an upload', () => {
   let client: SweepClient;
   let created: CreatedDataset;
   beforeAll(async () => {
-    stack = await startTestStack({ settings: { INLINE_SCAN_MAX_BYTES: '10' } });
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack({ settings: { INLINE_SCAN_MAX_BYTES: '10' } }));
   });
   afterAll(() => stack.close());
   beforeEach(async () => {

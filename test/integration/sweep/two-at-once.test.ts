@@ -2,8 +2,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { services } from '../../../shared/services.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { countOf, DAY, HOUR, later, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import { countOf, DAY, HOUR, later, type SweepClient, startSweptStack, sweepAll } from '../../support/sweep-client.ts';
 
 /** Datasets of each kind. */
 const COPIES = 2;
@@ -12,9 +11,7 @@ describe('a sweep', () => {
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    stack = await startTestStack();
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack());
   });
   afterAll(() => stack.close());
 

@@ -6,17 +6,22 @@ import { retryUpload } from '../../../shared/processing/retry-upload.ts';
 import { services } from '../../../shared/services.ts';
 import { duringScan } from '../../support/during-scan.ts';
 import { type CreatedDataset, TWO_IMAGES } from '../../support/lucitra-client.ts';
-import { startTestStack } from '../../support/stack.ts';
-import { countOf, HOUR, later, MINUTE, SweepClient, sweepAll } from '../../support/sweep-client.ts';
+import {
+  countOf,
+  HOUR,
+  later,
+  MINUTE,
+  type SweepClient,
+  startSweptStack,
+  sweepAll,
+} from '../../support/sweep-client.ts';
 import { withObjects } from '../../support/with-objects.ts';
 
 describe('the sweep sends an upload again', () => {
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    stack = await startTestStack({ settings: { SCAN_JOB: '' } });
-    client = new SweepClient(stack);
-    client.loseEvents();
+    ({ stack, client } = await startSweptStack({ settings: { SCAN_JOB: '' } }));
   });
   afterAll(() => stack.close());
 

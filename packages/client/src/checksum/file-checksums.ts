@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { crc32c } from '@node-rs/crc32';
 import { fileChanged, type LocalFile, openUnchanged, requireUnchanged } from '../local/local-file.ts';
 import { readJsonLines, writeJsonLines } from '../state/private-json.ts';
+import { purgeOld } from '../state/purge-old.ts';
 import type { Layout } from '../tar/layout.ts';
 import { layoutCrc32c } from './layout-crc32c.ts';
 
@@ -53,7 +54,10 @@ export async function readCrc32c(layout: Layout<LocalFile>, options: ReadOptions
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  if (isNew) await writeJsonLines(store, linesOf(checksums));
+  if (isNew) {
+    await purgeOld(dirname(store));
+    await writeJsonLines(store, linesOf(checksums));
+  }
   return layoutCrc32c(layout, crc32c, (file) => checksums.get(file) ?? 0);
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readJson, writeJson } from '../state/private-json.ts';
+import { purgeOld } from '../state/purge-old.ts';
 
 /** A push that has begun. */
 export interface BegunPush {
@@ -25,8 +26,9 @@ export class BegunPushes {
     return readJson(this.#file);
   }
 
-  write(push: BegunPush): Promise<void> {
-    return writeJson(this.#file, push);
+  async write(push: BegunPush): Promise<void> {
+    await purgeOld(dirname(this.#file));
+    await writeJson(this.#file, push);
   }
 
   async remove(): Promise<void> {

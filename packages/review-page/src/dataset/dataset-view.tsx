@@ -6,7 +6,7 @@ import { DecideBar } from '../decide/decide-bar.tsx';
 import { queue } from '../queue/queue.ts';
 import { datasetAddress, queueAddress, type Tab } from '../routing/location.ts';
 import { api, projectName } from '../session/session.ts';
-import { ago, bytes, count, date, plural } from '../ui/format.ts';
+import { ago, bytes, date, plural } from '../ui/format.ts';
 import { Fault, Status, Waiting } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
 import { Details } from './details.tsx';
@@ -135,7 +135,7 @@ function Issues({ dataset }: { dataset: Dataset }): preact.JSX.Element {
   const issues = dataset.scan?.issues ?? [];
   return (
     <details class="banner">
-      <summary>{count(issues.length)} remarks of the scan</summary>
+      <summary>{plural(issues.length, 'remark')} of the scan</summary>
       <ul>
         {issues.map(({ code, message }) => (
           <li key={code + message}>

@@ -127,14 +127,14 @@ function Row({ row, index, top }: { row: ListedDataset; index: number; top: numb
           <Plain text={row.name} />
         </a>
         <span class="muted project">
-          <Plain text={projectName(row.project_id)} />
+          <span class="project-name">
+            <Plain text={projectName(row.project_id)} />
+            {reason && ' · '}
+          </span>
           {reason && (
-            <>
-              {' · '}
-              <span class="reason">
-                <Plain text={reason} />
-              </span>
-            </>
+            <span class="reason">
+              <Plain text={reason} />
+            </span>
           )}
         </span>
       </span>
@@ -143,7 +143,7 @@ function Row({ row, index, top }: { row: ListedDataset; index: number; top: numb
       </span>
       <span role="cell" class="cell-scenes">
         {count(row.scene_count)}
-        <span class="unit"> scenes</span>
+        <span class="unit"> {row.scene_count === 1 ? 'scene' : 'scenes'}</span>
       </span>
       <span role="cell" class="cell-size">
         {bytes(row.total_size_bytes)}
