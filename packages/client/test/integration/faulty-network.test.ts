@@ -19,12 +19,12 @@ describe('a network that cuts, stalls, refuses and loses answers', () => {
   it('lets every push arrive with its own bytes, and costs few bytes more', async () => {
     const { arrived, wireRatio, faults } = await pushThroughFaults(stack, {
       folder,
-      count: 5,
+      count: 10,
       bytes: 8_000_000,
       seed: 1,
     });
 
-    expect(arrived).toEqual(Array.from({ length: 5 }, () => ({ status: 'pending', isRight: true })));
+    expect(arrived).toEqual(Array.from({ length: 10 }, () => ({ status: 'pending', isRight: true })));
     expect(wireRatio).toBeLessThan(1.3);
     expect([...faults.keys()].sort()).toEqual(['cut', 'lost answer', 'rate limit', 'stall', 'unavailable']);
   });
