@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
 import { oncePerWorker } from './support/once-per-worker/modules.ts';
@@ -14,6 +15,8 @@ export default class QuietEnvironment extends TestEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
+    // A scan of the file before had the heap of the process marked in one piece, which is for the small heap of a function.
+    setFlagsFromString('--incremental-marking');
     shareErrors(this.global);
     // In a function, because Jest spoils the properties of what it finds here when the file has ended.
     this.global.oncePerWorker = () => oncePerWorker;

@@ -118,6 +118,8 @@ export class SweepClient extends LucitraClient {
 
   /** Waits until a dataset has a status. */
   async becomes(dataset: Pick<CreatedDataset, 'id'>, status: string): Promise<DatasetRecord> {
+    // To ask all the while a run of the scan job starts takes as long as the run.
+    await this.#stack.scanJobs.idle();
     for (;;) {
       const record = await this.record(dataset);
       if (record.status === status) return record;

@@ -56,10 +56,14 @@ def test_what_may_pass_is_tried_again_no_sooner_than_the_service_says(
     ("answer", "kind", "message"),
     [
         ((200, {}, "<html>"), UsageError, "answers with something other than JSON"),
-        ((302, {"Location": "/login"}, ""), UsageError, "The service answered 302 without a reason. (HTTP_302)"),
-        ((404, {}, "<html>"), UsageError, "This version of the service does not know GET /v1/me"),
+        ((302, {"Location": "/login"}, ""), UsageError, "/v1/me was answered with 302, without a reason"),
+        ((404, {}, "<html>"), UsageError, "This version of the service does not know GET http://127.0.0.1:"),
         ((403, {}, '{"detail": "Not for you"}'), ScenestoreError, "Not for you (PERMISSION_DENIED)"),
-        ((409, {"X-Request-Id": "r1"}, "[]"), UsageError, "without a reason. (CONFLICT, request r1)"),
+        (
+            (409, {"X-Request-Id": "r1"}, "[]"),
+            UsageError,
+            "without a reason; check the address of the service. (CONFLICT, request r1)",
+        ),
     ],
 )
 def test_an_answer_that_is_not_the_services_is_told_in_a_sentence(

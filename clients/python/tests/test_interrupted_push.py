@@ -57,10 +57,13 @@ def finish(store: Scenestore, folder: Path) -> list[int]:
     return sent
 
 
-def test_a_cell_that_was_interrupted_goes_on_when_it_is_run_again(store: Scenestore, make_folder: MakeFolder) -> None:
+def test_a_cell_that_was_interrupted_goes_on_when_it_is_run_again(
+    store: Scenestore, make_folder: MakeFolder, caplog: pytest.LogCaptureFixture
+) -> None:
     folder = make_folder(f"interrupted-{os.urandom(4).hex()}", os.urandom(SIZE))
     with pytest.raises(KeyboardInterrupt):
         store.push(folder, project=PROJECT, format="coco", progress=interrupt)
+    assert "was interrupted; the same call goes on with it" in caplog.text
 
     sent = finish(store, folder)
 

@@ -49,6 +49,8 @@ def test_a_second_pull_fetches_nothing_and_another_file_is_not_overwritten(
     with pytest.raises(UsageError, match=r"again\.tar exists; force=True overwrites it"):
         store.pull(id, tmp_path)
     assert store.pull(id, tmp_path, force=True).path.stat().st_size == pulled.size_bytes
+    with pytest.raises(UsageError, match=r"Cannot write .*again\.tar: File exists\. \(UNWRITABLE\)"):
+        store.pull(id, pulled.path)
 
 
 def test_a_pull_that_was_interrupted_goes_on_with_the_parts_that_are_missing(

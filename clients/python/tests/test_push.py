@@ -1,6 +1,6 @@
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from conftest import TWO_IMAGES, MakeFolder
@@ -90,6 +90,7 @@ def test_progress_goes_up_to_the_size_of_what_is_sent(store: Scenestore, make_fo
     for phase in ("checksum", "send"):
         amounts = [progress.bytes for progress in seen if progress.phase == phase]
         assert amounts == sorted(amounts)
+        assert amounts[-1] == pushed.bytes["size_bytes"]
     assert seen[-1] == Progress("send", pushed.bytes["size_bytes"], pushed.bytes["size_bytes"])
 
 
@@ -126,6 +127,16 @@ def test_a_refusal_has_the_words_the_fields_and_the_request_of_the_service(store
     assert str(error) == f"{error.message} (INVALID_ARGUMENT, request {error.request_id})"
 
 
+def test_a_push_that_could_not_be_remembered_is_refused_before_anything_is_read(
+    credentials: dict[str, Any], make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    store = Scenestore(credentials["base_url"], credentials["api_key"], state=tmp_path / "file/state")
+
+    with pytest.raises(UsageError, match=r"Cannot write .*file/state, where unfinished pushes .*: not a directory"):
+        store.push(make_folder("forgotten"), project=PROJECT, format="coco")
+
+
 def test_a_wrong_key_is_found_out_before_anything_is_read(
     credentials: dict[str, Any], make_folder: MakeFolder, tmp_path: Path
 ) -> None:
@@ -144,3 +155,7 @@ def test_an_id_of_another_spelling_names_the_same_dataset(store: Scenestore) -> 
     assert store.get(long_id(upload["id"]))["id"] == upload["id"]
     with pytest.raises(UsageError, match='"warehouse" is not the id of a dataset'):
         store.get("warehouse")
+    with pytest.raises(
+        UsageError, match=r"The id of a dataset is a str, not a dict; that is \.id of what push returns"
+    ):
+        store.get(cast(str, upload))

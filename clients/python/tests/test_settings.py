@@ -25,7 +25,12 @@ def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ({"SCENESTORE_URL": "https://host", "SCENESTORE_API_KEY": "https://host"}, "SCENESTORE_API_KEY holds a URL"),
         ({"SCENESTORE_URL": "host", "SCENESTORE_API_KEY": KEY}, 'SCENESTORE_URL is "host", which is not a URL'),
         ({"SCENESTORE_URL": "http://host:x", "SCENESTORE_API_KEY": KEY}, 'is "http://host:x", which is not a URL'),
-        ({"SCENESTORE_URL": "https://host", "SCENESTORE_API_KEY": "luci_…"}, "holds characters"),
+        ({"SCENESTORE_API_KEY": KEY}, "Nothing names the service: set SCENESTORE_URL, or"),
+        ({"SCENESTORE_URL": KEY}, "SCENESTORE_URL holds an API key"),
+        ({"SCENESTORE_API_KEY": "https://host"}, "SCENESTORE_API_KEY holds a URL"),
+        ({"SCENESTORE_URL": "https://host", "SCENESTORE_API_KEY": "luci_…"}, "SCENESTORE_API_KEY holds '…', which"),
+        ({"SCENESTORE_URL": "https://host", "SCENESTORE_API_KEY": f"Bearer {KEY}"}, "holds ' ', which"),
+        ({"SCENESTORE_URL": "https://host", "SCENESTORE_API_KEY": f"'{KEY}'"}, "SCENESTORE_API_KEY holds"),
     ],
 )
 def test_what_is_wrong_with_the_environment_is_said_without_the_key(

@@ -53,7 +53,7 @@ async function takePictures(visit: Visit, pathOf: (name: string) => string): Pro
     await visit.page.screenshot({ path: pathOf(name) });
   };
   const page = await visit.open('/review');
-  await page.locator('[data-row]').nth(4).waitFor();
+  await page.locator('[data-row]').nth(5).waitFor();
   // The counts come after the rows.
   await page.locator('[data-status=pending] .count').waitFor();
   await shoot('queue');

@@ -2,6 +2,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { inconsistencies } from '../../support/consistency.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { startTestStack } from '../../support/stack.ts';
+import { tries } from '../../support/tries.ts';
 
 const NAMES = [
   ['spaces', 'two  inner and more'],
@@ -54,7 +55,9 @@ describe('names', () => {
       expect(deleted.body).toEqual({ success: true });
       expect((await client.get(name)).status).toBe(404);
     });
+  });
 
+  describe.each(NAMES.slice(0, tries(7, NAMES.length)))('a name with %s', (_case, name) => {
     it('survives as that of a collection, its members and its dataset', async () => {
       const { body: dataset } = await client.create(name);
       const path = `/collections/${encodeURIComponent(name)}`;

@@ -13,7 +13,7 @@ import { tries } from '../../support/tries.ts';
 
 const MANY = tries(12, 50);
 /** In the full tests more than a transaction of Firestore once took. */
-const CROWD = tries(60, 600);
+const CROWD = tries(30, 600);
 
 describe('many callers at once', () => {
   let stack: Stack;

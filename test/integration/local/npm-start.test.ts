@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, symlink } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { closeNow, listen } from '../../../local/processes/http-server.ts';
 import { claimPort } from '../../../local/processes/ports.ts';
 import { type NpmStart, stillRunning } from '../../support/npm-start.ts';
 import { type StackVariables, StartedStacks } from '../../support/started-stacks.ts';
-import { tries } from '../../support/tries.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 
@@ -58,28 +55,6 @@ describe('npm start', () => {
     expect(await stack.exited).toBe(1);
     expect(stack.printed).toBe('');
     expect(stack.complaints).toMatch(/^Unknown option --emtpy\. Allowed are --empty, --keep, --offline.*\n$/);
-  });
-
-  it.each(['PORT', 'STORAGE_PORT', 'FIRESTORE_PORT'].slice(-tries(1, 3)))(
-    'says in one line that the port in %s is taken',
-    async (name) => {
-      const holder = createServer();
-      const taken = new URL(await listen(holder, 0)).port;
-
-      const stack = await stacks.start({ ...variables, [name]: taken });
-      const code = await stack.exited;
-      await closeNow(holder);
-
-      expect(code).toBe(1);
-      expect(stack.complaints).toMatch(new RegExp(`^Port ${taken} is taken. Set ${name} to a free port.*\\n$`));
-    },
-  );
-
-  it('says what to install when there is no Firestore emulator', async () => {
-    const stack = await stacks.start({ ...variables, FIRESTORE_EMULATOR_JAR: join(folder, 'missing.jar') });
-
-    expect(await stack.exited).toBe(1);
-    expect(stack.complaints).toContain('FIRESTORE_EMULATOR_JAR names a file that does not exist');
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { keptResult } from '../../support/kept-result.ts';
 import { startTestStack } from '../../support/stack.ts';
 
 const run = promisify(execFile);
@@ -81,15 +82,30 @@ async function generate(folder: string): Promise<string[]> {
   await Promise.all([
     ...programs.map(({ file, text }) => writeFile(join(folder, file), text)),
     symlink(join(root, 'node_modules'), join(folder, 'node_modules')),
-    // Not in the project's own folder, whose settings of another OpenAPI tool it would take for its own.
-    run(join(client, 'node_modules/.bin/openapi-typescript'), [description, '--output', 'api.d.ts'], { cwd: folder }),
+    writeTypes(folder),
   ]);
   return [...programs.map(({ file }) => file).filter((file) => file.endsWith('.ts')), 'api.d.ts'];
 }
 
+/** Writes the generated types to `api.d.ts`. */
+async function writeTypes(cwd: string): Promise<void> {
+  const generator = join(client, 'node_modules/.bin/openapi-typescript');
+  const types = await keptResult([await readFile(description, 'utf8'), 'types'], async () => {
+    // Not in the project's own folder, whose settings of another OpenAPI tool it would take for its own.
+    await run(generator, [description, '--output', 'api.d.ts'], { cwd });
+    return readFile(join(cwd, 'api.d.ts'), 'utf8');
+  });
+  await writeFile(join(cwd, 'api.d.ts'), types);
+}
+
 async function compile(files: readonly string[], folder: string): Promise<Map<string, string>> {
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files }));
+  const settings = JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files });
+  await writeFile(join(folder, 'tsconfig.json'), settings);
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   const tsc = join(root, 'node_modules/.bin/tsc');
-  const { stdout } = await run(tsc, ['--pretty', 'false'], { cwd: folder }).catch((error: { stdout: string }) => error);
-  return new Map([...stdout.matchAll(/^(\S+)\(\d+,\d+\): (.*)/gm)].map(([, file = '', error = '']) => [file, error]));
+  const printed = await keptResult([settings, ...texts], async () => {
+    const ended = run(tsc, ['--pretty', 'false'], { cwd: folder }).catch((error: { stdout: string }) => error);
+    return (await ended).stdout;
+  });
+  return new Map([...printed.matchAll(/^(\S+)\(\d+,\d+\): (.*)/gm)].map(([, file = '', error = '']) => [file, error]));
 }

@@ -16,7 +16,7 @@ import { tries } from '../../support/tries.ts';
 
 const AT_ONCE = 5;
 /** One crash point in so many is tried. */
-const STEP = tries(4, 1);
+const STEP = tries(6, 1);
 
 it('a purge that is killed at any point leaves nothing to be restored without its archive', async () => {
   const deaths = new Set<string>();

@@ -13,6 +13,10 @@ import { startRecordingServer } from '../../support/recording-server.ts';
 import { cocoOf } from '../../support/reliability/archives.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { HOUR, later, MINUTE, SweepClient, sendTo, sweepAll } from '../../support/sweep-client.ts';
+import { tries } from '../../support/tries.ts';
+
+/** Enough of them that a job is still at work when it is killed. */
+const IMAGES = tries(20_000, 200_000);
 
 describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
   let stack: Stack;
@@ -32,18 +36,22 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
     return { ...created, runs: stack.scanJobs.started - before };
   };
 
-  it.each([
+  const forTheJob = [
     ['a tar.gz', () => pack('tar.gz', members)],
-    ['a bare JSON', async () => TWO_IMAGES],
     ['a bare JSON in zstd', async () => zstdCompressSync(TWO_IMAGES)],
-  ])('that is %s is acknowledged at once and processed by the job', async (_case, bytes) => {
-    const created = await upload(await bytes());
+    ['a bare JSON', async () => TWO_IMAGES],
+  ] as const;
+  it.each(forTheJob.slice(0, tries(1, forTheJob.length)))(
+    'that is %s is acknowledged at once and processed by the job',
+    async (_case, bytes) => {
+      const created = await upload(await bytes());
 
-    expect(created.runs).toBe(1);
-    expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: 2 } });
-    await stack.scanJobs.idle();
-    expect(await client.namesIn('uploads', `proj_abc123/${created.id}/`)).toEqual([]);
-  });
+      expect(created.runs).toBe(1);
+      expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: 2 } });
+      await stack.scanJobs.idle();
+      expect(await client.namesIn('uploads', `proj_abc123/${created.id}/`)).toEqual([]);
+    },
+  );
 
   it.each([
     ['a zip', () => pack('zip', members), 'pending'],
@@ -77,8 +85,7 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
   });
 
   it('whose job was killed is sent to another one by the sweep', async () => {
-    // Enough of them that the job is still at work.
-    const created = await upload(gzipSync(cocoOf(200_000)));
+    const created = await upload(gzipSync(cocoOf(IMAGES)));
     await stack.scanJobs.kill();
     const at = later(MINUTE);
     expect((await client.record(created)).status).not.toBe('pending');
@@ -87,7 +94,7 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
     await sweepAll(at, sendTo(at));
 
     expect(stack.scanJobs.started).toBe(before + 1);
-    expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: 200_000 } });
+    expect(await client.becomes(created, 'pending')).toMatchObject({ scan: { sceneCount: IMAGES } });
   });
 
   it('that comes twice is processed by one run: the other one finds it taken', async () => {

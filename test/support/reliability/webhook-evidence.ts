@@ -1,4 +1,5 @@
 import { Firestore } from '@google-cloud/firestore';
+import type { Delivery } from '../../../shared/dataset/webhook.ts';
 
 /** An audit event, as far as webhooks go. */
 export interface ToldEvent {
@@ -15,8 +16,8 @@ export async function allEvents(projectId: string): Promise<ToldEvent[]> {
 }
 
 /** Every delivery of a project. */
-export function allDeliveries(projectId: string): Promise<{ id: string; status: string }[]> {
-  return all(projectId, 'deliveries', (id, data) => ({ id, status: String(data.status) }));
+export function allDeliveries(projectId: string): Promise<Delivery[]> {
+  return all(projectId, 'deliveries', (id, data) => ({ ...data, id }) as Delivery);
 }
 
 async function all<T>(

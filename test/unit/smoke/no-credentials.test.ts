@@ -14,7 +14,8 @@ describe('npm run smoke', () => {
 
   /** Runs the command without credentials, outside of Google Cloud. */
   function smoke(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    const env = { PATH: process.env.PATH, HOME: home, METADATA_SERVER_DETECTION: 'none' };
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
+    const env = { PATH, NODE_COMPILE_CACHE, HOME: home, METADATA_SERVER_DETECTION: 'none' };
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'cli/smoke.ts'), ...args], {
       ...{ env, cwd: home, encoding: 'utf8' },
     });

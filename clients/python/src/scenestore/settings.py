@@ -44,9 +44,11 @@ def read_settings(
         stored = _local_stack()
     url_source, url = _first((url_source, url), ("the profile's url", stored.get("url")))
     key_source, key = _first((key_source, key), ("the profile's api_key", stored.get("api_key")))
+    # What is there is looked at first: a key is not missing that was taken for the URL.
+    url, key = url and _checked_url(url_source, url), key and _checked_key(key_source, key)
     if not url or not key:
-        raise _not_configured(url, env)
-    return Settings(_checked_url(url_source, url), _checked_key(key_source, key))
+        raise _not_configured(url, key, env)
+    return Settings(url, key)
 
 
 def _first(*candidates: tuple[str, str | None]) -> tuple[str, str]:
@@ -69,14 +71,17 @@ def _checked_url(source: str, url: str) -> str:
 def _checked_key(source: str, key: str) -> str:
     if re.match(r"https?://", key):
         raise UsageError("INVALID_KEY", f"{source} holds a URL; it belongs into {URL_VARIABLE} or base_url.")
-    if not re.fullmatch(r"[\x21-\x7e]+", key):
-        raise UsageError("INVALID_KEY", f"{source} holds characters that an API key does not have.")
+    # Most often it was copied with its quotation marks, or with the word before it in a header.
+    foreign = re.search(r"[^\x21-\x7e]|[\"']", key)
+    if foreign:
+        raise UsageError("INVALID_KEY", f"{source} holds {foreign[0]!r}, which an API key does not have.")
     return key
 
 
-def _not_configured(url: str, env: Mapping[str, str]) -> ScenestoreError:
+def _not_configured(url: str, key: str, env: Mapping[str, str]) -> ScenestoreError:
     known = {URL_VARIABLE, KEY_VARIABLE}
-    missing = f"the API key: set {KEY_VARIABLE}" if url else f"the service: set {URL_VARIABLE} and {KEY_VARIABLE}"
+    to_set = " and ".join(name for name, value in ((URL_VARIABLE, url), (KEY_VARIABLE, key)) if not value)
+    missing = f"{'the API key' if url else 'the service'}: set {to_set}"
     # Most often the key is there, under a name that is not read.
     others = sorted(
         name
@@ -84,7 +89,7 @@ def _not_configured(url: str, env: Mapping[str, str]) -> ScenestoreError:
         if name not in known and (value.startswith("luci_") or name.upper().startswith("SCENESTORE_"))
     )
     hint = f" {', '.join(others)} {'is' if len(others) == 1 else 'are'} set, but not read." if others else ""
-    return UsageError("NOT_CONFIGURED", f"Nothing names {missing}, or run scenestore login.{hint}")
+    return UsageError("NOT_CONFIGURED", f"Nothing names {missing}, or run npx scenestore login.{hint}")
 
 
 def _profile(name: str | None, env: Mapping[str, str]) -> Mapping[str, str]:

@@ -58,7 +58,7 @@ class ApiClient:
         )
         answer = self._answer(request)
         if answer.status_code >= 300:
-            raise refusal(method, path, answer)
+            raise refusal(method, self.base_url + path, answer)
         try:
             return json.loads(answer.content) if answer.content else None
         except ValueError:

@@ -15,6 +15,12 @@ _LONG = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def long_id(id: str) -> str:
     """Return the UUID of either spelling. Raises ``UsageError``."""
+    if not isinstance(id, str):
+        message = (
+            f"The id of a dataset is a str, not a {type(id).__name__}; "
+            'that is .id of what push returns, and ["id"] of a dataset.'
+        )
+        raise UsageError("INVALID_ID", message)
     if _LONG.fullmatch(id.lower()):
         return id.lower()
     if not _SHORT.fullmatch(id):

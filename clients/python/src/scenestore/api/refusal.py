@@ -20,7 +20,7 @@ _CODES = {
 }
 
 
-def refusal(method: str, path: str, answer: httpx.Response) -> ScenestoreError:
+def refusal(method: str, url: str, answer: httpx.Response) -> ScenestoreError:
     """Return the error of an answer of 400 or more, in the words of the service."""
     status = answer.status_code
     code, said, details = _said(answer)
@@ -28,16 +28,15 @@ def refusal(method: str, path: str, answer: httpx.Response) -> ScenestoreError:
     request_id = answer.headers.get("x-request-id")
     if status == 405 or (status == 404 and (said is None or said.startswith("No such path"))):
         message = (
-            f"This version of the service does not know {method} {path}; upgrade the service, or check its address."
+            f"This version of the service does not know {method} {url}; upgrade the service, or check its address."
         )
         return UsageError("UNKNOWN_OPERATION", message, request_id=request_id)
     if status == 401:
         message = f"The service does not accept the API key ({said or status}); check SCENESTORE_API_KEY."
         return ForbiddenError(code, message, request_id=request_id)
     kind = ForbiddenError if status == 403 else PlatformError if is_temporary(status) else UsageError
-    return kind(
-        code, said or f"The service answered {status} without a reason.", details=details, request_id=request_id
-    )
+    message = said or f"{method} {url} was answered with {status}, without a reason; check the address of the service."
+    return kind(code, message, details=details, request_id=request_id)
 
 
 def _said(answer: httpx.Response) -> tuple[str | None, str | None, list[Fault]]:

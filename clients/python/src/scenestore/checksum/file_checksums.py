@@ -48,6 +48,7 @@ def read_crc32c(local: LocalLayout, state_folder: Path, on_progress: Callable[[i
         joined = join_crc32c(joined, crc32c, file.size)
         at += file.size
         on_progress(at)
+    on_progress(at)
     if is_new:
         write_json(store, kept)
     return joined

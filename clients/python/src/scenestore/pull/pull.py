@@ -32,15 +32,15 @@ def pull(id: str, folder: str | os.PathLike[str], *, force: bool, context: PushC
     download = source.download
     target = Path(folder) / _safe_name(download["filename"])
     pulled = Pulled(target, download["size_bytes"], download["crc32c"])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        if _holds(target, download):
-            logger.info("%s has these bytes already; nothing is fetched.", target)
-            return pulled
-        if not force:
-            raise UsageError("EXISTS", f"{target} exists; force=True overwrites it.")
     part = target.with_name(f"{target.name}.part")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            if _holds(target, download):
+                logger.info("%s has these bytes already; nothing is fetched.", target)
+                return pulled
+            if not force:
+                raise UsageError("EXISTS", f"{target} exists; force=True overwrites it.")
         _fetch(id, source, part, context)
         part.replace(target)
     except OSError as error:

@@ -49,6 +49,7 @@ def push(
         raise UsageError("INVALID_ARGUMENT", message)
     given = {field: value for field, value in fields.items() if value is not None and field != "format"}
     json_text(given)
+    _require_state(context.state_folder)
     _require_write(context)
     local = _look(path)
     expected = _read(local, context)
@@ -76,6 +77,7 @@ def push_iteration(id: str, path: str | os.PathLike[str], fields: Mapping[str, A
     """Send the next version of a dataset in the same way."""
     given = {field: value for field, value in fields.items() if value is not None}
     json_text(given)
+    _require_state(context.state_folder)
     _require_write(context)
     local = _look(path)
     expected = _read(local, context)
@@ -87,6 +89,20 @@ def push_iteration(id: str, path: str | os.PathLike[str], fields: Mapping[str, A
     return _send(
         UploadTarget(context, local, expected, begun), key, lambda key: context.api.create_iteration(id, text, key)
     )
+
+
+def _require_state(folder: Path) -> None:
+    """A push that could not be remembered is refused before gigabytes are read."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        reason = "" if os.access(folder, os.W_OK) else "permission denied"
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+    if reason:
+        message = (
+            f"Cannot write {folder}, where unfinished pushes are remembered: {reason}. Name another one with state=."
+        )
+        raise UsageError("UNWRITABLE", message)
 
 
 def _require_write(context: PushContext) -> None:

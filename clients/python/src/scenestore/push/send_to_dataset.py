@@ -96,7 +96,11 @@ class UploadTarget:
         if not dataset or status not in _TAKES_UPLOAD:
             self.begun.remove()
             return None
-        self._send(dataset["id"], begun if begun and status != "failed" else None)
+        try:
+            self._send(dataset["id"], begun if begun and status != "failed" else None)
+        except KeyboardInterrupt:
+            logger.warning("The push to %s was interrupted; the same call goes on with it.", id)
+            raise
         self.begun.remove()
         return SentPush(self.context.api.get(dataset["id"]), sent=True)
 
