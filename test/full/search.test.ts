@@ -19,7 +19,7 @@ describe('search among 5000 datasets', () => {
     const lidar = records.filter(({ facets }) => facets.includes('sensor:lidar'));
     expect(lidar.length).toBeLessThan(2000);
     expect(await searchDatasets({ scope, search: none }, { limit: 10 }, ['id'], services.registry)).toEqual({
-      ...{ datasets: [], total: null, next: undefined },
+      ...{ datasets: [], total: null, next: undefined, isCompared: true },
     });
     const wide = { statuses: ['pending', 'accepted', 'rejected', 'draft', 'failed', 'expired'], formats: ['none'] };
     const { datasets, next } = await searchDatasets({ scope, search: wide }, { limit: 10 }, ['id'], services.registry);

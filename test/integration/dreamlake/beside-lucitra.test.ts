@@ -6,9 +6,10 @@ import { moveVersions } from '../../../shared/registry/move-versions.ts';
 import { type Services, services } from '../../../shared/services.ts';
 import { inconsistencies } from '../../support/consistency.ts';
 import { DreamlakeClient } from '../../support/dreamlake-client.ts';
-import { GerraClient, type GerraIteration } from '../../support/gerra-client.ts';
+import { createPending, GerraClient, type GerraIteration } from '../../support/gerra-client.ts';
 import { LucitraClient, TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
+import { tokenOf } from '../../support/token-of.ts';
 
 describe('a dataset of the DreamLake dialect beside the Lucitra dialect', () => {
   let stack: Stack;
@@ -53,7 +54,9 @@ describe('a dataset of the DreamLake dialect beside the Lucitra dialect', () => 
 
   it('a dataset whose first try was never uploaded stays in reach when that expires', async () => {
     const { id: first } = await pipeline.create({ name: 'tried twice' });
-    const { id: second } = await pipeline.create({ name: 'tried twice' });
+    const created = await pipeline.create({ name: 'tried twice' });
+    await pipeline.upload(created, TWO_IMAGES);
+    const { id: second } = created;
     const { registry, newId, clock } = services();
     const stored = await registry.datasets.get(String(parseDatasetId(first)));
     const operation = { id: newId('operation'), by: { id: 'test' }, now: clock() };
@@ -62,6 +65,25 @@ describe('a dataset of the DreamLake dialect beside the Lucitra dialect', () => 
 
     expect((await client.get(`tried twice~${second.slice(3, 9)}`)).body.id).toBe(second);
     expect((await client.get('tried twice')).status).toBe(404);
+  });
+
+  it('a dataset that was accepted is deleted here, too, only by who may review', async () => {
+    const pending = await createPending(pipeline, { name: 'accepted' });
+    await new GerraClient(stack, stack.credentials.api_key).call('POST', `/datasets/${pending}/accept`);
+    const writer = new DreamlakeClient(stack, { token: await tokenOf(stack, { scopes: ['read', 'write'] }) });
+
+    const { status, body } = await writer.call('DELETE', '/datasets/accepted');
+
+    expect([status, body]).toMatchObject([403, { message: expect.stringContaining('"review"') }]);
+    expect((await client.get('accepted')).status).toBe(200);
+    expect((await client.call('DELETE', '/datasets/accepted')).status).toBe(200);
+  });
+
+  it('a dataset is found by its name in another form of Unicode, which is not free for another one', async () => {
+    const { id } = (await client.create('cafe\u0301')).body;
+
+    expect((await client.get('caf\u00e9')).body.id).toBe(id);
+    expect((await client.create('caf\u00e9')).status).toBe(409);
   });
 
   it.each([

@@ -9,13 +9,14 @@ const roundTripsOf = recordRoundTrips();
 describe('the Firestore calls of the Gerra dialect, authentication included', () => {
   let stack: Stack;
   let reviewer: GerraClient;
+  let pipeline: LucitraClient;
   /** Two versions of one dataset, and two that are pending. */
   let ids: { first: string; second: string; pending: string; alsoPending: string };
 
   beforeAll(async () => {
     stack = await startTestStack();
     reviewer = new GerraClient(stack, stack.credentials.api_key);
-    const pipeline = new LucitraClient(stack);
+    pipeline = new LucitraClient(stack);
     const first = await createPending(pipeline, { metadata: { sensor: 'thermal', floor: 3 } });
     const { body } = await reviewer.call<{ id: string; upload_url: string }>('POST', `/datasets/${first}/iterations`);
     await pipeline.upload(body, '{"images":[{"id":1,"file_name":"a"}],"annotations":[],"categories":[]}');
@@ -68,10 +69,12 @@ describe('the Firestore calls of the Gerra dialect, authentication included', ()
   });
 
   it.each([
-    ['a decision', (id: string) => `/datasets/${id}/accept`],
-    ['a new iteration', (id: string) => `/datasets/${id}/iterations`],
-  ])('%s in a group of several versions also reads the group', async (_what, path) => {
-    const cost = await roundTripsOf(() => reviewer.call('POST', path(ids.second)));
+    ['a decision', (id: string) => reviewer.call('POST', `/datasets/${id}/accept`)],
+    ['a new iteration', (id: string) => reviewer.call('POST', `/datasets/${id}/iterations`)],
+    ['a deletion', (id: string) => pipeline.call('DELETE', `/v1/datasets/${id}`)],
+    ['a restoration', (id: string) => pipeline.call('POST', `/v1/datasets/${id}/restore`)],
+  ])('%s in a group of several versions also reads the group', async (_what, request) => {
+    const cost = await roundTripsOf(() => request(ids.second));
 
     expect(cost).toEqual({ depth: 3, rpcs: 4, documents: 4 });
   });

@@ -1,4 +1,3 @@
-import { SignJWT } from 'jose';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { services } from '../../../shared/services.ts';
@@ -6,6 +5,7 @@ import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { createPending } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { startTestStack } from '../../support/stack.ts';
+import { tokenOf } from '../../support/token-of.ts';
 
 /** A read of each dialect. */
 const READS = {
@@ -23,25 +23,16 @@ describe('a token', () => {
 
   afterAll(() => stack.close());
 
-  const tokenOf = (claims: Record<string, unknown> = {}): Promise<string> => {
-    const { JWT_SECRET, JWT_ISSUER = '', JWT_AUDIENCE = '' } = stack.environment;
-    return new SignJWT({ sub: 'user-7', namespaces: ['acme'], ...claims })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setIssuer(JWT_ISSUER)
-      .setAudience(JWT_AUDIENCE)
-      .setExpirationTime('1 hour')
-      .sign(new TextEncoder().encode(JWT_SECRET));
-  };
   const send = async (method: string, path: string, token: string, scheme = 'Bearer '): Promise<Response> =>
     fetch(stack.baseUrl + path, { method, headers: { authorization: scheme + token } });
 
   describe.each(Object.entries(READS))('in the %s dialect', (_dialect, path) => {
     it.each(['Bearer ', 'bearer ', 'Bearer   '])('is accepted as %j', async (scheme) => {
-      expect((await send('GET', path, await tokenOf(), scheme)).status).toBe(200);
+      expect((await send('GET', path, await tokenOf(stack), scheme)).status).toBe(200);
     });
 
     it('whose scopes are narrowed is a 403 that names the one that it lacks', async () => {
-      const response = await send('GET', path, await tokenOf({ scopes: ['write', 'review'] }));
+      const response = await send('GET', path, await tokenOf(stack, { scopes: ['write', 'review'] }));
 
       expect([response.status, await response.text()]).toEqual([
         403,
@@ -55,11 +46,11 @@ describe('a token', () => {
       ['an email that is no text', { email: 7 }],
       ['an empty email', { email: '' }],
     ])('with %s is a 401', async (_case, claims) => {
-      expect((await send('GET', path, await tokenOf(claims))).status).toBe(401);
+      expect((await send('GET', path, await tokenOf(stack, claims))).status).toBe(401);
     });
 
     it('of another organization sees nothing of this one', async () => {
-      const response = await send('GET', path, await tokenOf({ namespaces: ['globex'] }));
+      const response = await send('GET', path, await tokenOf(stack, { namespaces: ['globex'] }));
 
       const body = (await response.json()) as { total?: number };
       expect(response.status === 404 || body.total === 0).toBe(true);
@@ -67,11 +58,11 @@ describe('a token', () => {
   });
 
   it.each([READS.lucitra, READS.gerra])('that opens no namespace that exists is a 403: %s', async (path) => {
-    expect((await send('GET', path, await tokenOf({ namespaces: ['nowhere'] }))).status).toBe(403);
+    expect((await send('GET', path, await tokenOf(stack, { namespaces: ['nowhere'] }))).status).toBe(403);
   });
 
   it.each([READS.lucitra, READS.gerra])('that opens several namespaces does not say whose data: %s', async (path) => {
-    const response = await send('GET', path, await tokenOf({ namespaces: ['acme', 'globex'] }));
+    const response = await send('GET', path, await tokenOf(stack, { namespaces: ['acme', 'globex'] }));
 
     expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('exactly one')]);
   });
@@ -82,7 +73,7 @@ describe('a token', () => {
   ])('gives what it does the name of a person: its %s', async (_case, claims, by) => {
     const id = await createPending(new LucitraClient(stack));
 
-    const { status } = await send('POST', `/datasets/${id}/accept`, await tokenOf(claims));
+    const { status } = await send('POST', `/datasets/${id}/accept`, await tokenOf(stack, claims));
 
     expect(status).toBe(200);
     const found = await services().registry.datasets.get(id);
@@ -94,7 +85,7 @@ describe('a token', () => {
       const response = await fetch(`${stack.baseUrl}/namespaces/${namespace}/projects/${project}/datasets`, {
         method: 'POST',
         headers: {
-          ...{ authorization: `Bearer ${await tokenOf({ sub: 'admin', namespaces: [namespace] })}` },
+          ...{ authorization: `Bearer ${await tokenOf(stack, { sub: 'admin', namespaces: [namespace] })}` },
           ...{ 'content-type': 'application/json', 'idempotency-key': 'the-first' },
         },
         body: JSON.stringify({ name: 'same' }),
@@ -104,7 +95,7 @@ describe('a token', () => {
     const own = await create('acme', 'warehouse');
 
     const { status, body } = await new DreamlakeClient(stack, {
-      token: await tokenOf({ sub: 'admin', namespaces: ['globex'] }),
+      token: await tokenOf(stack, { sub: 'admin', namespaces: ['globex'] }),
     }).call('POST', '/datasets', { name: 'same' });
 
     expect(own).toMatchObject({ id: expect.stringMatching(/^ds_/) });

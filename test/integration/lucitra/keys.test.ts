@@ -30,6 +30,13 @@ describe('a key of the Lucitra dialect', () => {
     expect([response.status, await response.json()]).toMatchObject([401, { error: { code: 'UNAUTHENTICATED' } }]);
   });
 
+  it.each(['bearer ', 'Bearer   '])('is accepted as %j', async (scheme) => {
+    const authorization = scheme + stack.credentials.api_key;
+    const path = `/v1/datasets?project_id=${stack.credentials.project_id}`;
+
+    expect((await fetch(stack.baseUrl + path, { headers: { authorization } })).status).toBe(200);
+  });
+
   it('sees nothing of another organization', async () => {
     const { id } = await client.create();
 

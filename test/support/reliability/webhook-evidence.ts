@@ -1,6 +1,9 @@
 import { Firestore } from '@google-cloud/firestore';
 import type { Delivery } from '../../../shared/dataset/webhook.ts';
 
+/** A delivery, as far as it is compared. */
+export type ToldDelivery = Pick<Delivery, 'id' | 'eventId' | 'webhookId' | 'status' | 'attempt'>;
+
 /** An audit event, as far as webhooks go. */
 export interface ToldEvent {
   id: string;
@@ -16,8 +19,8 @@ export async function allEvents(projectId: string): Promise<ToldEvent[]> {
 }
 
 /** Every delivery of a project. */
-export function allDeliveries(projectId: string): Promise<Delivery[]> {
-  return all(projectId, 'deliveries', (id, data) => ({ ...data, id }) as Delivery);
+export function allDeliveries(projectId: string): Promise<ToldDelivery[]> {
+  return all(projectId, 'deliveries', (id, data) => ({ ...data, id }) as ToldDelivery);
 }
 
 async function all<T>(
