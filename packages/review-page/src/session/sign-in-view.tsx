@@ -3,13 +3,25 @@ import { hasCode, sentence } from '../api/sentence.ts';
 import { loadPageConfig, pageConfig } from './page-config.ts';
 import { hasExpired, signIn, signOut } from './session.ts';
 
+/** How long until the registry is asked again how people sign in: a person without a key has no other way in. */
+const AGAIN_MS = 2000;
+
 /** The way in: an API key, or the organization's identity provider. */
 export function SignInView(): preact.JSX.Element {
   const [key, setKey] = useState('');
   const [fault, setFault] = useState('');
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
-    void loadPageConfig();
+    let isGone = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const load = async (): Promise<void> => {
+      if (!(await loadPageConfig()) && !isGone) again = setTimeout(load, AGAIN_MS);
+    };
+    void load();
+    return () => {
+      isGone = true;
+      clearTimeout(again);
+    };
   }, []);
   const oidc = pageConfig.value?.oidc;
 

@@ -62,6 +62,15 @@ describe('signing in at an identity provider', () => {
     await page.getByText('Rejected expires-at-the-provider.').waitFor();
   });
 
+  it('is offered also when the registry does not answer at first', async () => {
+    const other = await Visit.start();
+    await other.page.route('**/config.json', (route) => route.abort(), { times: 1 });
+    await other.page.goto('/review');
+
+    await other.page.getByRole('button', { name: 'Sign in with your organization' }).waitFor();
+    await other.end();
+  });
+
   it.each([
     ['of another tab', '?code=x&state=y&iss=', /was not begun in this tab/],
     [
