@@ -35,7 +35,8 @@ export class LeastNames<T> {
     const kept = { key, name, value: create(key) };
     this.#kept.splice(at, 0, kept);
     const last = this.#kept.length > this.#most ? this.#kept.pop() : undefined;
-    if (last) this.limitTo(last.key);
+    // It was the greatest: there is nothing beyond it to forget.
+    if (last) this.#limit = last.key;
     return last === kept ? undefined : kept.value;
   }
 
