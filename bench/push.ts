@@ -14,7 +14,7 @@ import { readLayout } from '../packages/client/src/local/read-layout.ts';
 import { fetchParts } from '../packages/client/src/pull/fetch-parts.ts';
 import { PartMap } from '../packages/client/src/pull/part-map.ts';
 import { SEND_TIMING, sendLayout } from '../packages/client/src/push/send-layout.ts';
-import { markInOnePiece } from '../shared/scan/garbage-collection.ts';
+import { markInOnePiece } from '../shared/scan/mark-in-one-piece.ts';
 import { inFolder } from './in-folder.ts';
 import { compared } from './report.ts';
 

@@ -4,7 +4,7 @@ import { ConfigError } from '../shared/config/config-error.ts';
 import { ApiError } from '../shared/errors.ts';
 import { scanLimits } from '../shared/processing/scan-limits.ts';
 import { type FileSource, openFileSource } from '../shared/scan/file-source.ts';
-import { markInOnePiece } from '../shared/scan/garbage-collection.ts';
+import { markInOnePiece } from '../shared/scan/mark-in-one-piece.ts';
 import { scan } from '../shared/scan/scan.ts';
 import { ScanFault } from '../shared/scan/scan-fault.ts';
 import { EXIT, runProgram } from './run-program.ts';

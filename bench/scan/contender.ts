@@ -8,7 +8,7 @@ import { extract } from 'tar-stream';
 import { openPromise } from 'yauzl';
 import { countedSource } from '../../shared/processing/counted-source.ts';
 import { openFileSource } from '../../shared/scan/file-source.ts';
-import { markInOnePiece } from '../../shared/scan/garbage-collection.ts';
+import { markInOnePiece } from '../../shared/scan/mark-in-one-piece.ts';
 import { type ScanOptions, scan } from '../../shared/scan/scan.ts';
 import { peakMemory } from '../peak-memory.ts';
 import { growingSource } from './growing-source.ts';

@@ -96,30 +96,28 @@ export function claimRows(variable: string): Setting<readonly ClaimRow[]> {
 
 /** Web origins, separated by commas; none by default. */
 export function origins(variable: string): Setting<readonly string[]> {
-  const isOrigin = (found: string): boolean =>
-    found === '*' || (URL.canParse(found) && new URL(found).origin === found);
-  return {
-    variable,
-    default: [],
-    expects: 'web origins such as https://app.example.com, separated by commas, or *',
-    parse: (found) => {
-      const parts = found.split(',').map((part) => part.trim());
-      return parts.every(isOrigin) ? parts : undefined;
-    },
-  };
+  return listOf(variable, 'web origins such as https://app.example.com, separated by commas, or *', isOrigin);
 }
 
 /** Ranges of addresses, separated by commas; none by default. */
 export function cidrs(variable: string): Setting<readonly string[]> {
+  return listOf(variable, 'ranges of addresses such as 127.0.0.0/8, separated by commas', isCidr);
+}
+
+function listOf(variable: string, expects: string, isOne: (part: string) => boolean): Setting<readonly string[]> {
   return {
     variable,
     default: [],
-    expects: 'ranges of addresses such as 127.0.0.0/8, separated by commas',
+    expects,
     parse: (found) => {
       const parts = found.split(',').map((part) => part.trim());
-      return parts.every(isCidr) ? parts : undefined;
+      return parts.every(isOne) ? parts : undefined;
     },
   };
+}
+
+function isOrigin(text: string): boolean {
+  return text === '*' || (URL.canParse(text) && new URL(text).origin === text);
 }
 
 function isCidr(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { DatasetRecord, StoredScan } from '../dataset/dataset-record.ts';
 import type { Container } from '../scan/containers/sniff.ts';
 import type { FileBlock, FileListing } from '../scan/files/file-listing.ts';
-import { markInOnePiece } from '../scan/garbage-collection.ts';
+import { markInOnePiece } from '../scan/mark-in-one-piece.ts';
 import type { Preview } from '../scan/previews/preview.ts';
 import type { ClassNames } from '../scan/report/class-counts.ts';
 import type { ContentReport } from '../scan/report/content-report.ts';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { markInOnePiece } from '../../../../shared/scan/garbage-collection.ts';
+import { markInOnePiece } from '../../../../shared/scan/mark-in-one-piece.ts';
 import { run } from './run.ts';
 
 // A large folder leaves short-lived objects by the hundred thousand: a young generation that does not grow keeps the

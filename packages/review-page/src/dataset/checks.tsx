@@ -13,7 +13,7 @@ export function Checks(props: {
   /** Expectations that are not met, a sentence for each; `undefined`: that is not known. */
   unmet: readonly string[] | undefined;
   limits: ContentReport['limits_reached'];
-  /** What opens the picture of a path; `undefined`: there is none. */
+  /** Gives what opens the picture of a path; `undefined` for a path that has no preview. */
   openerOf: (path: string) => (() => void) | undefined;
 }): preact.JSX.Element {
   const { unmet } = props;

@@ -146,7 +146,7 @@ function Neighbour(props: {
       type="button"
       class="quiet icon"
       aria-label={name}
-      title={to === undefined ? `${name}: there is none in the list` : `${name} (${letter})`}
+      title={to === undefined ? `${name}: this is the end of the list` : `${name} (${letter})`}
       disabled={to === undefined}
       onClick={() => onGo(to)}
     >

@@ -142,7 +142,7 @@ class Queue {
     if (this.indexOf(id) + 5 > this.rows.value.length) void this.more();
   }
 
-  /** The next dataset behind another one that waits for a decision; `undefined`: there is none in the list. */
+  /** The next pending dataset behind another one; `undefined` when the list has no more, as far as its next page. */
   async nextPending(id: string): Promise<string | undefined> {
     const at = this.indexOf(id);
     if (at < 0) return undefined;

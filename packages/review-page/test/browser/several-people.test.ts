@@ -13,7 +13,7 @@ const NAMES = [
 
 let registry: TestRegistry;
 let datasets: Map<string, Dataset>;
-/** A reviewer who is signed in, for the tests that need only one. */
+/** A signed-in reviewer, for the tests with a single one. */
 let alone: Visit;
 let visits: Visit[] = [];
 beforeAll(async () => {
