@@ -34,9 +34,10 @@ export function DecideBar(props: {
     setBusy(action);
     setFault('');
     const isListed = queue.indexOf(id) >= 0;
-    // Before it leaves the list
-    const next = action === 'reopen' ? undefined : await queue.nextPending(id);
+    // Looked for before it leaves the list; a page that has to be fetched for that does not hold up the decision
+    const search = action === 'reopen' ? undefined : queue.nextPending(id);
     const outcome = await decide({ id, name, revision }, action, reason);
+    const next = outcome.done ? await search : undefined;
     setBusy(undefined);
     if (!outcome.done) {
       setFault(outcome.sentence);
