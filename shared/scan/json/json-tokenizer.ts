@@ -1,4 +1,4 @@
-import { limitExceeded, type ScanLimits } from '../limits.ts';
+import { EARNED_ROW_BYTES, limitExceeded, type ScanLimits } from '../limits.ts';
 import { shownPath } from '../plain-text.ts';
 import { ScanFault } from '../scan-fault.ts';
 import {
@@ -58,6 +58,8 @@ export class JsonTokenizer {
   /** Takes the bytes of that container. */
   #source: SourceVisit | undefined;
   #rows: Rows | undefined;
+  /** Of the last such array. */
+  #collector: RowCollector | undefined;
   /** The next member of the rows is walked byte by byte. */
   #walksMember = false;
   #keep = false;
@@ -92,6 +94,10 @@ export class JsonTokenizer {
       else at = this.#structure(bytes, at);
     }
     this.#offset += bytes.length;
+    const earnedRows = this.#offset / EARNED_ROW_BYTES;
+    if (this.#collector && this.#collector.members - earnedRows > this.#limits.maxEmptyRows) {
+      throw limitExceeded('maxEmptyRows', this.#limits, this.#name);
+    }
   }
 
   /** The document is complete. @throws ScanFault INVALID_JSON when it is not */
@@ -130,7 +136,7 @@ export class JsonTokenizer {
 
   /** As many members of an array as lie in the chunk and are read many at a time; what comes then is walked. */
   #readRows({ collector, depth }: Rows, bytes: Buffer, start: number): number {
-    const { fields } = collector.visit;
+    const { fields } = collector;
     this.#walker.load(bytes);
     this.#walker.useFields(fields, () => fields.describe(this.#walker));
     const { maxJsonStringBytes } = this.#limits;
@@ -254,7 +260,8 @@ export class JsonTokenizer {
   }
 
   #beginRows(visit: RowVisit): void {
-    const collector = new RowCollector(visit, this.#walker);
+    const collector = this.#collector?.reuse(visit) ?? new RowCollector(visit, this.#walker);
+    this.#collector = collector;
     this.#rows = { collector, outer: this.#handler, depth: this.#depth };
     this.#handler = collector;
   }
