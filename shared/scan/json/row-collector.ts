@@ -4,9 +4,6 @@ import { RowBatch, TAG } from './row-batch.ts';
 import type { RowField, RowFields } from './row-fields.ts';
 import type { Walker } from './walker/walker.ts';
 
-/** To begin an array takes as long as so many members without fields. */
-const ARRAY_MEMBERS = 10;
-
 /**
  * Makes a row of a member that is walked byte by byte: one that lies in two chunks, or has something unusual. It is the
  * meaning of rows; the walker is the fast way to the same.
@@ -16,8 +13,6 @@ export class RowCollector implements JsonHandler {
   #visit: RowVisit;
   readonly #walker: Walker;
   readonly #batch: RowBatch;
-  /** How many members the arrays had so far; each further array counts as some. */
-  members = 0;
   /** Containers that are open inside of the array. */
   #open = 0;
   #field: RowField | undefined;
@@ -42,13 +37,11 @@ export class RowCollector implements JsonHandler {
   /** Goes on with another array, once one has ended. */
   reuse(visit: RowVisit): this {
     this.#visit = visit;
-    this.members += ARRAY_MEMBERS;
     return this;
   }
 
   /** Passes on rows that the walker read. */
   take(count: number): void {
-    this.members += count;
     this.#batch.take(count);
     this.#visit.rows(this.#batch);
   }
@@ -100,7 +93,6 @@ export class RowCollector implements JsonHandler {
   }
 
   #beginMember(kind: JsonKind): JsonVisit {
-    this.members++;
     if (kind !== 'object') {
       this.#visit.notAnObject?.();
       return 'skip';

@@ -1,5 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { scanView } from '../../../cli/scan/scan-view.ts';
+import type { AdapterRule } from '../../../shared/dataset/adapter.ts';
 import type { DatasetFormat } from '../../../shared/dataset/format.ts';
 import type { ByteSource } from '../../../shared/scan/byte-source.ts';
 import type { ScanLimits } from '../../../shared/scan/limits.ts';
@@ -125,23 +126,36 @@ describe('a list in JSON', () => {
   const nuscenes = (rows: string) => pack('tar', [{ path: 'v1.0-mini/sample_annotation.json', bytes: `[${rows}{}]` }]);
 
   it.each<[string, DatasetFormat, Buffer | Promise<Buffer>]>([
-    ['objects without a field', 'coco', Buffer.from(`{${images},"annotations":[${'{},'.repeat(2000)}{}]}`)],
-    ['empty arrays', 'coco', Buffer.from(`{${images},"annotations":[${'[],'.repeat(2000)}{}]}`)],
-    ['numbers', 'coco', Buffer.from(`{${images},"annotations":[${'0,'.repeat(2000)}{}]}`)],
-    ['images without a field', 'coco', Buffer.from(`{"annotations":[],"images":[${'{},'.repeat(2000)}{}]}`)],
-    ['one list after another', 'coco', Buffer.from(`{${'"annotations":[],'.repeat(2000)}${images}}`)],
-    ['rows of a table without a field', 'nuscenes', nuscenes('{},'.repeat(2000))],
+    ['objects without a field', 'coco', Buffer.from(`{${images},"annotations":[${'{},'.repeat(20_000)}{}]}`)],
+    ['empty arrays', 'coco', Buffer.from(`{${images},"annotations":[${'[],'.repeat(20_000)}{}]}`)],
+    ['numbers', 'coco', Buffer.from(`{${images},"annotations":[${'0,'.repeat(20_000)}{}]}`)],
+    ['images without a field', 'coco', Buffer.from(`{"annotations":[],"images":[${'{},'.repeat(20_000)}{}]}`)],
+    ['one list after another', 'coco', Buffer.from(`{${'"annotations":[],'.repeat(20_000)}${images}}`)],
+    ['rows of a table without a field', 'nuscenes', nuscenes('{},'.repeat(20_000))],
   ])('of more members than are allowed is the fault LIMIT_EXCEEDED, of %s', async (_what, format, bytes) => {
     await expect(
-      scan(bufferSource(await bytes), { format, report: true, limits: { maxEmptyRows: 1000 } }),
-    ).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', message: expect.stringContaining('maxEmptyRows') });
+      scan(bufferSource(await bytes), { format, report: true, limits: { maxEmptyValues: 1000 } }),
+    ).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', message: expect.stringContaining('maxEmptyValues') });
+  });
+
+  it.each<[string, AdapterRule, string]>([
+    ['members', { file: 'a', pointer: '' }, `[${'{},'.repeat(20_000)}{}]`],
+    ['distinct values', { file: 'a', pointer: '', unique: 'b' }, `[${'{},'.repeat(20_000)}{"b":0}]`],
+    ['numbers to be added up', { file: 'a', pointer: '/*', sum: true }, `[${'1,'.repeat(20_000)}1]`],
+    ['lines', { lines: 'a', unique: 'b' }, `${'{}\n'.repeat(20_000)}{"b":0}`],
+  ])('of more %s than are allowed is the fault LIMIT_EXCEEDED', async (_what, scenes, bytes) => {
+    const source = bufferSource(await pack('tar', [{ path: 'a', bytes }]));
+
+    await expect(
+      scan(source, { format: 'custom', adapter: { scenes }, limits: { maxEmptyValues: 1000 } }),
+    ).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', message: expect.stringContaining('maxEmptyValues') });
   });
 
   it('may have as many members as it likes if each holds a field', async () => {
     const rows = Array.from({ length: 5000 }, (_, id) => `{"id":${id}}`);
     const bytes = Buffer.from(`{${images},"annotations":[${rows}]}`);
 
-    expect(await scanCoco(bytes, { maxEmptyRows: 20 })).toMatchObject({ counts: { annotations: 5000 } });
+    expect(await scanCoco(bytes, { maxEmptyValues: 20 })).toMatchObject({ counts: { annotations: 5000 } });
   });
 });
 
