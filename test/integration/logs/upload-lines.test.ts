@@ -5,6 +5,7 @@ import { CapturedLogs } from '../../support/captured-logs.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';
 import { type SweepClient, startSweptStack } from '../../support/sweep-client.ts';
+import { tries } from '../../support/tries.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const TRACED = { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
@@ -43,30 +44,43 @@ describe('the line of an upload', () => {
     return { generation: client.lastUpload.generation, datasetId, bytes: bytes.length };
   };
 
-  it.each([
-    ['a zip, in the function', () => pack('zip', [{ path: 'annotations.json', bytes: TWO_IMAGES }]), 'zip', true],
-    ['a tar, in the function', () => pack('tar', [{ path: 'annotations.json', bytes: TWO_IMAGES }]), 'tar', true],
-    ['a JSON, in the job', async () => Buffer.from(TWO_IMAGES), 'json', false],
-    ['a packed JSON, in the job', async () => gzipSync(TWO_IMAGES), 'gzip', false],
-  ])('has the numbers of %s', async (_case, bytes, container, inFunction) => {
-    const { datasetId, ...sent } = await upload(await bytes());
+  const processed = {
+    severity: 'INFO',
+    outcome: 'processed',
+    status: 'pending',
+    format: 'coco',
+    scenes: 2,
+    attempt: 1,
+  };
+
+  it.each(['zip', 'tar'] as const)('has the numbers of a %s, in the function', async (container) => {
+    const sent = await upload(await pack(container, [{ path: 'annotations.json', bytes: TWO_IMAGES }]));
 
     const line = await logs.line({ message: 'upload processed' });
-    expect(line).toMatchObject({
-      severity: 'INFO',
-      outcome: 'processed',
-      ...sent,
-      datasetId,
-      status: 'pending',
-      format: 'coco',
-      container,
-      scenes: 2,
-      attempt: 1,
-    });
+    expect(line).toMatchObject({ ...processed, ...sent, container, 'logging.googleapis.com/trace': trace });
     expect(line.seconds).toBeGreaterThan(0);
     expect(line).not.toHaveProperty('code');
-    expect(line['logging.googleapis.com/trace']).toBe(inFunction ? trace : undefined);
   });
+
+  const inTheJob = [
+    ['a JSON', Buffer.from(TWO_IMAGES), 'json'],
+    ['a packed JSON', gzipSync(TWO_IMAGES), 'gzip'],
+  ] as const;
+  it.each(inTheJob.slice(0, tries(1, inTheJob.length)))(
+    'has the numbers of %s, in the job, and the hand-over to it is not one of an upload that was processed',
+    async (_case, bytes, container) => {
+      const { generation, ...sent } = await upload(bytes);
+
+      const handedOver = await logs.line({ message: 'upload event' });
+      expect(handedOver).toMatchObject({ outcome: 'handed_over', generation, 'logging.googleapis.com/trace': trace });
+      const line = await logs.line({ message: 'upload processed' });
+      expect(line).toMatchObject({ ...processed, ...sent, generation, container });
+      expect(line.seconds).toBeGreaterThan(0);
+      expect(line).not.toHaveProperty('code');
+      expect(line).not.toHaveProperty(['logging.googleapis.com/trace']);
+      expect(logs.lines({ message: 'upload processed' })).toHaveLength(1);
+    },
+  );
 
   it.each([
     [
@@ -84,15 +98,6 @@ describe('the line of an upload', () => {
     expect(line).toMatchObject({ ...sent, datasetId, status: 'failed', attempt: 1, seconds: expect.any(Number) });
     expect([line.container, line.code]).toEqual([container, code]);
     expect(line).not.toHaveProperty('scenes');
-  });
-
-  it('that is handed over to the job is not one of an upload that was processed', async () => {
-    const { generation } = await upload(gzipSync(TWO_IMAGES));
-
-    const handedOver = await logs.line({ message: 'upload event' });
-    expect(handedOver).toMatchObject({ outcome: 'handed_over', generation, 'logging.googleapis.com/trace': trace });
-    await logs.line({ message: 'upload processed', generation });
-    expect(logs.lines({ message: 'upload processed' })).toHaveLength(1);
   });
 
   it('is grouped with its request by the trace', async () => {
