@@ -61,6 +61,11 @@ async function takePictures(visit: Visit, pathOf: (name: string) => string): Pro
   await page.locator('.tile img').first().waitFor();
   await page.waitForLoadState('networkidle');
   await shoot('dataset');
+  if (folderOfLooks) {
+    await page.mouse.wheel(0, 600);
+    await shoot('dataset-scrolled');
+    await page.mouse.wheel(0, -600);
+  }
   await page.locator('.tile').first().click();
   await page.locator('.class-chip').first().waitFor();
   await shoot('viewer');

@@ -123,19 +123,19 @@ function Head(props: {
           <Plain text={name} />
         </h1>
         <Status status={status} />
-        <p class="facts">
-          <Plain text={projectName(project_id)} /> <span>{format}</span>{' '}
-          <span>{scene_count === null ? 'scenes not counted' : plural(scene_count, 'scene')}</span>{' '}
-          <span>{bytes(total_size_bytes)}</span>{' '}
-          {uploaded_at && <span title={date(uploaded_at)}>uploaded {ago(uploaded_at)}</span>}
-        </p>
-        {dataset.description && (
-          <p class="description">
-            <Plain text={dataset.description} />
-          </p>
-        )}
       </div>
       <DecideBar key={dataset.id} dataset={dataset} isRead={isRead} onChanged={onChanged} />
+      <p class="facts">
+        <Plain text={projectName(project_id)} /> <span>{format}</span>{' '}
+        <span>{scene_count === null ? 'scenes not counted' : plural(scene_count, 'scene')}</span>{' '}
+        <span>{bytes(total_size_bytes)}</span>{' '}
+        {uploaded_at && <span title={date(uploaded_at)}>uploaded {ago(uploaded_at)}</span>}
+      </p>
+      {dataset.description && (
+        <p class="description">
+          <Plain text={dataset.description} />
+        </p>
+      )}
       {dataset.error && (
         <p class="banner banner-error">
           <strong>Processing failed ({dataset.error.code}).</strong> <Plain text={dataset.error.message} />

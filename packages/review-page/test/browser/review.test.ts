@@ -75,6 +75,24 @@ describe('a review', () => {
     await page.getByRole('row', { name: /pallet 1\d annotations/ }).waitFor({ state: 'attached' });
   });
 
+  it('draws the boxes of a preview on its thumbnail, without names', async () => {
+    const tile = page.locator('.tile').first();
+    const { previews } = await registry.api.report(faulty.id);
+    const known = previews[0]?.annotations ?? [];
+
+    const boxes = tile.locator('.overlay rect:not(.under)');
+    expect(await boxes.count()).toBe(known.length);
+    expect(known.length).toBeGreaterThan(0);
+    expect(await tile.locator('.overlay text').count()).toBe(0);
+    const picture = await tile.locator('img').boundingBox();
+    const drawn = await boxes.first().boundingBox();
+    const [x = 0, y = 0] = known[0]?.box ?? [];
+    const scale = (picture?.width ?? 0) / IMAGE.width;
+    // Half of the line lies outside of the box.
+    expect(Math.abs((drawn?.x ?? 0) - (picture?.x ?? 0) - x * scale)).toBeLessThan(2);
+    expect(Math.abs((drawn?.y ?? 0) - (picture?.y ?? 0) - y * scale)).toBeLessThan(2);
+  });
+
   it('shows a preview over the whole window, and gives the focus back', async () => {
     const tile = page.locator('.tile').first();
     await tile.click();

@@ -196,3 +196,20 @@ describe('each view', () => {
     },
   );
 });
+
+describe('a dataset on a phone', () => {
+  it('shows its name and status however far it is scrolled', async () => {
+    const visit = await Visit.start({ width: 390, height: 844 });
+    const page = await visit.openDataset(next);
+    await page.locator('.check, .bars').last().waitFor();
+
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+
+    for (const shown of [page.getByRole('heading', { level: 1 }), page.locator('.dataset-title .status')]) {
+      const { y = -1, height = 0 } = (await shown.boundingBox()) ?? {};
+      expect(y).toBeGreaterThanOrEqual(56);
+      expect(y + height).toBeLessThan(160);
+    }
+    await visit.end();
+  });
+});
