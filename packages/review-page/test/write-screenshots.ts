@@ -69,6 +69,13 @@ async function takePictures(visit: Visit, pathOf: (name: string) => string): Pro
   await page.locator('.tile').first().click();
   await page.locator('.class-chip').first().waitFor();
   await shoot('viewer');
+  if (folderOfLooks) {
+    await page.goto('/review/upload');
+    const archive = { name: 'dock.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') };
+    await page.getByLabel('Archive', { exact: true }).setInputFiles(archive);
+    await page.getByLabel('Tags').fill('t'.repeat(101));
+    await shoot('upload');
+  }
 }
 
 function open(page: Page, name: string): Promise<void> {
