@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { IMAGE } from '../../../../build/examples/draw-warehouse.ts';
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
@@ -184,14 +184,20 @@ describe('a review', () => {
     await page.getByRole('row', { name: 'round-faulty' }).getByText('A box leaves its image').waitFor();
   });
 
-  it('shows the history, with the reason, and above it who decided', async () => {
-    await page.goto(`/review/datasets/${faulty.id}/history`);
+  it('shows the history, with the reason, and above it who decided, and reads it once for both', async () => {
+    const asked: string[] = [];
+    const count = (request: Request): unknown => request.url().endsWith('/history') && asked.push(request.method());
+    page.on('request', count);
+    await page.goto(`/review/datasets/${faulty.id}`);
     await page
       .getByText(/^Rejected by an API key \(\w{4}…\), (just now|\d+ min ago): A box leaves its image$/)
       .waitFor();
 
+    await page.getByRole('link', { name: 'History' }).click();
     const newest = page.getByRole('listitem').filter({ hasText: 'Reject by key:' });
     await newest.getByText('A box leaves its image').waitFor();
+    page.off('request', count);
+    expect(asked).toEqual(['GET']);
   });
 
   it('lists the versions once there is another one', async () => {
