@@ -21,7 +21,13 @@ interface Inside {
   _resolution: { cjsCache: Map<string, string> };
   _environment: { getVmContext(): Context | null };
   cjsLoader: {
-    loadModule(module: { exports: unknown; loaded: boolean }, from: string, name: string, file: string, ...more: unknown[]): void;
+    loadModule(
+      module: { exports: unknown; loaded: boolean },
+      from: string,
+      name: string,
+      file: string,
+      ...more: unknown[]
+    ): void;
   };
 }
 
