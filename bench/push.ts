@@ -12,7 +12,7 @@ import { readCrc32c } from '../packages/client/src/checksum/file-checksums.ts';
 import { type LocalLayout, localLayout } from '../packages/client/src/local/local-layout.ts';
 import { readLayout } from '../packages/client/src/local/read-layout.ts';
 import { fetchParts } from '../packages/client/src/pull/fetch-parts.ts';
-import { PartMap } from '../packages/client/src/pull/part-map.ts';
+import { PART_BYTES, PartMap } from '../packages/client/src/pull/part-map.ts';
 import { SEND_TIMING, sendLayout } from '../packages/client/src/push/send-layout.ts';
 import { markInOnePiece } from '../shared/scan/mark-in-one-piece.ts';
 import { inFolder } from './in-folder.ts';
@@ -136,7 +136,7 @@ class Storage {
       ...{ crc32c: '', generation: '', filename: 'scenes.tar' },
     };
     await rm(`${target}.json`, { force: true });
-    const map = await PartMap.open(`${target}.json`, download);
+    const map = await PartMap.open(`${target}.json`, download, PART_BYTES);
     const file = await open(target, 'w');
     const { signal } = new AbortController();
     const response = await fetch(this.objectUrl.replace('?alt=media', ''));

@@ -33,9 +33,14 @@ export class CaptureFinder {
     this.#spend = spend;
     const which = (holds: (place: CapturePlace) => boolean): number[] =>
       places.flatMap((place, at) => (holds(place) ? [at] : []));
-    const begins = (reached: ReadonlySet<number>): number[] =>
-      which(({ before }) => before.some((state) => reached.has(state)));
-    const ends = (reached: ReadonlySet<number>): number[] => which(({ behind }) => reached.has(behind));
+    const begins = (reached: readonly number[]): number[] => {
+      const isReached = new Set(reached);
+      return which(({ before }) => before.some((state) => isReached.has(state)));
+    };
+    const ends = (reached: readonly number[]): number[] => {
+      const isReached = new Set(reached);
+      return which(({ behind }) => isReached.has(behind));
+    };
     this.#forward = new GlobAutomaton(states, { direction: 'forward', marks: begins }, spend);
     this.#backward = new GlobAutomaton(states, { direction: 'backward', marks: ends }, spend);
   }

@@ -6,7 +6,9 @@ import type { NewDataset } from './api/types.ts';
 import { localLayout } from './local/local-layout.ts';
 import { scanLayout } from './local/scan-layout.ts';
 import { validAdapter } from './local/valid-adapter.ts';
+import { PART_BYTES } from './pull/part-map.ts';
 import { type Pulled, type PullOptions, pull } from './pull/pull.ts';
+import type { PullContext } from './pull/pull-context.ts';
 import { type Pushed, type PushOptions, push, pushIteration } from './push/push.ts';
 import type { PushContext, PushWatch } from './push/push-context.ts';
 import { SEND_TIMING, type SendTiming } from './push/send-layout.ts';
@@ -20,11 +22,13 @@ export interface ScenestoreSettings extends ApiSettings {
   stateFolder?: string;
   /** When a connection counts as broken. */
   timing?: SendTiming;
+  /** Bytes that a request of a pull asks for. */
+  partBytes?: number;
 }
 
 /** A registry, and the files of this machine. */
 export class Scenestore extends DatasetApi {
-  readonly #context: PushContext;
+  readonly #context: PushContext & PullContext;
 
   constructor({ dispatcher = new EnvHttpProxyAgent(), ...settings }: ScenestoreSettings) {
     super({ fetch: fetchBy(dispatcher), ...settings });
@@ -33,6 +37,7 @@ export class Scenestore extends DatasetApi {
       dispatcher,
       stateFolder: settings.stateFolder ?? userFolders().state,
       timing: settings.timing ?? SEND_TIMING,
+      partBytes: settings.partBytes ?? PART_BYTES,
     };
   }
 

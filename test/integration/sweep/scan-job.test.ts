@@ -1,7 +1,8 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { deliverOnce } from '@scenestore/storage-emulator/source';
+import { scanArchive } from '../../../functions/scan-archive/scan-archive.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { startScanJob } from '../../../shared/cloud-run/scan-job.ts';
+import { SCAN_JOB_UPLOAD, startScanJob } from '../../../shared/cloud-run/scan-job.ts';
 import { readConfig } from '../../../shared/config/config.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
@@ -64,8 +65,11 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
   });
 
   it('whose fault the job finds fails with what was found', async () => {
-    const created = await upload(gzipSync('{"a":1}'));
+    client.loseEvents();
+    const created = await client.create();
+    await client.upload(created, new Uint8Array(gzipSync('{"a":1}')));
 
+    expect(await processUpload(client.lastUpload, withJobHere())).toEqual({ kind: 'handed_over' });
     expect(await client.becomes(created, 'failed')).toMatchObject({ failure: { code: 'UNRECOGNISED_LAYOUT' } });
   });
 
@@ -101,12 +105,15 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
     client.loseEvents();
     const created = await client.create();
     await client.upload(created, new Uint8Array(gzipSync(TWO_IMAGES)));
-    const before = stack.scanJobs.started;
+    let started = 0;
+    const at = withJobHere(0, () => {
+      started += 1;
+    });
 
-    const outcomes = await Promise.all([1, 2].map(() => processUpload(client.lastUpload, services())));
+    const outcomes = await Promise.all([1, 2].map(() => processUpload(client.lastUpload, at)));
 
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['busy', 'handed_over']);
-    expect(stack.scanJobs.started).toBe(before + 1);
+    expect(started).toBe(1);
     expect(await client.becomes(created, 'pending')).toMatchObject({ processing: { attempt: 1, epoch: 2 } });
   });
 
@@ -134,9 +141,21 @@ describe('an upload above INLINE_SCAN_MAX_BYTES', () => {
       await expect(attempt).rejects.toThrow('The scan job did not start: 503');
     }
 
-    expect(await processUpload(client.lastUpload, later(8 * HOUR))).toEqual({ kind: 'handed_over' });
+    expect(await processUpload(client.lastUpload, withJobHere(8 * HOUR))).toEqual({ kind: 'handed_over' });
     expect(await client.becomes(created, 'pending')).toMatchObject({ processing: { attempt: 1 } });
   });
+
+  /** Services, some milliseconds later, for which the job runs in this process: enough where it is not killed. */
+  const withJobHere = (ms = 0, onStart = (): void => {}): Services => {
+    const at = later(ms);
+    return {
+      ...at,
+      async startScanJob(run) {
+        onStart();
+        void scanArchive({ [SCAN_JOB_UPLOAD]: JSON.stringify(run) }, at);
+      },
+    };
+  };
 
   /** Services, some milliseconds later, that ask another server for runs of the job. */
   const askingFor = (url: string, ms: number): Services => ({

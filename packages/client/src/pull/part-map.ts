@@ -8,6 +8,7 @@ export const PART_BYTES = 16 * 1024 * 1024;
 interface StoredMap {
   generation: string;
   size_bytes: number;
+  part_bytes: number;
   /** The CRC32C of each part that is there; `null` for one that is not. */
   parts: (number | null)[];
 }
@@ -26,12 +27,13 @@ export class PartMap {
     this.size = map.size_bytes;
   }
 
-  /** The map of these bytes; an empty one when what is there is of others. */
-  static async open(file: string, { generation, size_bytes }: Download): Promise<PartMap> {
+  /** The map of these bytes; an empty one when what is there is of others, or in parts of another length. */
+  static async open(file: string, { generation, size_bytes }: Download, part_bytes: number): Promise<PartMap> {
     const stored = await readJson<StoredMap>(file);
-    if (stored?.generation === generation && stored.size_bytes === size_bytes) return new PartMap(file, stored);
-    const parts = Array.from({ length: Math.ceil(size_bytes / PART_BYTES) }, () => null);
-    return new PartMap(file, { generation, size_bytes, parts });
+    const isOfThese = stored?.generation === generation && stored.size_bytes === size_bytes;
+    if (isOfThese && stored.part_bytes === part_bytes) return new PartMap(file, stored);
+    const parts = Array.from({ length: Math.ceil(size_bytes / part_bytes) }, () => null);
+    return new PartMap(file, { generation, size_bytes, part_bytes, parts });
   }
 
   /** Where parts lie that are not there yet. */
@@ -65,6 +67,7 @@ export class PartMap {
   }
 
   #range(index: number): { start: number; end: number } {
-    return { start: index * PART_BYTES, end: Math.min((index + 1) * PART_BYTES, this.size) };
+    const { part_bytes } = this.#map;
+    return { start: index * part_bytes, end: Math.min((index + 1) * part_bytes, this.size) };
   }
 }

@@ -7,4 +7,6 @@ export interface PullContext {
   api: DatasetApi;
   dispatcher: Dispatcher;
   timing: SendTiming;
+  /** Bytes of a part of an archive. */
+  partBytes: number;
 }

@@ -79,11 +79,11 @@ async function fetchWhole(
   download: Download,
   part: string,
   { signal = new AbortController().signal, onProgress }: PullOptions,
-  { api, dispatcher, timing }: PullContext,
+  { api, dispatcher, timing, partBytes }: PullContext,
 ): Promise<void> {
   // What is known of parts is worth nothing without their bytes.
   if (!(await exists(part))) await rm(`${part}.json`, { force: true });
-  const map = await PartMap.open(`${part}.json`, download);
+  const map = await PartMap.open(`${part}.json`, download, partBytes);
   await requireSpace(part, download.size_bytes - map.bytes());
   const file = await open(part, constants.O_RDWR | constants.O_CREAT, 0o666);
   try {

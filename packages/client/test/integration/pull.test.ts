@@ -19,12 +19,14 @@ let stack: Stack;
 let folder: string;
 let scenestore: Scenestore;
 let id: string;
-const image = randomBytes(20_000_000);
+/** The archive has two parts, the second of which is shorter. */
+const partBytes = 1_600_000;
+const image = randomBytes(2_000_000);
 
 beforeAll(async () => {
   [stack, folder] = await Promise.all([startTestStack(), mkdtemp(join(tmpdir(), 'pull-'))]);
   const { base_url: baseUrl, api_key: apiKey } = stack.credentials;
-  scenestore = new Scenestore({ baseUrl, apiKey, stateFolder: join(folder, 'state') });
+  scenestore = new Scenestore({ baseUrl, apiKey, partBytes, stateFolder: join(folder, 'state') });
   const path = join(folder, 'warehouse');
   await mkdir(join(path, 'images'), { recursive: true });
   await writeFile(join(path, 'instances.json'), TWO_IMAGES);
@@ -66,7 +68,7 @@ describe('pull', () => {
         folder: target,
         signal: interruption.signal,
         onProgress: ({ bytes }) => {
-          if (bytes > 19_000_000) interruption.abort(new Error('stop'));
+          if (bytes > 1_900_000) interruption.abort(new Error('stop'));
         },
       }),
     ).rejects.toThrow('stop');
