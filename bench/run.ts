@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   agreement: async (files) => (await import('./agreement.ts')).agreement(files),
   http: async () => (await import('./http.ts')).http(),
   push: async () => (await import('./push.ts')).push(),
+  dense: async () => (await import('./dense.ts')).dense(),
   strangers: async () => (await import('./strangers.ts')).strangers(),
 };
 

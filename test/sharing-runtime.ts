@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { type Context, Script } from 'node:vm';
 
-const { default: Runtime } = createRequire(import.meta.url)('jest-runtime') as typeof import('jest-runtime');
+const require = createRequire(import.meta.url);
+const { default: Runtime } = require('jest-runtime') as typeof import('jest-runtime');
 
 /** A file as Jest transformed it. */
 interface TransformedFile {
@@ -19,7 +20,22 @@ interface Inside {
   executor: { injectedModuleParameters: string[]; compile(source: string, filename: string): unknown };
   _resolution: { cjsCache: Map<string, string> };
   _environment: { getVmContext(): Context | null };
+  cjsLoader: {
+    loadModule(
+      module: { exports: unknown; loaded: boolean },
+      from: string,
+      name: string,
+      file: string,
+      ...more: unknown[]
+    ): void;
+  };
 }
+
+/**
+ * Libraries that take long to load: Node.js itself loads them, once for the worker. They keep nothing of a test file, and do not ask
+ * whether what they are given is an instance of `Date` or `RegExp`, of which each file has its own.
+ */
+const LOADED_ONCE = /\/node_modules\/(google-gax|@google-cloud\/firestore-api|mime-types)\//;
 
 /** Of the worker: by file. */
 const transformed = new Map<string, TransformedFile>();
@@ -34,7 +50,7 @@ class KeptMap extends Map<string, string> {
 
 /**
  * Jest's runtime, but what it finds out about a module is kept for the next test file of the worker: which file a name stands for,
- * its text and its compiled code. Every test file still runs all modules anew, with globals of its own.
+ * its text and its compiled code. Every test file still runs all modules but some libraries anew, with globals of its own.
  */
 export default class SharingRuntime extends Runtime {
   constructor(...args: ConstructorParameters<typeof Runtime>) {
@@ -46,6 +62,7 @@ export default class SharingRuntime extends Runtime {
     inside._resolution.cjsCache = names;
     shareTexts(inside);
     shareCode(inside);
+    shareLibraries(inside);
   }
 }
 
@@ -76,6 +93,18 @@ function shareCode({ executor, _environment: environment }: Inside): void {
     if (!script) return compile(source, filename);
     compiled.set(filename, script);
     return script.runInContext(context);
+  };
+}
+
+function shareLibraries({ cjsLoader }: Inside): void {
+  const load = cjsLoader.loadModule.bind(cjsLoader);
+  cjsLoader.loadModule = (module, from, name, file, ...more) => {
+    if (!LOADED_ONCE.test(file)) {
+      load(module, from, name, file, ...more);
+      return;
+    }
+    module.exports = require(file);
+    module.loaded = true;
   };
 }
 

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 const here = import.meta.dirname;
 
@@ -57,14 +57,22 @@ export async function buildPage(): Promise<boolean> {
   return true;
 }
 
-/** `index.html` with the addresses of what the build made of the sources that it names. */
-async function pageOf(outputs: Record<string, { entryPoint?: string }>): Promise<string> {
+/**
+ * `index.html` with the addresses of what the build made of the sources that it names, and of what these import: a browser
+ * that first finds it in a script fetches it one round trip later.
+ */
+async function pageOf(outputs: Metafile['outputs']): Promise<string> {
   const source = await readFile(join(here, 'index.html'), 'utf8');
-  return ENTRIES.reduce((html, entry) => {
-    const [output] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === entry) ?? [];
+  const address = (output: string): string => `"${BASE}${relative('dist', output)}"`;
+  const preloads: string[] = [];
+  const page = ENTRIES.reduce((html, entry) => {
+    const [output, made] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === entry) ?? [];
     if (!output || !html.includes(`"${entry}"`)) throw new Error(`index.html and the build do not agree on ${entry}`);
-    return html.replaceAll(`"${entry}"`, `"${BASE}${relative('dist', output)}"`);
+    const imported = made?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
+    preloads.push(...imported.map(({ path }) => `    <link rel="modulepreload" href=${address(path)}>\n`));
+    return html.replaceAll(`"${entry}"`, address(output));
   }, source);
+  return page.replace('  </head>', () => `${preloads.join('')}  </head>`);
 }
 
 async function isBuilt(): Promise<boolean> {

@@ -109,6 +109,7 @@ const SETTINGS = {
   scanMaxCompressionRatio: limit('SCAN_MAX_COMPRESSION_RATIO'),
   scanRatioFreeBytes: limit('SCAN_RATIO_FREE_BYTES', 0),
   scanMaxEmptyFrames: limit('SCAN_MAX_EMPTY_FRAMES', 0),
+  scanMaxEmptyValues: limit('SCAN_MAX_EMPTY_VALUES', 0),
   scanMaxEntries: limit('SCAN_MAX_ENTRIES'),
   scanMaxNames: limit('SCAN_MAX_NAMES'),
   scanMaxPathBytes: limit('SCAN_MAX_PATH_BYTES'),

@@ -25,7 +25,7 @@ export class GlobMatcher {
    */
   constructor(glob: string, capture?: string, spend: (steps: number) => void = () => {}) {
     const states = globStates(parseGlob(glob));
-    const marks = (reached: ReadonlySet<number>): number[] => [...reached].filter((at) => states[at]?.accepts);
+    const marks = (reached: readonly number[]): number[] => reached.filter((at) => states[at]?.accepts);
     this.#automaton = new GlobAutomaton(states, { direction: 'forward', marks }, spend);
     this.#captures = capture === undefined ? undefined : new CaptureFinder(states, capture, spend);
     this.#spend = spend;

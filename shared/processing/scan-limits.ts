@@ -9,6 +9,7 @@ export function scanLimits(config: Config): ScanLimits {
     maxCompressionRatio: config.scanMaxCompressionRatio ?? DEFAULT_LIMITS.maxCompressionRatio,
     ratioFreeBytes: config.scanRatioFreeBytes ?? DEFAULT_LIMITS.ratioFreeBytes,
     maxEmptyFrames: config.scanMaxEmptyFrames ?? DEFAULT_LIMITS.maxEmptyFrames,
+    maxEmptyValues: config.scanMaxEmptyValues ?? DEFAULT_LIMITS.maxEmptyValues,
     maxEntries: config.scanMaxEntries ?? DEFAULT_LIMITS.maxEntries,
     maxNames: config.scanMaxNames ?? DEFAULT_LIMITS.maxNames,
     maxPathBytes: config.scanMaxPathBytes ?? DEFAULT_LIMITS.maxPathBytes,

@@ -10,6 +10,8 @@ export interface ScanLimits {
   ratioFreeBytes: number;
   /** Compressed streams (gzip members, zstd frames) beyond one for every {@link EARNED_FRAME_BYTES} that come out. */
   maxEmptyFrames: number;
+  /** Values of one JSON file that are looked at, or rows, beyond one for every {@link EARNED_VALUE_BYTES}. */
+  maxEmptyValues: number;
   /** Members of an archive, directories and links among them. */
   maxEntries: number;
   /** Names that are kept to be told apart: images, frames, paths that match, and what else is counted once each. */
@@ -46,6 +48,12 @@ export const MAX_EMPTY_FRAMES = 250_000;
 /** 4 KiB: with as much in each, streams may be as many as there are bytes for. */
 export const EARNED_FRAME_BYTES = 4 * KIB;
 
+/** 1 million: each value that is looked at costs a call, however little it holds. What is skipped costs none. */
+export const MAX_EMPTY_VALUES = 1_000_000;
+
+/** 4 bytes: a row with nothing but an id has 8, so that of what annotates anything there may be any number. */
+export const EARNED_VALUE_BYTES = 4;
+
 /** 20 million: nuScenes in full has 2.6 million files, ImageNet 14 million. */
 export const MAX_ENTRIES = 20_000_000;
 
@@ -59,10 +67,10 @@ export const MAX_NAMES = 20_000_000;
 export const MAX_PATH_BYTES = 4096;
 
 /**
- * 100 million, which take some seconds: those that had to be worked out, and one for every few characters of a path. What
+ * 50 million, which take 2 to 5 seconds: those that had to be worked out, and one for every few characters of a path. What
  * an honest glob takes of paths of ordinary length is covered by what each entry may take.
  */
-export const MAX_GLOB_STEPS = 100_000_000;
+export const MAX_GLOB_STEPS = 50_000_000;
 
 /** 256 levels: annotation files use fewer than ten. */
 export const MAX_JSON_DEPTH = 256;
@@ -82,6 +90,7 @@ export const DEFAULT_LIMITS: Readonly<ScanLimits> = {
   maxCompressionRatio: MAX_COMPRESSION_RATIO,
   ratioFreeBytes: RATIO_FREE_BYTES,
   maxEmptyFrames: MAX_EMPTY_FRAMES,
+  maxEmptyValues: MAX_EMPTY_VALUES,
   maxEntries: MAX_ENTRIES,
   maxNames: MAX_NAMES,
   maxPathBytes: MAX_PATH_BYTES,
@@ -97,6 +106,7 @@ export const LIMIT_WORDS: Record<keyof ScanLimits, string> = {
   maxCompressionRatio: 'times the compressed size',
   ratioFreeBytes: 'decompressed bytes',
   maxEmptyFrames: 'compressed streams that hold next to nothing',
+  maxEmptyValues: 'values in JSON that hold next to nothing',
   maxEntries: 'entries',
   maxNames: 'names to be told apart',
   maxPathBytes: 'bytes in a path',

@@ -12,3 +12,4 @@ import './ui/dialog.tsx';
 import './ui/format.ts';
 import './ui/marks.tsx';
 import './ui/plain.tsx';
+import './viewer/overlay.tsx';

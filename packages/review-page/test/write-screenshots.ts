@@ -61,9 +61,21 @@ async function takePictures(visit: Visit, pathOf: (name: string) => string): Pro
   await page.locator('.tile img').first().waitFor();
   await page.waitForLoadState('networkidle');
   await shoot('dataset');
+  if (folderOfLooks) {
+    await page.mouse.wheel(0, 600);
+    await shoot('dataset-scrolled');
+    await page.mouse.wheel(0, -600);
+  }
   await page.locator('.tile').first().click();
   await page.locator('.class-chip').first().waitFor();
   await shoot('viewer');
+  if (folderOfLooks) {
+    await page.goto('/review/upload');
+    const archive = { name: 'dock.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') };
+    await page.getByLabel('Archive', { exact: true }).setInputFiles(archive);
+    await page.getByLabel('Tags').fill('t'.repeat(101));
+    await shoot('upload');
+  }
 }
 
 function open(page: Page, name: string): Promise<void> {

@@ -61,7 +61,7 @@ export class FileIndex {
   add(entry: ArchiveEntry, sink: MemberSink | undefined): MemberSink | undefined {
     if (entry.kind === 'directory' || this.#paths === undefined) return sink;
     const isComplete = entry.kind === 'link' || (entry.size !== undefined && !entry.streamed);
-    if (!isComplete) return summed(sink, (sums) => this.#list({ ...entry, ...sums }));
+    if (!isComplete) return new SummedSink(entry, sink, (summed) => this.#list(summed));
     this.#list(entry);
     return sink;
   }
@@ -134,21 +134,32 @@ export class FileIndex {
   }
 }
 
-/** Passes bytes on, and tells how many they were and their checksum. */
-function summed(sink: MemberSink | undefined, done: (sums: { size: number; crc32: number }) => void): MemberSink {
-  let size = 0;
-  let sum = 0;
-  return {
-    write(chunk) {
-      size += chunk.length;
-      sum = crc32(chunk, sum);
-      return sink?.write(chunk);
-    },
-    end() {
-      done({ size, crc32: sum });
-      return sink?.end();
-    },
-  };
+/** Passes the bytes of an entry on, and says in the entry how many they were and their checksum. */
+class SummedSink implements MemberSink {
+  readonly #entry: ArchiveEntry;
+  readonly #sink: MemberSink | undefined;
+  readonly #done: (entry: ArchiveEntry) => void;
+  #size = 0;
+  #sum = 0;
+
+  constructor(entry: ArchiveEntry, sink: MemberSink | undefined, done: (entry: ArchiveEntry) => void) {
+    this.#entry = entry;
+    this.#sink = sink;
+    this.#done = done;
+  }
+
+  write(chunk: Uint8Array): Promise<void> | void {
+    this.#size += chunk.length;
+    this.#sum = crc32(chunk, this.#sum);
+    return this.#sink?.write(chunk);
+  }
+
+  end(): Promise<void> | void {
+    this.#entry.size = this.#size;
+    this.#entry.crc32 = this.#sum;
+    this.#done(this.#entry);
+    return this.#sink?.end();
+  }
 }
 
 function lowerBound(path: string): string {

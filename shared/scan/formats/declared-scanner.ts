@@ -46,8 +46,11 @@ export class DeclaredScanner implements ArchiveVisitor {
 
   entry(entry: ArchiveEntry): EntrySink | undefined {
     this.#seen.add(entry);
-    const asked = this.#declared.recognised ? [this.#declared] : [this.#declared, ...this.#others];
-    const sinks = asked.map((each) => each.entry(entry)).filter((sink) => sink !== undefined);
+    // Nearly all entries of an archive come here.
+    if (this.#declared.recognised) return this.#declared.entry(entry);
+    const sinks = [this.#declared, ...this.#others]
+      .map((each) => each.entry(entry))
+      .filter((sink) => sink !== undefined);
     return sinks.length > 1 ? inTurn(sinks) : sinks[0];
   }
 

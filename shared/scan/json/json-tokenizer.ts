@@ -1,4 +1,4 @@
-import { limitExceeded, type ScanLimits } from '../limits.ts';
+import { EARNED_VALUE_BYTES, limitExceeded, type ScanLimits } from '../limits.ts';
 import { shownPath } from '../plain-text.ts';
 import { ScanFault } from '../scan-fault.ts';
 import {
@@ -20,6 +20,9 @@ import type { JsonHandler, JsonKind, JsonScalar, RowVisit, SourceVisit } from '.
 import { RowCollector } from './row-collector.ts';
 import { TokenBuffer } from './token-buffer.ts';
 import { ARRAY, MAX_DEPTH, MAX_INPUT, MAX_ROWS, OBJECT, REFUSED, TOO_DEEP, walker } from './walker/walker.ts';
+
+/** To begin an array that is read as rows takes as long as so many values. */
+const ROWS_VALUES = 10;
 
 const NO_BYTES = Buffer.alloc(0);
 
@@ -58,10 +61,14 @@ export class JsonTokenizer {
   /** Takes the bytes of that container. */
   #source: SourceVisit | undefined;
   #rows: Rows | undefined;
+  /** Of the last such array. */
+  #collector: RowCollector | undefined;
   /** The next member of the rows is walked byte by byte. */
   #walksMember = false;
   #keep = false;
   #stopped = false;
+  /** Values that the handler was told of, and rows. */
+  #values = 0;
   /** Bytes in the chunks before the one at hand. */
   #offset = 0;
 
@@ -92,6 +99,9 @@ export class JsonTokenizer {
       else at = this.#structure(bytes, at);
     }
     this.#offset += bytes.length;
+    if (this.#values - this.#offset / EARNED_VALUE_BYTES > this.#limits.maxEmptyValues) {
+      throw limitExceeded('maxEmptyValues', this.#limits, this.#name);
+    }
   }
 
   /** The document is complete. @throws ScanFault INVALID_JSON when it is not */
@@ -101,6 +111,15 @@ export class JsonTokenizer {
     if (this.#depth > 0 || this.#state !== AFTER) {
       throw new ScanFault('INVALID_JSON', `${this.#name} ends after ${this.#offset} bytes in the middle of its JSON.`);
     }
+  }
+
+  /** Reads another document with the same handler, once one has ended: each line of JSON lines is one. */
+  restart(): void {
+    this.#state = START;
+    this.#grammar = GRAMMAR.document;
+    this.#stopped = false;
+    // What ends a line.
+    this.#offset++;
   }
 
   /** Nearly all bytes of an annotation file pass here, or are read as rows. */
@@ -130,7 +149,7 @@ export class JsonTokenizer {
 
   /** As many members of an array as lie in the chunk and are read many at a time; what comes then is walked. */
   #readRows({ collector, depth }: Rows, bytes: Buffer, start: number): number {
-    const { fields } = collector.visit;
+    const { fields } = collector;
     this.#walker.load(bytes);
     this.#walker.useFields(fields, () => fields.describe(this.#walker));
     const { maxJsonStringBytes } = this.#limits;
@@ -140,6 +159,7 @@ export class JsonTokenizer {
     this.#walksMember = count < MAX_ROWS;
     if (count > 0) {
       this.#state = AFTER;
+      this.#values += count;
       collector.take(count);
     }
     return at;
@@ -175,6 +195,7 @@ export class JsonTokenizer {
       this.#state = next;
       return at;
     }
+    this.#values++;
     const visit = this.#handler.begin(kindOf(next));
     if (visit === 'stop') this.#stopped = true;
     else if (next >= ACTION) {
@@ -254,7 +275,9 @@ export class JsonTokenizer {
   }
 
   #beginRows(visit: RowVisit): void {
-    const collector = new RowCollector(visit, this.#walker);
+    const collector = this.#collector?.reuse(visit) ?? new RowCollector(visit, this.#walker);
+    this.#collector = collector;
+    this.#values += ROWS_VALUES;
     this.#rows = { collector, outer: this.#handler, depth: this.#depth };
     this.#handler = collector;
   }

@@ -42,33 +42,47 @@ const CLOSE_OBJECT = 0x7d;
 const DOUBLES = ROW_BYTES / 8;
 const FIRST_VALUE = SLOTS / 8;
 
+/** Rows in memory, as the walker writes them: tags in bytes, values as doubles or as two words. */
+interface RowMemory {
+  readonly tags: Uint8Array;
+  readonly doubles: Float64Array;
+  readonly words: Uint32Array;
+}
+
+function rowMemory(buffer: ArrayBufferLike, at: number): RowMemory {
+  return {
+    tags: new Uint8Array(buffer, at),
+    doubles: new Float64Array(buffer, at),
+    words: new Uint32Array(buffer, at),
+  };
+}
+
 /** Some members of an array, good until the call that was given them returns. */
 export class RowBatch {
   readonly #memory: Buffer;
-  readonly #tags: Uint8Array;
-  readonly #doubles: Float64Array;
-  readonly #words: Uint32Array;
   readonly #walker: Walker;
+  /** The rows that the walker has read: other documents are read into the same memory. */
+  readonly #walkers: RowMemory;
+  /** A row that is collected over several calls, between which the walker may read another document. */
+  readonly #own: RowMemory = rowMemory(new ArrayBuffer(ROW_BYTES), 0);
+  /** Where the rows at hand are. */
+  #rows: RowMemory;
   readonly #lists: bigint[][] = Array.from({ length: SLOTS }, () => []);
   readonly #strings: string[] = Array.from({ length: SLOTS }, () => '');
   readonly #copy = { bytes: Buffer.alloc(0), length: 0 };
   /** How many rows there are. */
   length = 0;
-  /** Whether its only row was not read by the walker. */
-  #isWalked = false;
 
   constructor(walker: Walker) {
-    const { memory, rowsAt } = walker;
     this.#walker = walker;
-    this.#memory = memory;
-    this.#tags = memory.subarray(rowsAt);
-    this.#doubles = new Float64Array(memory.buffer, rowsAt);
-    this.#words = new Uint32Array(memory.buffer, rowsAt);
+    this.#memory = walker.memory;
+    this.#walkers = rowMemory(walker.memory.buffer, walker.rowsAt);
+    this.#rows = this.#walkers;
   }
 
   /** A {@link TAG}. */
   tag(row: number, slot: number): number {
-    return this.#tags[row * ROW_BYTES + slot] as number;
+    return this.#rows.tags[row * ROW_BYTES + slot] as number;
   }
 
   /** Whether a slot holds a number: `NaN` and the infinities are some. */
@@ -80,7 +94,7 @@ export class RowBatch {
   /** The number of a slot; `NaN` when it holds none. */
   number(row: number, slot: number): number {
     const tag = this.tag(row, slot);
-    if (tag === TAG.NUMBER) return this.#doubles[row * DOUBLES + FIRST_VALUE + slot] as number;
+    if (tag === TAG.NUMBER) return this.#rows.doubles[row * DOUBLES + FIRST_VALUE + slot] as number;
     if (tag !== TAG.LONG_NUMBER) return Number.NaN;
     return Number(this.longText(row, slot));
   }
@@ -113,7 +127,7 @@ export class RowBatch {
   /** The text of an id that is a string, as far as it can be found again; for examples: it takes long. */
   idText(row: number, slot: number): string | undefined {
     if (this.tag(row, slot) !== TAG.HASH) return undefined;
-    if (this.#isWalked) return this.#strings[slot];
+    if (this.#rows === this.#own) return this.#strings[slot];
     return this.textWithHash(this.hash(row, slot, 0), this.hash(row, slot, 1));
   }
 
@@ -155,14 +169,14 @@ export class RowBatch {
   /** Begins a batch of rows that the walker has read. */
   take(count: number): void {
     this.length = count;
-    this.#isWalked = false;
+    this.#rows = this.#walkers;
   }
 
   /** Begins the only row of a batch that is not read by the walker. */
   begin(): void {
     this.length = 1;
-    this.#isWalked = true;
-    this.#tags.fill(TAG.ABSENT, 0, SLOTS);
+    this.#rows = this.#own;
+    this.#own.tags.fill(TAG.ABSENT, 0, SLOTS);
   }
 
   /** Puts a string that is an id into a slot of that row. */
@@ -173,24 +187,25 @@ export class RowBatch {
 
   /** Puts a value into a slot of that row. */
   put(slot: number, tag: number, value: number | bigint | string = 0): void {
-    this.#tags[slot] = tag;
+    const { tags, doubles, words } = this.#own;
+    tags[slot] = tag;
     if (typeof value === 'string') this.#strings[slot] = value;
-    else if (typeof value === 'number') this.#doubles[FIRST_VALUE + slot] = value;
+    else if (typeof value === 'number') doubles[FIRST_VALUE + slot] = value;
     else {
-      this.#words[2 * (FIRST_VALUE + slot)] = Number(value & 0xffff_ffffn);
-      this.#words[2 * (FIRST_VALUE + slot) + 1] = Number(value >> 32n);
+      words[2 * (FIRST_VALUE + slot)] = Number(value & 0xffff_ffffn);
+      words[2 * (FIRST_VALUE + slot) + 1] = Number(value >> 32n);
     }
   }
 
   /** Puts the hashes of the strings of an array into a slot of that row. */
   putList(slot: number, hashes: bigint[]): void {
-    this.#tags[slot] = TAG.HASHES;
+    this.#own.tags[slot] = TAG.HASHES;
     this.#lists[slot] = hashes;
   }
 
   /** Begins an array in a slot of that row, which has no more than one, whose bytes come as they stand. */
   beginSource(slot: number): void {
-    this.#tags[slot] = TAG.SOURCE_COPY;
+    this.#own.tags[slot] = TAG.SOURCE_COPY;
     this.#copy.length = 0;
   }
 
@@ -201,6 +216,6 @@ export class RowBatch {
   }
 
   #word(row: number, slot: number, half: 0 | 1): number {
-    return this.#words[2 * (row * DOUBLES + FIRST_VALUE + slot) + half] as number;
+    return this.#rows.words[2 * (row * DOUBLES + FIRST_VALUE + slot) + half] as number;
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonHandler, JsonKind, JsonScalar, JsonVisit, RowVisit, SourceVisit } from './json-handler.ts';
 import { isLargeWhole, largeWholeHash } from './large-whole.ts';
 import { RowBatch, TAG } from './row-batch.ts';
-import type { RowField } from './row-fields.ts';
+import type { RowField, RowFields } from './row-fields.ts';
 import type { Walker } from './walker/walker.ts';
 
 /**
@@ -9,7 +9,8 @@ import type { Walker } from './walker/walker.ts';
  * meaning of rows; the walker is the fast way to the same.
  */
 export class RowCollector implements JsonHandler {
-  readonly visit: RowVisit;
+  /** Who takes the rows, and of which fields. */
+  #visit: RowVisit;
   readonly #walker: Walker;
   readonly #batch: RowBatch;
   /** Containers that are open inside of the array. */
@@ -24,15 +25,25 @@ export class RowCollector implements JsonHandler {
   readonly #source: SourceVisit = { source: (bytes) => this.#batch.addSource(bytes) };
 
   constructor(visit: RowVisit, walker: Walker) {
-    this.visit = visit;
+    this.#visit = visit;
     this.#walker = walker;
     this.#batch = new RowBatch(walker);
+  }
+
+  get fields(): RowFields {
+    return this.#visit.fields;
+  }
+
+  /** Goes on with another array, once one has ended. */
+  reuse(visit: RowVisit): this {
+    this.#visit = visit;
+    return this;
   }
 
   /** Passes on rows that the walker read. */
   take(count: number): void {
     this.#batch.take(count);
-    this.visit.rows(this.#batch);
+    this.#visit.rows(this.#batch);
   }
 
   begin(kind: JsonKind): JsonVisit {
@@ -53,7 +64,7 @@ export class RowCollector implements JsonHandler {
   }
 
   key(name: string): void {
-    this.#field = this.visit.fields.get(name);
+    this.#field = this.#visit.fields.get(name);
   }
 
   scalar(value: JsonScalar, source: string): void {
@@ -72,7 +83,7 @@ export class RowCollector implements JsonHandler {
 
   end(): void {
     this.#open--;
-    if (this.#open === 0) this.visit.rows(this.#batch);
+    if (this.#open === 0) this.#visit.rows(this.#batch);
     else this.#endArray(this.#field as RowField);
   }
 
@@ -83,7 +94,7 @@ export class RowCollector implements JsonHandler {
 
   #beginMember(kind: JsonKind): JsonVisit {
     if (kind !== 'object') {
-      this.visit.notAnObject?.();
+      this.#visit.notAnObject?.();
       return 'skip';
     }
     this.#batch.begin();
@@ -100,7 +111,7 @@ export class RowCollector implements JsonHandler {
   }
 
   #beginNumber(kind: JsonKind): JsonVisit {
-    if (kind === 'word') return 'walk';
+    if (kind === 'word' && this.#numbers <= 4) return 'walk';
     this.#numbers = Number.POSITIVE_INFINITY;
     return 'skip';
   }

@@ -55,6 +55,7 @@ export class EarlyBoxes {
   }
 
   clear(): void {
+    if (this.isEmpty) return;
     this.#images = new Uint32Array(INITIAL);
     this.#categories = new Int32Array(INITIAL);
     this.#boxes = new Float64Array(4 * INITIAL);

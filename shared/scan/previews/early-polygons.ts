@@ -34,6 +34,7 @@ export class EarlyPolygons {
   }
 
   clear(): void {
+    if (this.#ends.length === 0 && !this.#isFull) return;
     this.#bytes = Buffer.alloc(0);
     this.#ends = new NumberList(Uint32Array);
     this.#used = 0;

@@ -1,4 +1,5 @@
 import type { Stack } from '../../../local/stack/stack.ts';
+import { DreamlakeClient } from '../../support/dreamlake-client.ts';
 import { createPending, GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { recordRoundTrips } from '../../support/round-trips.ts';
@@ -73,6 +74,7 @@ describe('the Firestore calls of the Gerra dialect, authentication included', ()
     ['a new iteration', (id: string) => reviewer.call('POST', `/datasets/${id}/iterations`)],
     ['a deletion', (id: string) => pipeline.call('DELETE', `/v1/datasets/${id}`)],
     ['a restoration', (id: string) => pipeline.call('POST', `/v1/datasets/${id}/restore`)],
+    ['a new name', () => new DreamlakeClient(stack).patch('warehouse-v3', { name: 'renamed' })],
   ])('%s in a group of several versions also reads the group', async (_what, request) => {
     const cost = await roundTripsOf(() => request(ids.second));
 

@@ -8,6 +8,9 @@ import { type StackVariables, StartedStacks } from '../../support/started-stacks
 
 const repository = join(import.meta.dirname, '../../..');
 
+/** What a CI job is shown to do: create the dataset of the bytes that it has, at most once. */
+const CI_JOB_BEGINS = 'CHECKSUM=';
+
 describe('npm start', () => {
   let stacks: StartedStacks;
   let folder: string;
@@ -27,7 +30,10 @@ describe('npm start', () => {
     await symlink(variables.DATA_DIR, join(checkout, '.local'));
     for (const name of ['node_modules', 'examples']) await symlink(join(repository, name), join(checkout, name));
     const pushed = await run(await readmeChapter('The main job'), checkout);
-    const readmeAnswers = await run(await readmeChapter('The same with curl'), checkout);
+    const withCurl = await readmeChapter('The same with curl');
+    const job = withCurl.slice(withCurl.indexOf(CI_JOB_BEGINS));
+    const otherBytes = 'echo changed >> warehouse-v3.tar.gz\n';
+    const readmeAnswers = await run(`${withCurl}${job}${otherBytes}${job}`, checkout);
     const processes = await stack.processes();
     const java = (await stillRunning(processes)).filter((row) => row.includes('CloudFirestore'));
     const code = await stack.stop();
@@ -41,6 +47,10 @@ describe('npm start', () => {
     expect((await readdir(checkout)).sort()).toEqual(['.local', 'examples', 'node_modules']);
     expect(pushed).toMatch(/^id +ds_.*\nname +coco\nformat +coco\nstatus +pending\nscenes +4\n/);
     expect(readmeAnswers).toMatch(/"scene_count":2,"total_size_bytes":\d+,"uploaded_at":"[^"]+".*"gcs_path":"gs:/);
+    const [first, again, ofOtherBytes] = [...readmeAnswers.matchAll(/"id":"(\w+)","upload_url":"http/g)].map(
+      ([, id]) => id,
+    );
+    expect([again === first, ofOtherBytes === first]).toEqual([true, false]);
     expect(java).not.toEqual([]);
     expect(code).toBe(0);
     expect(await stillRunning(processes)).toEqual([]);

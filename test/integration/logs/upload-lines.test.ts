@@ -4,6 +4,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { CapturedLogs } from '../../support/captured-logs.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { pack } from '../../support/pack.ts';
+import { rawZip } from '../../support/raw-zip.ts';
 import { type SweepClient, startSweptStack } from '../../support/sweep-client.ts';
 import { tries } from '../../support/tries.ts';
 
@@ -98,6 +99,23 @@ describe('the line of an upload', () => {
     expect(line).toMatchObject({ ...sent, datasetId, status: 'failed', attempt: 1, seconds: expect.any(Number) });
     expect([line.container, line.code]).toEqual([container, code]);
     expect(line).not.toHaveProperty('scenes');
+  });
+
+  it.each([
+    ['lies of the size of a path of 8000 lines', 8000, { size: 1_000_000 }, 'SIZE_MISMATCH'],
+    ['lies of the checksum of a path of 500 lines', 500, { crc32: 1 }, 'CORRUPT_ARCHIVE'],
+    ['has a path of 8000 lines', 8000, {}, 'LIMIT_EXCEEDED'],
+  ])('is one plain, short line, as the stored reason is, when a zip %s', async (_what, lines, central, code) => {
+    const name = `${'a line\n'.repeat(lines)}.json`;
+
+    const { datasetId } = await upload(rawZip([{ name, bytes: TWO_IMAGES, central }]));
+
+    const { failure } = await client.record({ id: datasetId });
+    const line = await logs.line({ message: 'upload processed', datasetId });
+    expect(failure).toEqual({ code, message: expect.stringMatching(/^[^\n]*a line\\u000aa line[^\n]*$/) });
+    expect(failure?.message.length).toBeLessThan(500);
+    expect(line).toMatchObject({ status: 'failed', code });
+    expect(logs.text.split('\n').filter((each) => each.length > 1000 || each.includes('a line'))).toEqual([]);
   });
 
   it('is grouped with its request by the trace', async () => {

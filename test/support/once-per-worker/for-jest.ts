@@ -4,4 +4,3 @@ const modules = (globalThis as unknown as { oncePerWorker: () => typeof oncePerW
 
 /** Of the worker: `jest.config.js` puts this file in the place of the modules themselves. */
 export const { describedAnswers, signingKey } = modules;
-export const { fromJSON } = modules.protoLoader;

@@ -1,5 +1,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { scanView } from '../../../cli/scan/scan-view.ts';
+import type { AdapterRule } from '../../../shared/dataset/adapter.ts';
+import type { DatasetFormat } from '../../../shared/dataset/format.ts';
 import type { ByteSource } from '../../../shared/scan/byte-source.ts';
 import type { ScanLimits } from '../../../shared/scan/limits.ts';
 import { scan } from '../../../shared/scan/scan.ts';
@@ -116,6 +118,73 @@ describe('a limit', () => {
       code: 'LIMIT_EXCEEDED',
       message: 'The scan passes the limit maxWallTimeMs: at most 500 milliseconds of scanning.',
     });
+  });
+});
+
+describe('a list in JSON', () => {
+  const images = '"images":[{"id":1,"file_name":"1.jpg"}]';
+  const nuscenes = (rows: string) => pack('tar', [{ path: 'v1.0-mini/sample_annotation.json', bytes: `[${rows}{}]` }]);
+
+  it.each<[string, DatasetFormat, Buffer | Promise<Buffer>]>([
+    ['objects without a field', 'coco', Buffer.from(`{${images},"annotations":[${'{},'.repeat(20_000)}{}]}`)],
+    ['empty arrays', 'coco', Buffer.from(`{${images},"annotations":[${'[],'.repeat(20_000)}{}]}`)],
+    ['numbers', 'coco', Buffer.from(`{${images},"annotations":[${'0,'.repeat(20_000)}{}]}`)],
+    ['images without a field', 'coco', Buffer.from(`{"annotations":[],"images":[${'{},'.repeat(20_000)}{}]}`)],
+    ['one list after another', 'coco', Buffer.from(`{${'"annotations":[],'.repeat(20_000)}${images}}`)],
+    ['rows of a table without a field', 'nuscenes', nuscenes('{},'.repeat(20_000))],
+  ])('of more members than are allowed is the fault LIMIT_EXCEEDED, of %s', async (_what, format, bytes) => {
+    await expect(
+      scan(bufferSource(await bytes), { format, report: true, limits: { maxEmptyValues: 1000 } }),
+    ).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', message: expect.stringContaining('maxEmptyValues') });
+  });
+
+  it.each<[string, AdapterRule, string]>([
+    ['members', { file: 'a', pointer: '' }, `[${'{},'.repeat(20_000)}{}]`],
+    ['distinct values', { file: 'a', pointer: '', unique: 'b' }, `[${'{},'.repeat(20_000)}{"b":0}]`],
+    ['numbers to be added up', { file: 'a', pointer: '/*', sum: true }, `[${'1,'.repeat(20_000)}1]`],
+    ['lines', { lines: 'a', unique: 'b' }, `${'{}\n'.repeat(20_000)}{"b":0}`],
+  ])('of more %s than are allowed is the fault LIMIT_EXCEEDED', async (_what, scenes, bytes) => {
+    const source = bufferSource(await pack('tar', [{ path: 'a', bytes }]));
+
+    await expect(
+      scan(source, { format: 'custom', adapter: { scenes }, limits: { maxEmptyValues: 1000 } }),
+    ).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', message: expect.stringContaining('maxEmptyValues') });
+  });
+
+  it('may have as many members as it likes if each holds a field', async () => {
+    const rows = Array.from({ length: 5000 }, (_, id) => `{"id":${id}}`);
+    const bytes = Buffer.from(`{${images},"annotations":[${rows}]}`);
+
+    expect(await scanCoco(bytes, { maxEmptyValues: 20 })).toMatchObject({ counts: { annotations: 5000 } });
+  });
+});
+
+describe('two scans of one process', () => {
+  /** An archive whose rows differ from those of another number in every field, in chunks that end within rows. */
+  async function source(format: 'coco' | 'nuscenes', number: number): Promise<ByteSource> {
+    const ids = Array.from({ length: 50 }, (_, at) => number * 1000 + at);
+    const rows = (row: (id: number) => object): string => JSON.stringify(ids.map(row));
+    const coco = `{"images":${rows((id) => ({ id, file_name: `${id}.jpg`, width: number, height: 7 }))},"annotations":${rows(
+      (id) => ({ id, image_id: id, category_id: number, bbox: [number, 2, 3, 4] }),
+    )},"categories":[{"id":${number},"name":"${number}"}]}`;
+    const tables = {
+      scene: rows((id) => ({ token: `scene${id}` })),
+      sample: rows((id) => ({ token: `sample${id}`, scene_token: `scene${id}` })),
+    };
+    const files = Object.entries(tables).map(([name, bytes]) => ({ path: `v1.0-mini/${name}.json`, bytes }));
+    return bufferSource(format === 'coco' ? Buffer.from(coco) : await pack('tar', files), 97);
+  }
+
+  it.each(['coco', 'nuscenes'] as const)('at once find what each finds alone, in %s', async (format) => {
+    const sources = await Promise.all([1, 2].map((number) => source(format, number)));
+    const scanned = async (bytes: ByteSource) => {
+      const { classNames: _functions, ...found } = await scan(bytes, { format, report: true, previews: true });
+      return found;
+    };
+    const alone = [];
+    for (const bytes of sources) alone.push(await scanned(bytes));
+
+    expect(await Promise.all(sources.map(scanned))).toEqual(alone);
   });
 });
 

@@ -22,6 +22,8 @@ export interface PushFilesOptions {
   format: NewDataset['format'];
   /** That of the folder or archive by default. */
   name?: string;
+  description?: string;
+  tags?: string[];
   signal: AbortSignal;
   /** Receives how many of the bytes a step has dealt with. */
   onProgress: (progress: { phase: 'checksum' | 'send'; bytes: number; total: number }) => void;
@@ -40,10 +42,11 @@ const GIVE_UP_MS = 600_000;
  * @throws ScenestoreError
  */
 export async function pushFiles(layout: BlobLayout, options: PushFilesOptions, api: DatasetApi): Promise<Dataset> {
-  const { project, format, signal } = options;
+  const { project, format, description, tags, signal } = options;
   const expected = { size_bytes: layout.size, crc32c: crc32cText(await readCrc32c(layout, options)) };
   const name = options.name ?? nameOf(layout.filename, layout.filename);
-  const body: NewDataset = { project_id: project, name, format, filename: layout.filename, expected };
+  const described = { ...(description !== undefined && { description }), ...(tags && { tags }) };
+  const body: NewDataset = { project_id: project, name, format, filename: layout.filename, expected, ...described };
   const same = await findSame(body, expected, api, signal);
   if (same) return same;
   const created = await api.create(body, `push-${await sha256(JSON.stringify(body))}`, { signal });

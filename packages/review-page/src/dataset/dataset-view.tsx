@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Dataset, Report } from '../../../client/src/api/types.ts';
+import type { Dataset, History as DatasetHistory, Report } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
 import { type Loaded, useLoaded } from '../api/use-loaded.ts';
 import { DecideBar } from '../decide/decide-bar.tsx';
@@ -12,7 +12,7 @@ import { api, projectName } from '../session/session.ts';
 import { ago, bytes, date, plural } from '../ui/format.ts';
 import { Fault, Status, Waiting } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
-import { Decision, type Decisions, useDecisions } from './decision.tsx';
+import { Decision, type Decisions, decisionsOf, mayHaveDecisions } from './decision.tsx';
 import { Details } from './details.tsx';
 import { Files } from './files.tsx';
 import { History } from './history.tsx';
@@ -34,7 +34,12 @@ export function DatasetView({ id, tab }: { id: string; tab: Tab }): preact.JSX.E
   const report = useLoaded(value && tab === 'overview' ? `${id} ${value.revision}` : undefined, (signal) =>
     api.value.report(id, { signal }),
   );
-  const decisions = useDecisions(value);
+  // Read once for the banner and its own tab.
+  const isHistoryRead = value !== undefined && (tab === 'history' || mayHaveDecisions(value));
+  const history = useLoaded(isHistoryRead ? `${id} ${value.revision}` : undefined, (signal) =>
+    api.value.history(id, { signal }),
+  );
+  const decisions = value ? decisionsOf(value, history.value) : {};
   useEffect(() => {
     if (value) document.title = `${visible(value.name)} · Scenestore`;
   }, [value]);
@@ -79,15 +84,21 @@ export function DatasetView({ id, tab }: { id: string; tab: Tab }): preact.JSX.E
               </a>
             ))}
           </nav>
-          <Part dataset={value} tab={tab} report={report} decisions={decisions} />
+          <Part dataset={value} tab={tab} report={report} history={history} decisions={decisions} />
         </>
       )}
     </main>
   );
 }
 
-function Part(props: { dataset: Dataset; tab: Tab; report: Loaded<Report>; decisions: Decisions }): preact.JSX.Element {
-  const { dataset, tab, report, decisions } = props;
+function Part(props: {
+  dataset: Dataset;
+  tab: Tab;
+  report: Loaded<Report>;
+  history: Loaded<DatasetHistory>;
+  decisions: Decisions;
+}): preact.JSX.Element {
+  const { dataset, tab, report, history, decisions } = props;
   switch (tab) {
     case 'overview':
       return <Overview key={dataset.id} report={report} unmet={decisions.unmet} />;
@@ -96,7 +107,7 @@ function Part(props: { dataset: Dataset; tab: Tab; report: Loaded<Report>; decis
     case 'versions':
       return <Versions dataset={dataset} />;
     case 'history':
-      return <History dataset={dataset} />;
+      return <History history={history} />;
     case 'details':
       return <Details dataset={dataset} />;
   }
@@ -123,19 +134,19 @@ function Head(props: {
           <Plain text={name} />
         </h1>
         <Status status={status} />
-        <p class="facts">
-          <Plain text={projectName(project_id)} /> <span>{format}</span>{' '}
-          <span>{scene_count === null ? 'scenes not counted' : plural(scene_count, 'scene')}</span>{' '}
-          <span>{bytes(total_size_bytes)}</span>{' '}
-          {uploaded_at && <span title={date(uploaded_at)}>uploaded {ago(uploaded_at)}</span>}
-        </p>
-        {dataset.description && (
-          <p class="description">
-            <Plain text={dataset.description} />
-          </p>
-        )}
       </div>
       <DecideBar key={dataset.id} dataset={dataset} isRead={isRead} onChanged={onChanged} />
+      <p class="facts">
+        <Plain text={projectName(project_id)} /> <span>{format}</span>{' '}
+        <span>{scene_count === null ? 'scenes not counted' : plural(scene_count, 'scene')}</span>{' '}
+        <span>{bytes(total_size_bytes)}</span>{' '}
+        {uploaded_at && <span title={date(uploaded_at)}>uploaded {ago(uploaded_at)}</span>}
+      </p>
+      {dataset.description && (
+        <p class="description">
+          <Plain text={dataset.description} />
+        </p>
+      )}
       {dataset.error && (
         <p class="banner banner-error">
           <strong>Processing failed ({dataset.error.code}).</strong> <Plain text={dataset.error.message} />

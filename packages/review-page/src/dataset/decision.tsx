@@ -1,6 +1,4 @@
 import type { Dataset, History } from '../../../client/src/api/types.ts';
-import { useLoaded } from '../api/use-loaded.ts';
-import { api } from '../session/session.ts';
 import { ago, date } from '../ui/format.ts';
 import { Plain, visible } from '../ui/plain.tsx';
 
@@ -17,15 +15,16 @@ const DECIDING: Readonly<Record<string, readonly string[]>> = {
   rejected: ['reject', 'miss_expectations'],
 };
 
-/** Reads {@link Decisions}, where there can be any. */
-export function useDecisions(dataset: Dataset | undefined): Decisions {
-  const actions = DECIDING[dataset?.status ?? ''];
-  const isAsked = dataset !== undefined && (actions !== undefined || dataset.expect !== undefined);
-  const history = useLoaded(isAsked ? `${dataset.id} ${dataset.revision}` : undefined, (signal) =>
-    api.value.history(dataset?.id ?? '', { signal }),
-  );
-  if (!isAsked) return { unmet: [] };
-  const { events } = history.value ?? {};
+/** Whether the history of a dataset can tell of decisions, so that it is read for {@link decisionsOf}. */
+export function mayHaveDecisions({ status, expect }: Dataset): boolean {
+  return DECIDING[status] !== undefined || expect !== undefined;
+}
+
+/** What a history says of decisions. @param history - `undefined`: it is not known */
+export function decisionsOf(dataset: Dataset, history: History | undefined): Decisions {
+  if (!mayHaveDecisions(dataset)) return { unmet: [] };
+  const actions = DECIDING[dataset.status];
+  const events = history?.events;
   const missed = events?.find(({ action }) => action === 'miss_expectations');
   return {
     last: events?.find(({ action }) => actions?.includes(action)),

@@ -1,17 +1,13 @@
-import type { Dataset } from '../../../client/src/api/types.ts';
+import type { History as DatasetHistory } from '../../../client/src/api/types.ts';
 import { sentence } from '../api/sentence.ts';
-import { useLoaded } from '../api/use-loaded.ts';
-import { api } from '../session/session.ts';
+import type { Loaded } from '../api/use-loaded.ts';
 import { ago, date, words } from '../ui/format.ts';
 import { Fault, Status, Waiting } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
 
 /** What happened to a dataset, who did it and why. */
-export function History({ dataset }: { dataset: Dataset }): preact.JSX.Element {
-  const { id, revision } = dataset;
-  const { value, error, isLoading, reload } = useLoaded(`${id} ${revision}`, (signal) =>
-    api.value.history(id, { signal }),
-  );
+export function History({ history }: { history: Loaded<DatasetHistory> }): preact.JSX.Element {
+  const { value, error, isLoading, reload } = history;
   if (error !== undefined) return <Fault text={sentence(error)} onRetry={reload} />;
   if (!value || isLoading) return <Waiting what="the history" />;
   return (

@@ -3,6 +3,7 @@ import type { Preview } from '../api/review-api.ts';
 import { plural } from '../ui/format.ts';
 import { Fault } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
+import { ThumbnailBoxes } from '../viewer/overlay.tsx';
 
 /** Most parts of a path that the name of a picture has. */
 const MAX_PARTS = 8;
@@ -64,14 +65,17 @@ function Tile(props: {
       {isBroken ? (
         <span class="tile-broken">This image cannot be shown.</span>
       ) : (
-        <img
-          src={url}
-          alt={`${visible(path)}, ${known}`}
-          loading="lazy"
-          decoding="async"
-          referrerpolicy="no-referrer"
-          onError={onBroken}
-        />
+        <span class="tile-picture">
+          <img
+            src={url}
+            alt={`${visible(path)}, ${known}`}
+            loading="lazy"
+            decoding="async"
+            referrerpolicy="no-referrer"
+            onError={onBroken}
+          />
+          <ThumbnailBoxes preview={preview} />
+        </span>
       )}
       <span class="tile-text" aria-hidden="true">
         <span class="tile-path">

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Review } from '../../../client/src/api/types.ts';
 import { hasCode, sentence } from '../api/sentence.ts';
-import { loadCounts } from '../queue/counts.ts';
+import { countAfterDecision } from '../queue/counts.ts';
 import { queue } from '../queue/queue.ts';
 import { api } from '../session/session.ts';
 import { ago } from '../ui/format.ts';
@@ -56,7 +56,7 @@ export async function decide(subject: Subject, action: Action, reason = ''): Pro
     keys.delete(same);
     forget(id);
     queue.setStatus(id, review.status as Parameters<typeof queue.setStatus>[1], reason);
-    void loadCounts().catch(() => {});
+    countAfterDecision();
     return { done: true, review };
   } catch (error) {
     if (hasCode(error, 'REVISION_CHANGED', 'FAILED_PRECONDITION', 'CONFLICT')) {

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { poll } from '../api/poll.ts';
 import { DecideMany } from '../decide/decide-many.tsx';
 import { useKeys } from '../decide/keys.ts';
 import { query } from '../routing/location.ts';
 import { plural } from '../ui/format.ts';
 import { Fault, Waiting } from '../ui/marks.tsx';
-import { loadCounts } from './counts.ts';
+import { countForList, loadCounts } from './counts.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { queue } from './queue.ts';
 import { activeRow, onScreen, Rows } from './rows.tsx';
@@ -18,14 +18,15 @@ const AGAIN_MS = 60_000;
 export function QueueView(): preact.JSX.Element {
   const [many, setMany] = useState<'accept' | 'reject' | undefined>();
   const filters = query.value.toString();
-  useEffect(() => {
+  // Before the view is painted: the answer is what takes the time
+  useLayoutEffect(() => {
     // Who comes back to the list finds the marker where it was.
     if (queue.open(new URLSearchParams(filters))) activeRow.value = -1;
   }, [filters]);
   const isAnswered = queue.rows.value.length > 0 || queue.isComplete.value || queue.fault.value !== '';
   useEffect(() => {
     // The rows come first: counting takes long where there are many.
-    if (isAnswered) void loadCounts().catch(() => {});
+    if (isAnswered) countForList();
   }, [isAnswered]);
   useEffect(() => {
     const ends = [

@@ -1,16 +1,13 @@
 import '../shared-by-chunks.ts';
-import { useMemo, useRef, useState } from 'preact/hooks';
-import type { NewDataset } from '../../../client/src/api/types.ts';
+import { useRef, useState } from 'preact/hooks';
 import { sentence } from '../api/sentence.ts';
-import { FORMATS } from '../queue/filters.ts';
 import { datasetAddress } from '../routing/location.ts';
-import { me } from '../session/session.ts';
 import { bytes, plural } from '../ui/format.ts';
 import { Fault, Status } from '../ui/marks.tsx';
 import { Plain, visible } from '../ui/plain.tsx';
 import { type Chosen, droppedFiles, folderOf } from './dropped-files.ts';
-import { guessFormat } from './guess-format.ts';
-import { cancelUpload, startUpload, upload } from './upload.ts';
+import { cancelUpload, upload } from './upload.ts';
+import { UploadForm } from './upload-form.tsx';
 
 /** Sends an archive or a folder from this browser. */
 export function UploadView(): preact.JSX.Element {
@@ -21,7 +18,12 @@ export function UploadView(): preact.JSX.Element {
     <main class="upload">
       <h1 tabIndex={-1}>Upload a dataset</h1>
       {isIdle && <Picker chosen={chosen} onChosen={setChosen} />}
-      {isIdle && chosen && <Fields key={chosen.name} chosen={chosen} />}
+      {chosen && (
+        // What was typed is still there when the upload fails.
+        <div hidden={!isIdle}>
+          <UploadForm key={chosen.name} chosen={chosen} />
+        </div>
+      )}
       <Progress onAnother={() => setChosen(undefined)} />
     </main>
   );
@@ -100,91 +102,6 @@ function Picker(props: { chosen: Chosen | undefined; onChosen: (chosen: Chosen) 
   );
 }
 
-/** How a person recognises a format by its files. */
-const LOOKS_LIKE: Readonly<Record<NewDataset['format'], string>> = {
-  coco: 'images, and a JSON file of annotations',
-  kitti: 'image_2/, label_2/, calib/, velodyne/',
-  nuscenes: 'v1.0-*/ with the tables of nuScenes or nuImages',
-  custom: 'anything else',
-};
-
-function Fields({ chosen }: { chosen: Chosen }): preact.JSX.Element {
-  const projects = me.value?.projects ?? [];
-  // Of several, a person says which: what lands in another one is not found again.
-  const [project, setProject] = useState(projects.length === 1 ? (projects[0]?.id ?? '') : '');
-  const [name, setName] = useState(chosen.name.replace(/\.(tar|tgz|zip|json|tar\.gz|tar\.zst)$/i, ''));
-  const guess = useMemo(() => guessFormat(pathsOf(chosen)), [chosen]);
-  const [picked, setPicked] = useState<NewDataset['format'] | '' | undefined>();
-  const format = picked ?? guess ?? '';
-  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
-  /** Says beside a field that it has to be chosen; the browser shows it too, where the field is. */
-  const miss = (field: string): void => setMissing((known) => new Set([...known, field]));
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    if (format) void startUpload(chosen, { project, name, format });
-  };
-  return (
-    <form class="card upload-fields" onSubmit={submit}>
-      <label>
-        Name
-        <input required maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} />
-      </label>
-      <label>
-        Project
-        <select
-          required
-          value={project}
-          aria-describedby={missing.has('project') && !project ? 'project-missing' : undefined}
-          onInvalid={() => miss('project')}
-          onChange={(event) => setProject(event.currentTarget.value)}
-        >
-          <option value="">Choose a project</option>
-          {projects.map(({ id, name: title }) => (
-            <option key={id} value={id}>
-              {visible(title)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {missing.has('project') && !project && (
-        <p class="missing" id="project-missing">
-          Choose the project that it goes to.
-        </p>
-      )}
-      <label>
-        Format
-        <select
-          required
-          value={format}
-          aria-describedby="format-hint"
-          onInvalid={() => miss('format')}
-          onChange={(event) => setPicked(event.currentTarget.value as NewDataset['format'] | '')}
-        >
-          <option value="">Choose what it is</option>
-          {FORMATS.map((each) => (
-            <option key={each} value={each}>
-              {each}: {LOOKS_LIKE[each]}
-            </option>
-          ))}
-        </select>
-      </label>
-      {format === '' && missing.has('format') && (
-        <p class="missing" id="format-hint">
-          Choose the format.
-        </p>
-      )}
-      {format !== '' && picked === undefined && (
-        <p class="muted small-text" id="format-hint">
-          Guessed from the names of the files. Choose another one if it is wrong.
-        </p>
-      )}
-      <button type="submit" class="primary">
-        Upload
-      </button>
-    </form>
-  );
-}
-
 const STEPS = { checksum: 'Reading the files', send: 'Sending' } as const;
 
 function Progress({ onAnother }: { onAnother: () => void }): preact.JSX.Element | null {
@@ -248,8 +165,4 @@ function sizeOf(chosen: Chosen): string {
   if ('file' in chosen) return bytes(chosen.file.size);
   const total = chosen.files.reduce((sum, { blob }) => sum + blob.size, 0);
   return `${plural(chosen.files.length, 'file')}, ${bytes(total)}`;
-}
-
-function pathsOf(chosen: Chosen): string[] {
-  return 'file' in chosen ? [chosen.name] : chosen.files.map(({ path }) => path);
 }

@@ -14,16 +14,23 @@ export type UploadState =
   | { step: 'done'; dataset: Dataset }
   | { step: 'fault'; sentence: string };
 
+/** What a person says of the dataset. */
+export interface UploadFields {
+  project: string;
+  name: string;
+  format: NewDataset['format'];
+  /** Absent: none is given. */
+  description?: string;
+  tags?: string[];
+}
+
 /** The state of the upload. */
 export const upload = signal<UploadState>({ step: 'none' });
 
 let aborter = new AbortController();
 
 /** Sends what was chosen, and waits until it is processed. What fails is a state, not an exception. */
-export async function startUpload(
-  chosen: Chosen,
-  fields: { project: string; name: string; format: NewDataset['format'] },
-): Promise<void> {
+export async function startUpload(chosen: Chosen, fields: UploadFields): Promise<void> {
   aborter = new AbortController();
   const { signal: aborted } = aborter;
   addEventListener('beforeunload', warn);

@@ -1,5 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { Page } from 'playwright-core';
+import { LISTED_FIELDS } from '../../../../shared/dialects/lucitra/dataset.ts';
+import { openRegistry, type Registry } from '../../../../shared/registry/registry.ts';
+import { pageStack } from '../support/page-stack.ts';
 import { plantPending } from '../support/plant-pending.ts';
 import { TestRegistry } from '../support/test-registry.ts';
 import { Visit } from '../support/visit.ts';
@@ -17,11 +20,11 @@ const REQUESTS = `[...performance.getEntriesByType('navigation'), ...performance
   .map(({ name, startTime, responseEnd }) => [new URL(name).pathname, Math.round(startTime), Math.round(responseEnd)].join(' '))
   .join(', ')`;
 
-/** Runs in the page: for how many milliseconds it waited for the list. */
-const ANSWER = `performance.getEntriesByType('resource').find(({ name }) => new URL(name).pathname === '/v1/datasets').duration`;
+/** The first rows are there so many milliseconds after the navigation, where each processor has one process. */
+const FIRST_ROWS_MS = 1000;
 
-/** The first rows take at most as many times the answer that they need. */
-const FIRST_ROWS = 2;
+/** How often the list is opened; the median counts. */
+const VISITS = 5;
 
 /** How often the list is drawn while it is scrolled. */
 const FRAMES_PER_SECOND = 50;
@@ -29,32 +32,51 @@ const FRAMES_PER_SECOND = 50;
 /** How many processes want each processor, at least 1: everything takes as many times as long. */
 const busyness = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
+/** How long the query of the first page takes without gateway and function; milliseconds. */
+async function queryAlone(): Promise<number> {
+  const asked = performance.now();
+  const selection = { organizationId: registry.credentials.organization_id, projectId: registry.projectId };
+  const pending = { ...selection, by: { field: 'shownStatus', anyOf: ['pending'] } } as const;
+  await records.search.page(pending, { limit: 50 }, LISTED_FIELDS);
+  return Math.round(performance.now() - asked);
+}
+
 let visit: Visit;
 let page: Page;
 let registry: TestRegistry;
+let records: Registry;
 /** What the machine was busy with before these tests came. */
 let busy: number;
 beforeAll(async () => {
   busy = busyness();
   registry = await TestRegistry.open('A crowd');
   await plantPending(CROWD, registry.projectId);
+  records = openRegistry({ projectId: pageStack().environment.GOOGLE_CLOUD_PROJECT ?? '', databaseId: '(default)' });
   visit = await Visit.start();
   page = visit.page;
   // Signed in, and with the page in the browser's cache.
+  const counted = page.waitForResponse('**/datasets/stats');
   await visit.open(`/review?status=accepted&project=${registry.projectId}`);
-  await page.getByText('No dataset matches.').waitFor();
+  // The emulator walks all of them for each count: the list would be measured beside all of these.
+  await counted;
 });
-afterAll(() => visit.end());
+afterAll(() => Promise.all([visit.end(), records.close()]));
 
 describe('ten thousand pending datasets', () => {
-  it('show their first rows in less than twice the time that the registry takes for them', async () => {
-    await page.goto(`/review?project=${registry.projectId}`);
-    const waited = (await page.evaluate(FIRST_ROW)) as number;
-    const answer = (await page.evaluate(ANSWER)) as number;
-    const parts = await page.evaluate(REQUESTS);
+  it('show their first rows within a second', async () => {
+    const times: number[] = [];
+    for (let nth = 0; nth < VISITS; nth++) {
+      const counted = page.waitForResponse('**/datasets/stats');
+      await page.goto(`/review?project=${registry.projectId}`);
+      const waited = (await page.evaluate(FIRST_ROW)) as number;
+      times.push(waited);
+      const parts = await page.evaluate(REQUESTS);
+      await counted;
+      const query = await queryAlone();
+      console.log(`first rows after ${waited} ms, the query alone ${query} ms, load ${loadavg()[0]}: ${parts}`);
+    }
 
-    console.log(`first rows after ${waited} ms, with a load of ${loadavg()[0]}: ${parts}`);
-    expect(waited).toBeLessThan(FIRST_ROWS * answer);
+    expect(times.sort((a, b) => a - b)[Math.floor(VISITS / 2)]).toBeLessThan(FIRST_ROWS_MS * busyness());
   });
 
   it('are scrolled smoothly, with only the rows in sight in the page', async () => {

@@ -85,4 +85,25 @@ describe('a list that is looked at', () => {
     await row.waitFor({ state: 'detached' });
     expect((await counted).status()).toBe(200);
   });
+
+  it('counts once what several decisions came to', async () => {
+    const { page } = visit;
+    await registry.pushInOrder(['the-first', 'the-second']);
+    await page.reload();
+    await page.locator('[data-row="1"]').waitFor();
+    await page.locator('[data-status=pending] .count').waitFor();
+    let counted = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/datasets/stats')) counted += 1;
+    });
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    const answered = page.waitForResponse('**/datasets/stats');
+
+    await page.getByRole('toolbar').getByRole('button', { name: 'Accept' }).click();
+    await page.getByText('Done.').waitFor();
+    await page.clock.runFor(2000);
+    await answered;
+
+    expect(counted).toBe(1);
+  });
 });

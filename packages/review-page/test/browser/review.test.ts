@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { IMAGE } from '../../../../build/examples/draw-warehouse.ts';
 import type { Dataset } from '../../../client/src/api/types.ts';
 import { TestRegistry } from '../support/test-registry.ts';
@@ -75,6 +75,23 @@ describe('a review', () => {
     await page.getByRole('row', { name: /pallet 1\d annotations/ }).waitFor({ state: 'attached' });
   });
 
+  it('draws the boxes of a preview on its thumbnail, without names', async () => {
+    const tile = page.locator('.tile').first();
+    const { previews } = await registry.api.report(faulty.id);
+    const known = previews[0]?.annotations ?? [];
+
+    const drawn = await tile
+      .locator('.overlay path:not(.under)')
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
+    const corners = drawn.join('').match(/M[-\d.]+ [-\d.]+/g) ?? [];
+    expect(corners.sort()).toEqual(known.map(({ box: [x, y] }) => `M${x} ${y}`).sort());
+    expect(corners.length).toBeGreaterThan(0);
+    expect(await tile.locator('.overlay text').count()).toBe(0);
+    const picture = await tile.locator('img').boundingBox();
+    expect(await tile.locator('.overlay').boundingBox()).toEqual(picture);
+    expect(await tile.locator('.overlay').getAttribute('viewBox')).toBe(`0 0 ${IMAGE.width} ${IMAGE.height}`);
+  });
+
   it('shows a preview over the whole window, and gives the focus back', async () => {
     const tile = page.locator('.tile').first();
     await tile.click();
@@ -102,9 +119,9 @@ describe('a review', () => {
     await drawn.nth(1).waitFor({ state: 'attached' });
 
     expect(await drawn.count()).toBe(2);
-    const [fill, stroke] = await Promise.all(
-      ['fill', 'stroke'].map((name) => drawn.first().evaluate(`(part) => getComputedStyle(part).${name}`)),
-    );
+    const [fill, stroke] = await page.evaluate<string[]>(`['fill', 'stroke'].map((name) =>
+      getComputedStyle(document.querySelector('dialog .overlay polygon'))[name])`);
+    expect(fill).toMatch(/^oklch\(/);
     expect(fill).toBe(stroke);
 
     for (const box of await viewer.getByRole('checkbox').all()) await box.uncheck();
@@ -166,14 +183,20 @@ describe('a review', () => {
     await page.getByRole('row', { name: 'round-faulty' }).getByText('A box leaves its image').waitFor();
   });
 
-  it('shows the history, with the reason, and above it who decided', async () => {
-    await page.goto(`/review/datasets/${faulty.id}/history`);
+  it('shows the history, with the reason, and above it who decided, and reads it once for both', async () => {
+    const asked: string[] = [];
+    const count = (request: Request): unknown => request.url().endsWith('/history') && asked.push(request.method());
+    page.on('request', count);
+    await page.goto(`/review/datasets/${faulty.id}`);
     await page
       .getByText(/^Rejected by an API key \(\w{4}…\), (just now|\d+ min ago): A box leaves its image$/)
       .waitFor();
 
+    await page.getByRole('link', { name: 'History' }).click();
     const newest = page.getByRole('listitem').filter({ hasText: 'Reject by key:' });
     await newest.getByText('A box leaves its image').waitFor();
+    page.off('request', count);
+    expect(asked).toEqual(['GET']);
   });
 
   it('lists the versions once there is another one', async () => {

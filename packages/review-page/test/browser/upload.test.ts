@@ -27,6 +27,8 @@ const send = async (field: string, path: string, name: string): Promise<void> =>
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Project').selectOption({ label: 'Uploads' });
   await page.getByLabel('Format').selectOption('coco');
+  await page.getByLabel('Tags').fill('night, hall-1');
+  await page.getByLabel('Description').fill('Sent from a browser.');
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
 };
 
@@ -35,11 +37,38 @@ describe('an upload from the page', () => {
     const { page } = visit;
     const archive = { name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') };
     await page.getByLabel('Archive', { exact: true }).setInputFiles(archive);
+    await page.getByLabel('Format').waitFor();
+    expect(await visit.violations()).toEqual([]);
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
 
     await page.getByText('Choose the project that it goes to.').waitFor();
     await page.getByText('Choose the format.').waitFor();
     expect(await page.locator('select:invalid').count()).toBe(2);
+  });
+
+  it('says what is wrong with tags before anything is sent, and keeps what was typed when the registry refuses it', async () => {
+    const { page } = visit;
+    const tags = page.getByLabel('Tags');
+    await tags.fill(`night, ${'t'.repeat(101)}`);
+    await page.getByText('A tag has at most 100 characters').waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.route('**/v1/datasets', (route) =>
+      route.fulfill({ status: 400, json: { error: { code: 'INVALID_ARGUMENT', message: 'tags/0 is refused' } } }),
+    );
+    await page.getByLabel('Project').selectOption({ label: 'Uploads' });
+    await page.getByLabel('Format').selectOption('coco');
+    await page.getByLabel('Description').fill('Two\nlines');
+    const submit = page.getByRole('button', { name: 'Upload', exact: true });
+    await submit.click();
+    await page.locator('input:invalid:focus').waitFor();
+
+    await tags.fill('night, hall-1');
+    await submit.click();
+
+    await page.getByRole('alert').getByText('tags/0 is refused').waitFor();
+    expect(await tags.inputValue()).toBe('night, hall-1');
+    expect(await page.getByLabel('Description').inputValue()).toBe('Two\nlines');
+    await page.unroute('**/v1/datasets');
   });
 
   it.each(['coco', 'kitti', 'nuscenes'])(
@@ -63,6 +92,8 @@ describe('an upload from the page', () => {
     await visit.page.getByRole('heading', { level: 1, name: 'from-a-browser' }).waitFor();
     const [listed] = (await registry.api.page({ project_id: registry.projectId })).datasets;
     expect(listed).toMatchObject({ name: 'from-a-browser', scene_count: 4, status: 'pending' });
+    const dataset = await registry.api.get(listed?.id ?? '');
+    expect(dataset).toMatchObject({ tags: ['night', 'hall-1'], description: 'Sent from a browser.' });
   });
 
   it('sends an archive as it is, goes on after a break, and says what is wrong with it', async () => {

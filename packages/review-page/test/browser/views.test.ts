@@ -66,6 +66,20 @@ describe('the first view', () => {
     await visit.end();
   });
 
+  it('fetches all its scripts at once, none only when another one names it', async () => {
+    const visit = await Visit.start();
+    await visit.page.goto('/review');
+    await visit.page.getByLabel('API key').waitFor();
+
+    const [named, fetched] = await visit.page.evaluate<[string[], string[]]>(`[
+      [...document.querySelectorAll('link[rel=modulepreload], script')].map((element) => element.href ?? element.src),
+      performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js')),
+    ]`);
+
+    expect(named.toSorted()).toEqual(fetched.toSorted());
+    await visit.end();
+  });
+
   it('counts only once the rows are there, which counting would hold up', async () => {
     const visit = await Visit.start();
     await visit.open(`/review?project=${registry.projectId}`);
@@ -79,6 +93,23 @@ describe('the first view', () => {
     })`);
 
     expect(times[0]).toBeGreaterThan(times[1]);
+    await visit.end();
+  });
+
+  it('does not count again for other filters, which the counts do not depend on', async () => {
+    const visit = await Visit.start();
+    const { page } = visit;
+    await visit.open(`/review?project=${registry.projectId}`);
+    await page.locator('[data-status=pending] .count').waitFor();
+    const counted: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/datasets/stats') && counted.push(page.url()));
+
+    await page.locator('[data-status=accepted]').click();
+    await page.getByText('No dataset matches.').waitFor();
+    await page.locator('[data-status=pending]').click();
+    await page.locator('[data-row]').first().waitFor();
+
+    expect(counted).toEqual([]);
     await visit.end();
   });
 });
@@ -164,4 +195,21 @@ describe('each view', () => {
       expect(visit.faults).toEqual([]);
     },
   );
+});
+
+describe('a dataset on a phone', () => {
+  it('shows its name and status however far it is scrolled', async () => {
+    const visit = await Visit.start({ width: 390, height: 844 });
+    const page = await visit.openDataset(next);
+    await page.locator('.check, .bars').last().waitFor();
+
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+
+    for (const shown of [page.getByRole('heading', { level: 1 }), page.locator('.dataset-title .status')]) {
+      const { y = -1, height = 0 } = (await shown.boundingBox()) ?? {};
+      expect(y).toBeGreaterThanOrEqual(56);
+      expect(y + height).toBeLessThan(160);
+    }
+    await visit.end();
+  });
 });

@@ -21,6 +21,12 @@ const LOOK_RULES = [
   ...['button-name', 'link-name', 'label', 'select-name'],
 ];
 
+/** Runs in the page: attributes that name an element that is not there, which axe only asks to be looked at. */
+const DANGLING = `['aria-describedby', 'aria-labelledby', 'aria-controls', 'for'].flatMap((attribute) =>
+  [...document.querySelectorAll('[' + attribute + ']')].flatMap((element) =>
+    element.getAttribute(attribute).split(/\\s+/).filter((id) => !document.getElementById(id))
+      .map((id) => attribute + ' names ' + id + ', which is not there')))`;
+
 function sharedBrowser(): Browser {
   const { browser } = globalThis as { browser?: Browser };
   if (!browser) throw new Error('Only tests in the browser environment have a browser.');
@@ -79,15 +85,16 @@ export class Visit {
   }
 
   /**
-   * What axe finds in the view that is shown: a line for each violation.
+   * What axe finds in the view that is shown, and references to nothing: a line for each violation.
    * @param rules - `look`: only those that depend on width and colours
    */
   async violations(rules: 'all' | 'look' = 'all'): Promise<string[]> {
     if (await this.page.evaluate('typeof axe === "undefined"')) await this.page.evaluate(AXE);
     // Selectors, and the lists of what is as it should be, would take most of the time.
     const options = { resultTypes: ['violations'], selectors: false, ...(rules === 'look' && { runOnly: LOOK_RULES }) };
-    return this.page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`);
+    const found = (await this.page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`)) as string[];
+    return [...found, ...((await this.page.evaluate(DANGLING)) as string[])];
   }
 
   async end(): Promise<void> {

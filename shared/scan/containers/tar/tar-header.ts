@@ -121,7 +121,7 @@ export function readTarHeader(block: Buffer): TarHeader {
     name: prefix === '' ? name : `${prefix}/${name}`,
     type,
     size: tarNumber(block, 124, 136),
-    target: tarText(block, 157, 257),
+    target: block[157] === 0 ? '' : tarText(block, 157, 257),
     block,
   };
 }

@@ -14,13 +14,11 @@ const BLANK: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, 0xef, 0xbb, 0xbf])
 
 /** Reads a file of JSON lines for the scalar that each has under one key. */
 export class JsonLines implements EntrySink {
-  readonly #key: string;
   readonly #path: string;
-  readonly #tally: PointerTally;
-  readonly #limits: ScanLimits;
-  readonly #names: NameBudget;
+  /** Reads one line after the other. */
+  readonly #tokenizer: JsonTokenizer;
   readonly #done: (lines: number) => void;
-  #line: JsonTokenizer | undefined;
+  #isBlank = true;
   #lines = 0;
   #at = 1;
 
@@ -33,11 +31,8 @@ export class JsonLines implements EntrySink {
     names: NameBudget,
     done: (lines: number) => void,
   ) {
-    this.#key = key;
     this.#path = path;
-    this.#tally = tally;
-    this.#limits = limits;
-    this.#names = names;
+    this.#tokenizer = new JsonTokenizer(new PointerDocument([key], { ask: 'value' }, tally, names), limits, path);
     this.#done = done;
   }
 
@@ -58,20 +53,20 @@ export class JsonLines implements EntrySink {
   }
 
   #part(bytes: Uint8Array): void {
-    if (this.#line === undefined) {
+    if (this.#isBlank) {
       if (bytes.every((byte) => BLANK.has(byte))) return;
-      const document = new PointerDocument([this.#key], { ask: 'value' }, this.#tally, this.#names);
-      this.#line = new JsonTokenizer(document, this.#limits, this.#path);
+      this.#isBlank = false;
       this.#lines++;
     }
-    const line = this.#line;
-    this.#named(() => line.write(bytes));
+    this.#named(() => this.#tokenizer.write(bytes));
   }
 
   #lineEnds(): void {
-    const line = this.#line;
-    if (line !== undefined) this.#named(() => line.end());
-    this.#line = undefined;
+    if (!this.#isBlank) {
+      this.#named(() => this.#tokenizer.end());
+      this.#tokenizer.restart();
+    }
+    this.#isBlank = true;
     this.#at++;
   }
 

@@ -23,6 +23,9 @@ interface Global {
   readonly value: number;
 }
 
+/** The words in which assembly/skip.ts and assembly/rows.ts leave where they ended. */
+const RESULT = { STATE: 0, DEPTH: 1, STATUS: 2, ROWS_END: 3 } as const;
+
 /** What is used of WebAssembly, whose types come only with those of a browser. */
 interface WebAssemblyApi {
   Module: new (bytes: Uint8Array) => object;
@@ -36,15 +39,13 @@ interface Exports {
   readonly POWERS: Global;
   readonly FIELDS: Global;
   readonly STACK: Global;
+  readonly RESULTS: Global;
   readonly ROWS: Global;
   readonly INPUT: Global;
+  readonly TEXT_INPUT: Global;
   skip(start: number, end: number, state: number, depth: number, until: number, maxDepth: number): number;
-  readonly state: Global;
-  readonly depth: Global;
-  readonly status: Global;
   setFieldCount(count: number): void;
   rows(start: number, end: number, state: number, maxDepth: number, maxText: number): number;
-  readonly rowsEnd: Global;
   hash(start: number, length: number): bigint;
 }
 
@@ -55,6 +56,8 @@ interface Exports {
 export class Walker {
   readonly #exports: Exports;
   readonly #input: number;
+  readonly #textInput: number;
+  readonly #results: Int32Array;
   /** All of its memory, for what it read: addresses are indices. */
   readonly memory: Buffer;
   /** The open containers, outermost first: {@link ARRAY} or {@link OBJECT}. */
@@ -69,12 +72,14 @@ export class Walker {
   constructor() {
     const { Instance, Module } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
     this.#exports = new Instance(new Module(Buffer.from(WALKER_BINARY, 'base64'))).exports as Exports;
-    const { memory, GRAMMAR: grammar, POWERS, FIELDS, STACK, ROWS, INPUT } = this.#exports;
+    const { memory, GRAMMAR: grammar, POWERS, FIELDS, RESULTS, STACK, ROWS, INPUT, TEXT_INPUT } = this.#exports;
     this.memory = Buffer.from(memory.buffer);
     this.stack = this.memory.subarray(STACK.value, STACK.value + MAX_DEPTH);
     this.rowsAt = ROWS.value;
     this.fieldsAt = FIELDS.value;
     this.#input = INPUT.value;
+    this.#textInput = TEXT_INPUT.value;
+    this.#results = new Int32Array(memory.buffer, RESULTS.value, Object.keys(RESULT).length);
     const tables = [GRAMMAR.document, GRAMMAR.array, GRAMMAR.object];
     tables.forEach((table, kind) => {
       this.memory.set(table, grammar.value + kind * table.length);
@@ -101,15 +106,15 @@ export class Walker {
   }
 
   get state(): number {
-    return this.#exports.state.value;
+    return this.#results[RESULT.STATE] as number;
   }
 
   get depth(): number {
-    return this.#exports.depth.value;
+    return this.#results[RESULT.DEPTH] as number;
   }
 
   get status(): number {
-    return this.#exports.status.value;
+    return this.#results[RESULT.STATUS] as number;
   }
 
   /** Has the next rows read with these fields; `describe` puts them into memory and returns how many they are. */
@@ -125,7 +130,7 @@ export class Walker {
   }
 
   get rowsEnd(): number {
-    return this.#exports.rowsEnd.value - this.#input;
+    return (this.#results[RESULT.ROWS_END] as number) - this.#input;
   }
 
   /** The hash of a string that lies in its memory, of ASCII without escapes. */
@@ -151,14 +156,14 @@ export class Walker {
   }
 
   /**
-   * The hash of a string as rows have it, in 64 bits. Loaded bytes, and the texts of rows, are lost. Of a string that is
-   * longer than {@link MAX_INPUT} in UTF-8 (malformed bytes grow when they are decoded) only so much is hashed.
+   * The hash of a string as rows have it, in 64 bits. Of a string that is longer than {@link MAX_INPUT} in UTF-8 (malformed
+   * bytes grow when they are decoded) only so much is hashed.
    */
   hash(text: string): bigint {
-    this.#loaded = undefined;
+    const at = this.#textInput;
     const bytes = Buffer.from(text).subarray(0, MAX_INPUT);
-    this.memory.set(bytes, this.#input);
-    return BigInt.asUintN(64, this.#exports.hash(this.#input, bytes.length));
+    this.memory.set(bytes, at);
+    return BigInt.asUintN(64, this.#exports.hash(at, bytes.length));
   }
 }
 

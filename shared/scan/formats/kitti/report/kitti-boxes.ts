@@ -34,24 +34,13 @@ export class KittiBoxes {
   /** A label file begins. @returns what takes its bytes, if its image may be shown */
   labels(path: string): EntrySink | undefined {
     const stem = path.slice(0, path.lastIndexOf('.'));
-    const offered = Array.from(this.#names, ([extension, names]) =>
-      names.offer(`${stem}.${extension}`, () => ({ place: placeOf(path, LABELS), text: undefined })),
-    );
-    const kept = offered.filter((labels) => labels !== undefined);
-    if (kept.length === 0) return undefined;
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for (const labels of kept) labels.text = undefined;
-    return {
-      write(chunk) {
-        bytes += chunk.length;
-        if (bytes <= MAX_LABEL_BYTES) chunks.push(Buffer.from(chunk));
-      },
-      end() {
-        if (bytes > MAX_LABEL_BYTES) return;
-        for (const labels of kept) labels.text = Buffer.concat(chunks);
-      },
-    };
+    let kept: Labels[] | undefined;
+    for (const [extension, names] of this.#names) {
+      const labels = names.offer(`${stem}.${extension}`, () => ({ place: placeOf(path, LABELS), text: undefined }));
+      // There are millions of label files, of which nearly none is kept.
+      if (labels) kept = [...(kept ?? []), labels];
+    }
+    return kept && collected(kept);
   }
 
   /** What is labelled in an image; `undefined` where it is not of the left camera, or nothing is known. */
@@ -61,6 +50,23 @@ export class KittiBoxes {
     const [found, ...others] = names?.kept.filter(({ value }) => value.place === place) ?? [];
     return others.length > 0 || !found?.value.text ? undefined : readBoxes(found.value.text);
   }
+}
+
+/** Takes the bytes of a label file for all that keep it. */
+function collected(kept: readonly Labels[]): EntrySink {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for (const labels of kept) labels.text = undefined;
+  return {
+    write(chunk) {
+      bytes += chunk.length;
+      if (bytes <= MAX_LABEL_BYTES) chunks.push(Buffer.from(chunk));
+    },
+    end() {
+      if (bytes > MAX_LABEL_BYTES) return;
+      for (const labels of kept) labels.text = Buffer.concat(chunks);
+    },
+  };
 }
 
 function extensionOf(path: string): string {

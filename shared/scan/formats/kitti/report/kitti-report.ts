@@ -142,6 +142,7 @@ export class KittiReport {
     this.#labelFiles++;
     this.#histogram.add(lines);
     this.#splits.set(split, (this.#splits.get(split) ?? 0) + lines);
+    if (malformed === 0) return;
     this.#report.findings.add('MALFORMED_LABEL_LINE', undefined, malformed);
     this.#report.findings.addExamples(
       'MALFORMED_LABEL_LINE',

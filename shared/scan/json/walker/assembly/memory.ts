@@ -8,6 +8,16 @@ export const POWERS: usize = 0xd000;
 /** The fields to read of every row, {@link FIELD_BYTES} each: length of its name, kind, first slot, name. */
 export const FIELDS: usize = 0xd800;
 export const FIELD_BYTES: usize = 64;
+/** Where the last walk ended: four words, in the order of the constants below. */
+export const RESULTS: usize = 0xdf00;
+/** The state of the grammar. */
+export const STATE: usize = 0;
+/** Open containers. */
+export const DEPTH: usize = 4;
+/** Why it stopped. */
+export const STATUS: usize = 8;
+/** The address of the first byte that was not read as a row. */
+export const ROWS_END: usize = 12;
 /** One byte for each open container: {@link OBJECT} or {@link ARRAY}. */
 export const STACK: usize = 0x10000;
 export const MAX_DEPTH: i32 = 0x10000;
@@ -20,6 +30,8 @@ export const MAX_ROWS: i32 = 1024;
 export const INPUT: usize = 0x50000;
 export const MAX_INPUT: i32 = 0x100000;
 export const LOOK_AHEAD: usize = 64;
+/** A string of the host to be hashed, of at most {@link MAX_INPUT} bytes: what was loaded stays. */
+export const TEXT_INPUT: usize = 0x160000;
 
 // Kinds of containers, in the order of their tables.
 export const DOCUMENT: i32 = 0;

@@ -17,8 +17,10 @@ import {
   NUMBER,
   OBJECT,
   OTHER,
+  RESULTS,
   ROW_BYTES,
   ROWS,
+  ROWS_END,
   SLOTS,
   SOURCE,
   SOURCE_FIELD,
@@ -34,9 +36,6 @@ import { hash, isAscii, plainEnd, stringEnd } from './strings';
 const NULL_WORD: u32 = 0x6c6c756e;
 const TRUE_WORD: u32 = 0x65757274;
 const FALSE_WORD: u32 = 0x736c6166;
-
-/** The first byte that the last call of {@link rows} did not read. */
-export let rowsEnd: usize = 0;
 
 let fieldCount: i32 = 0;
 let maxLength: usize = 0;
@@ -63,7 +62,7 @@ export function rows(start: usize, end: usize, from: i32, maxDepth: i32, maxText
   let isFirst = from != AFTER;
   let count = 0;
   let row: usize = ROWS;
-  rowsEnd = start;
+  let rowsEnd = start;
   while (count < MAX_ROWS) {
     let at = afterWhiteSpace(rowsEnd);
     if (!isFirst) {
@@ -79,6 +78,7 @@ export function rows(start: usize, end: usize, from: i32, maxDepth: i32, maxText
     count++;
     row += ROW_BYTES;
   }
+  store<u32>(RESULTS + ROWS_END, <u32>rowsEnd);
   return count;
 }
 

@@ -3,6 +3,7 @@ import {
   AFTER,
   ARRAY,
   CLOSE,
+  DEPTH,
   DOCUMENT,
   DONE,
   FIRST_KEY,
@@ -17,7 +18,10 @@ import {
   OPEN_OBJECT,
   REFUSE,
   REFUSED,
+  RESULTS,
   STACK,
+  STATE,
+  STATUS,
   STRING,
   TOO_DEEP,
   VALUE,
@@ -26,9 +30,7 @@ import {
 import { numberGroups, shortNumber, stateAfter } from './numbers';
 import { plainEnd } from './strings';
 
-/** Where the grammar stands: before a call for it, after it for the host. */
-export let state: i32 = 0;
-/** Open containers, likewise. */
+/** Containers that the last walk left open. */
 export let depth: i32 = 0;
 /** Why the last walk stopped. */
 export let status: i32 = 0;
@@ -125,8 +127,11 @@ export function skip(start: usize, end: usize, from: i32, open: i32, until: i32,
     table = GRAMMAR + <usize>kind * GRAMMAR_TABLE;
     if (levels == until) break;
   }
-  state = s;
   depth = levels;
+  // The host reads memory faster than globals, and there may be one walk for every few bytes.
+  store<i32>(RESULTS + STATE, s);
+  store<i32>(RESULTS + DEPTH, levels);
+  store<i32>(RESULTS + STATUS, status);
   return at;
 }
 
