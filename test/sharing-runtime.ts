@@ -35,7 +35,7 @@ interface Inside {
  * Libraries that take long to load: Node.js itself loads them, once for the worker. They keep nothing of a test file, and do not ask
  * whether what they are given is an instance of `Date` or `RegExp`, of which each file has its own.
  */
-const LOADED_ONCE = /\/node_modules\/(google-gax|@google-cloud\/firestore-api|mime-types)\//;
+const LOADED_ONCE = /\/node_modules\/(google-gax|@google-cloud\/firestore-api|fast-check|mime-types)\//;
 
 /** Of the worker: by file. */
 const transformed = new Map<string, TransformedFile>();

@@ -63,7 +63,7 @@ describe('the cursor of a list', () => {
         expect(isDocumentId(after.id)).toBe(true);
         expect(Timestamp.fromDate(after.createdAt).toDate()).toEqual(after.createdAt);
       }),
-      { numRuns: tries(150, 4000) },
+      { numRuns: tries(400, 4000) },
     );
   });
 
@@ -128,7 +128,7 @@ describe('the cursor of a sweep', () => {
         }
         expect(archives?.isWellFormed()).not.toBe(false);
       }),
-      { numRuns: tries(150, 4000) },
+      { numRuns: tries(400, 4000) },
     );
   });
 

@@ -53,7 +53,7 @@ describe('metadata of the Gerra dialect', () => {
 
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...value, x: reason })));
       }),
-      { numRuns: tries(15, 1000) },
+      { numRuns: tries(30, 1000) },
     );
   });
 });

@@ -168,7 +168,7 @@ describe('the images that are shown of an archive', () => {
           }
         }
       }),
-      { numRuns: tries(4, 300) },
+      { numRuns: tries(6, 300) },
     );
   });
 
@@ -194,7 +194,7 @@ describe('the images that are shown of an archive', () => {
 
         for (const other of [...others, ...again]) expect(other).toEqual(first);
       }),
-      { numRuns: tries(4, 300) },
+      { numRuns: tries(6, 300) },
     );
   });
 
