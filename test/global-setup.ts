@@ -6,6 +6,6 @@ import { startSharedEmulator } from './support/emulator.ts';
 export default async function globalSetup({ testPathPatterns }: GlobalConfig): Promise<void> {
   const asked = testPathPatterns.patterns;
   const onlyUnit = asked.length > 0 && asked.every((pattern) => pattern.includes('unit'));
-  if (!onlyUnit) await buildPage();
-  if (!onlyUnit && !process.env.REAL_STORAGE_PROJECT) await startSharedEmulator();
+  if (onlyUnit) return;
+  await Promise.all([buildPage(), process.env.REAL_STORAGE_PROJECT ? undefined : startSharedEmulator()]);
 }
