@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXIT, runProgram } from '../../../cli/run-program.ts';
+import { runScan } from '../../../cli/scan/run-scan.ts';
 import { scanProgram } from '../../../cli/scan/scan-program.ts';
 import { withProgress } from '../../../cli/scan/with-progress.ts';
 import { bufferSource } from '../../support/buffer-source.ts';
@@ -16,19 +17,31 @@ interface Ran {
   stderr: string;
 }
 
-/** Runs the command in a process of its own. */
+/** Runs the command in a process of its own, as its exit code is seen. */
+function runAlone(...args: string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(ROOT, 'cli', 'scan.ts'), ...args], { cwd: ROOT }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+/** Runs the command in this process. */
 function run(...args: string[]): Promise<Ran> {
   return runIn({}, ...args);
 }
 
 /** Likewise, with settings. */
-function runIn(settings: Record<string, string>, ...args: string[]): Promise<Ran> {
-  const options = { cwd: ROOT, env: { ...process.env, ...settings } };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(ROOT, 'cli', 'scan.ts'), ...args], options, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
+async function runIn(settings: Record<string, string>, ...args: string[]): Promise<Ran> {
+  const printed = { stdout: '', stderr: '' };
+  const to = (name: keyof typeof printed) => ({
+    write(text: string) {
+      printed[name] += text;
+    },
   });
+  const env = { ...process.env, ...settings };
+  const code = await runScan(args, { env, stdout: to('stdout'), stderr: to('stderr') });
+  return { code, ...printed };
 }
 
 describe('npm run scan', () => {
@@ -50,7 +63,7 @@ describe('npm run scan', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it('prints the result as one JSON object', async () => {
-    const { code, stdout } = await run(archive, '--format', 'coco');
+    const { code, stdout } = await runAlone(archive, '--format', 'coco');
 
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
@@ -75,7 +88,7 @@ describe('npm run scan', () => {
   });
 
   it('prints a fault of the file as one JSON object, and exits with 1', async () => {
-    const { code, stdout } = await run(archive, '--format', 'nuscenes');
+    const { code, stdout } = await runAlone(archive, '--format', 'nuscenes');
 
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toEqual({ error: { code: 'WRONG_FORMAT', message: expect.any(String) } });
@@ -147,7 +160,7 @@ describe('npm run scan', () => {
     ['a file that does not exist', 'ENOENT', ['no-such-file', '--format', 'coco']],
     ['a command without a file', 'error: ', ['--format', 'coco']],
   ])('refuses %s on standard error, and exits with 2', async (_what, message, args) => {
-    const { code, stdout, stderr } = await run(...args);
+    const { code, stdout, stderr } = await runAlone(...args);
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
