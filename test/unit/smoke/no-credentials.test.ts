@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EXIT, runProgram } from '../../../cli/run-program.ts';
+import { smokeProgram } from '../../../cli/smoke/smoke-program.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -31,17 +33,30 @@ describe('npm run smoke', () => {
     });
   });
 
+  /** Runs its command line in this process; `asked`: what it would have tried out. */
+  async function read(...args: string[]): Promise<{ code: number; stdout: string; stderr: string; asked: object[] }> {
+    const ran = { stdout: '', stderr: '', asked: [] as object[] };
+    const program = smokeProgram(async (request) => void ran.asked.push(request)).configureOutput({
+      writeOut: (text) => (ran.stdout += text),
+      writeErr: (text) => (ran.stderr += text),
+    });
+    const code = await runProgram(program, args, (error) => {
+      throw error;
+    });
+    return { code, ...ran };
+  }
+
   it.each([
     [[], "required option '--project <project>' not specified"],
     [['--project', 'nowhere', '--regoin', 'us'], "unknown option '--regoin'\n(Did you mean --region?)"],
-  ])('ends with code 2 and says what is wrong when called with %j', (args, message) => {
-    expect(smoke(...args)).toEqual({ status: 2, stdout: '', stderr: `error: ${message}\n` });
+  ])('ends with code 2 and says what is wrong when called with %j', async (args, message) => {
+    expect(await read(...args)).toEqual({ code: EXIT.USAGE, stdout: '', stderr: `error: ${message}\n`, asked: [] });
   });
 
-  it('has help', () => {
-    const { status, stdout } = smoke('--help');
+  it('has help', async () => {
+    const { code, stdout, asked } = await read('--help');
 
-    expect(status).toBe(0);
+    expect([code, asked]).toEqual([EXIT.DONE, []]);
     expect(stdout).toContain('Usage: smoke [options]');
   });
 });
