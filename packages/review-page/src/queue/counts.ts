@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { api } from '../session/session.ts';
 
 /** How long counts are good enough for a list that is opened; milliseconds. */
@@ -14,15 +14,11 @@ let countedAt = Number.NEGATIVE_INFINITY;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 // Another credential may be of another organization.
-effect(() => {
-  if (api.value) forgetCounts();
-});
-
-function forgetCounts(): void {
+api.subscribe(() => {
   clearTimeout(timer);
   countedAt = Number.NEGATIVE_INFINITY;
   counts.value = {};
-}
+});
 
 /** Fetches {@link counts}. @throws ScenestoreError */
 export async function loadCounts(): Promise<void> {
