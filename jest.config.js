@@ -27,7 +27,7 @@ const common = {
   ],
   moduleNameMapper: {
     '^httpxy$': '<rootDir>/test/support/httpxy-for-jest.ts',
-    '/once-per-worker/described-answers\\.ts$': '<rootDir>/test/support/once-per-worker/for-jest.ts',
+    '/once-per-worker/(described-answers|signing-key)\\.ts$': '<rootDir>/test/support/once-per-worker/for-jest.ts',
   },
   setupFilesAfterEnv: ['<rootDir>/test/support/forget-subscribers.ts'],
 };

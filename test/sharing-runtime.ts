@@ -31,8 +31,11 @@ interface Inside {
   };
 }
 
-/** Libraries that take long to load and know nothing of a test file: Node.js loads them, once for the worker. */
-const LOADED_ONCE = /\/node_modules\/(google-gax|@google-cloud\/firestore-api)\//;
+/**
+ * Libraries that take long to load: Node.js itself loads them, once for the worker. They keep nothing of a test file, and do not ask
+ * whether what they are given is an instance of `Date` or `RegExp`, of which each file has its own.
+ */
+const LOADED_ONCE = /\/node_modules\/(google-gax|@google-cloud\/firestore-api|fast-check|mime-types)\//;
 
 /** Of the worker: by file. */
 const transformed = new Map<string, TransformedFile>();
@@ -47,7 +50,7 @@ class KeptMap extends Map<string, string> {
 
 /**
  * Jest's runtime, but what it finds out about a module is kept for the next test file of the worker: which file a name stands for,
- * its text and its compiled code. Every test file still runs all modules anew, with globals of its own.
+ * its text and its compiled code. Every test file still runs all modules but some libraries anew, with globals of its own.
  */
 export default class SharingRuntime extends Runtime {
   constructor(...args: ConstructorParameters<typeof Runtime>) {

@@ -28,12 +28,16 @@ export interface Secrets {
   jwt: string;
 }
 
-/** The secrets of an earlier stack in this folder, or new ones. */
-export async function openSecrets(folder: DataFolder, projectId: string): Promise<Secrets> {
+/**
+ * The secrets of an earlier stack in this folder, or new ones.
+ *
+ * @param privateKey - of a new service account, PEM (PKCS #8); default: a new one.
+ */
+export async function openSecrets(folder: DataFolder, projectId: string, privateKey?: string): Promise<Secrets> {
   const kept = await readJsonFile<Secrets>(folder.secrets);
   if (kept) return kept;
   const secrets: Secrets = {
-    serviceAccount: await newServiceAccountKey(projectId),
+    serviceAccount: serviceAccountKey(projectId, privateKey ?? (await newPrivateKey())),
     hmac: {
       accessId: `GOOG1E${randomBytes(28).toString('hex').toUpperCase()}`,
       secret: randomBytes(30).toString('base64'),
@@ -57,12 +61,16 @@ export function signingKeys({ serviceAccount, hmac }: Secrets): {
   return { rsa: { [serviceAccount.client_email]: String(publicKey) }, hmac: { [hmac.accessId]: hmac.secret } };
 }
 
-async function newServiceAccountKey(projectId: string): Promise<ServiceAccountKey> {
+async function newPrivateKey(): Promise<string> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+  return privateKey;
+}
+
+function serviceAccountKey(projectId: string, privateKey: string): ServiceAccountKey {
   return {
     type: 'service_account',
     project_id: projectId,

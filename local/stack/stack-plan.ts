@@ -25,6 +25,8 @@ export interface StackOptions {
   callers?: CallerRules;
   /** What signs URLs: the key of the service account, or, as deployed, a call of `signBlob` each. */
   signer?: 'key' | 'iam';
+  /** Private key of the service account of an empty folder, PEM (PKCS #8); default: a new one. */
+  privateKey?: string;
   /** Settings of the functions, by variable; they win over the environment of this process. */
   settings?: Readonly<Record<string, string>>;
 }
@@ -79,7 +81,7 @@ export async function planStack(
     scanJobs: await claimPort(0, 'PORT'),
     signBlob: options.signer === 'iam' ? await claimPort(0, 'PORT') : 0,
   };
-  const secrets = await openSecrets(folder, projectId);
+  const secrets = await openSecrets(folder, projectId, options.privateKey);
   const firestoreHost = given ?? `${LOCAL_HOST}:${ports.firestore}`;
   const storageUrl = `http://${LOCAL_HOST}:${ports.storage}`;
   const serviceAccountFile = folder.serviceAccount;

@@ -5,6 +5,7 @@ import { routeTable } from '../../build/route-table.ts';
 import { type Stack, type StackBehaviour, startStack } from '../../local/stack/stack.ts';
 import type { StackOptions } from '../../local/stack/stack-plan.ts';
 import { recordQueries, requireIndexes } from './indexes/record-queries.ts';
+import { signingKey } from './once-per-worker/signing-key.ts';
 import { checkAnswers } from './openapi/check-answers.ts';
 import { uniqueProjectId } from './unique-project-id.ts';
 
@@ -25,6 +26,7 @@ export async function startTestStack(options: Partial<StackOptions & StackBehavi
     projectId: uniqueProjectId(),
     sweepIntervalSeconds: 0,
     killable: false,
+    privateKey: signingKey(),
     ...options,
   });
   const stopChecking = checkAnswers(

@@ -16,7 +16,7 @@ const ENTRIES: PackEntry[] = [
   { path: 'images/2.jpg', bytes: Buffer.alloc(512, 2) },
 ];
 
-const STRIDE = tries(53, 13);
+const STRIDE = tries(101, 13);
 
 /** Every {@link STRIDE}th byte, and everything around the borders of blocks, the beginning and the end. */
 function offsets(size: number): number[] {

@@ -66,15 +66,17 @@ describe.each(CONTAINERS)('the images that are shown of a %s', (archive) => {
   });
 
   it('are the first by path when all have one name', async () => {
-    const files: PackedFiles = Array.from({ length: 300 }, (_, at) => [`${10_000 + at}/image.png`, png()]);
+    const image = png();
+    const files: PackedFiles = Array.from({ length: 300 }, (_, at) => [`${10_000 + at}/image.png`, image]);
 
     expect(await pathsOf(files.toReversed())).toEqual(files.slice(0, 24).map(([path]) => path));
   });
 
   it('are 24 also where the first ones are no images any more when their paths come again', async () => {
     const names = inPreviewOrder(Array.from({ length: 60 }, (_, at) => `${at}.png`));
+    const image = png();
     const files: PackedFiles = [
-      ...names.map((name) => [name, png()] as const),
+      ...names.map((name) => [name, image] as const),
       ...names.slice(0, 24).map((name, at) => [name, at % 2 === 0 ? '' : 'no image any more'] as const),
     ];
 
