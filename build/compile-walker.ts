@@ -11,7 +11,7 @@ const FOLDER = 'shared/scan/json/walker';
 export const WALKER_FILE = join(ROOT, FOLDER, 'walker-binary.ts');
 
 /** 64 KiB each: what assembly/memory.ts lays out, and a margin that its longest look ahead never leaves. */
-const MEMORY_PAGES = 23;
+const MEMORY_PAGES = 39;
 
 /** Compiles the walker from its AssemblyScript source, to the text of {@link WALKER_FILE}. */
 export async function compileWalker(): Promise<string> {

@@ -14,8 +14,6 @@ export interface DenseInput {
   /** What is repeated: the same, or another one each time. */
   piece: string | ((number: number) => string);
   end?: string;
-  /** Each piece is a name to be told apart, of which a scan keeps no more than `maxNames`. */
-  isName?: true;
 }
 
 const IMAGE = '"images":[{"id":1,"file_name":"1.jpg"}]';
@@ -34,6 +32,7 @@ export const DENSE_INPUTS: readonly DenseInput[] = [
   { title: 'annotations without a field', ...ANNOTATIONS, piece: '{},' },
   { title: 'annotations that are no objects', ...ANNOTATIONS, piece: '[],' },
   { title: 'annotations with an id', ...ANNOTATIONS, piece: (id) => `{"id":${id}},` },
+  { title: 'annotations with an id in an escape', ...ANNOTATIONS, piece: '{"id":"\\n"},' },
   { title: 'annotations of unknown images', ...ANNOTATIONS, piece: (id) => `{"image_id":${id + 2}},` },
   { title: 'annotations with a box', ...ANNOTATIONS, piece: '{"image_id":1,"bbox":[0,0,1,1]},' },
   {
@@ -52,14 +51,15 @@ export const DENSE_INPUTS: readonly DenseInput[] = [
   },
   { title: 'one list after another', format: 'coco', start: '{', piece: '"annotations":[],', end: `${IMAGE}}` },
   { title: 'images without a name', ...IMAGES, piece: (id) => `{"id":${id}},` },
-  { title: 'images', ...IMAGES, piece: (id) => `{"id":${id},"file_name":"${id}.jpg"},`, isName: true },
+  { title: 'images', ...IMAGES, piece: (id) => `{"id":${id},"file_name":"${id}.jpg"},` },
   { title: 'rows of a table', ...TABLE, piece: (token) => `{"token":"${token}"},` },
+  { title: 'rows with a token in an escape', ...TABLE, piece: '{"token":"\\n"},' },
   { title: 'lines that are no objects', ...LABELS, piece: 'a\n' },
   { title: 'objects', ...LABELS, piece: 'Car 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n' },
   {
     title: 'JSON lines',
     ...{ format: 'custom', path: 'a', adapter: { scenes: { lines: 'a', unique: 'b' } } },
-    ...{ piece: (number) => `{"b":${number}}\n`, isName: true },
+    ...{ piece: (number) => `{"b":${number}}\n` },
   },
   {
     title: 'members at a pointer',

@@ -33,14 +33,10 @@ export class CaptureFinder {
     this.#spend = spend;
     const which = (holds: (place: CapturePlace) => boolean): number[] =>
       places.flatMap((place, at) => (holds(place) ? [at] : []));
-    const begins = (reached: readonly number[]): number[] => {
-      const isReached = new Set(reached);
-      return which(({ before }) => before.some((state) => isReached.has(state)));
-    };
-    const ends = (reached: readonly number[]): number[] => {
-      const isReached = new Set(reached);
-      return which(({ behind }) => isReached.has(behind));
-    };
+    const begins = (_states: readonly number[], isReached: Uint8Array): number[] =>
+      which(({ before }) => before.some((state) => isReached[state] === 1));
+    const ends = (_states: readonly number[], isReached: Uint8Array): number[] =>
+      which(({ behind }) => isReached[behind] === 1);
     this.#forward = new GlobAutomaton(states, { direction: 'forward', marks: begins }, spend);
     this.#backward = new GlobAutomaton(states, { direction: 'backward', marks: ends }, spend);
   }

@@ -12,7 +12,8 @@ export interface Situation {
 /** Which way a path is read, and what is wanted of each set of states that is reached. */
 export interface GlobReading {
   direction: 'forward' | 'backward';
-  marks(states: readonly number[]): number[];
+  /** @param isReached - 1 at the number of each of these states. */
+  marks(states: readonly number[], isReached: Uint8Array): number[];
 }
 
 /** Situations that are kept; beyond it all are forgotten, and found again as they are met. */
@@ -36,7 +37,7 @@ export class GlobAutomaton {
   readonly #spend: (steps: number) => void;
   readonly #classes = new Map<number, number>();
   readonly #ascii = new Uint16Array(ASCII);
-  /** Which states have been reached already; all zero between two steps. */
+  /** 1 at the number of each state that has been reached; all 0 between two uses. */
   readonly #isReached: Uint8Array;
   #situations = new Map<string, Situation>();
   #start: Situation;
@@ -49,7 +50,7 @@ export class GlobAutomaton {
     this.#spend = spend;
     for (const code of [SLASH, DOT, ...states.flatMap(({ named }) => [...named.keys()])]) this.#addClass(code);
     const ends = this.#leadingTo((state) => state.accepts);
-    this.#start = this.#situation(reading.direction === 'forward' ? this.#state(0).free : ends);
+    this.#start = this.#situation(reading.direction === 'forward' ? [...this.#state(0).free] : ends);
   }
 
   /** Where a path begins, in the direction in which it is read. */
@@ -93,18 +94,26 @@ export class GlobAutomaton {
 
   #backward(states: readonly number[], code: number, leads: boolean): number[] {
     this.#spend(this.#states.length);
-    const wanted = new Set(states);
-    return this.#leadingTo((state) => targets(state, code, leads).some((to) => wanted.has(to)));
+    const isWanted = this.#flagged(states);
+    const leading = this.#leadingTo((state) => targets(state, code, leads).some((to) => isWanted[to] === 1));
+    isWanted.fill(0);
+    return leading;
   }
 
   /** The states that are such, or lead to such a one for free. */
   #leadingTo(passes: (state: GlobState) => boolean): number[] {
-    const passing = new Set(this.#states.flatMap((state, at) => (passes(state) ? [at] : [])));
-    return this.#states.flatMap(({ free }, at) => (free.some((to) => passing.has(to)) ? [at] : []));
+    const isPassing = this.#states.map(passes);
+    return this.#states.flatMap(({ free }, at) => (free.some((to) => isPassing[to]) ? [at] : []));
   }
 
-  #situation(reached: readonly number[]): Situation {
-    const states = reached.toSorted((one, other) => one - other);
+  #flagged(states: readonly number[]): Uint8Array {
+    for (const at of states) this.#isReached[at] = 1;
+    return this.#isReached;
+  }
+
+  /** @param reached - Taken over. */
+  #situation(reached: number[]): Situation {
+    const states = inOrder(reached);
     // Their numbers as characters, which is made in a fraction of the time that their digits take.
     const key = String.fromCharCode(...states);
     const known = this.#situations.get(key);
@@ -114,7 +123,9 @@ export class GlobAutomaton {
       // What is still referred to must not keep the rest alive.
       this.#start = { ...this.#start, next: [] };
     }
-    const situation = { states, marks: this.#reading.marks(states), next: [] };
+    const isReached = this.#flagged(states);
+    const situation = { states, marks: this.#reading.marks(states, isReached), next: [] };
+    isReached.fill(0);
     this.#situations.set(key, situation);
     return situation;
   }
@@ -133,6 +144,14 @@ export class GlobAutomaton {
   #state(at: number): GlobState {
     return this.#states[at] as GlobState;
   }
+}
+
+/** Numbers from low to high: nearly always they are found so. */
+function inOrder(numbers: number[]): number[] {
+  for (let at = 1; at < numbers.length; at++) {
+    if ((numbers[at - 1] as number) > (numbers[at] as number)) return numbers.sort((one, other) => one - other);
+  }
+  return numbers;
 }
 
 const NOWHERE: readonly number[] = [];

@@ -67,10 +67,10 @@ export const MAX_NAMES = 20_000_000;
 export const MAX_PATH_BYTES = 4096;
 
 /**
- * 100 million, which take some seconds: those that had to be worked out, and one for every few characters of a path. What
+ * 50 million, which take 2 to 5 seconds: those that had to be worked out, and one for every few characters of a path. What
  * an honest glob takes of paths of ordinary length is covered by what each entry may take.
  */
-export const MAX_GLOB_STEPS = 100_000_000;
+export const MAX_GLOB_STEPS = 50_000_000;
 
 /** 256 levels: annotation files use fewer than ten. */
 export const MAX_JSON_DEPTH = 256;

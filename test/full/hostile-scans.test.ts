@@ -4,7 +4,7 @@ import type { Stack } from '../../local/stack/stack.ts';
 import { type ScanOptions, scan } from '../../shared/scan/scan.ts';
 import { bufferSource } from '../support/buffer-source.ts';
 import { LucitraClient, TWO_IMAGES } from '../support/lucitra-client.ts';
-import { paxMember, TAR_END, tarHeader } from '../support/raw-tar.ts';
+import { paxMember, TAR_END, tarHeader, tarMember } from '../support/raw-tar.ts';
 import { startTestStack } from '../support/stack.ts';
 
 const MB = 1e6;
@@ -18,6 +18,12 @@ const coco = { format: 'coco' } as const;
 const choices = filesLike(`*{${letters(20)}}{${letters(24)}}?`);
 /** A match may be at each of its characters at once. */
 const literals = filesLike(`*a${'?'.repeat(480)}`);
+/** Likewise, and the capture may begin and end at many of them. */
+const capture = {
+  format: 'custom',
+  adapter: { scenes: { files: `*a${'?'.repeat(200)}{scene}${'b*'.repeat(120)}`, unique: 'scene' } },
+} as const;
+const jsonLines = { format: 'custom', adapter: { scenes: { lines: '*.jsonl', unique: 'scene' } } } as const;
 
 /** A tar of empty files with such paths, packed. */
 function tarOf(paths: readonly string[]): Buffer {
@@ -46,6 +52,8 @@ async function cpuOf(work: () => Promise<unknown>): Promise<number> {
 describe('a scan', () => {
   it.each<[string, Buffer, ScanOptions]>([
     ['a glob of 480 characters and random names of files', randomNames, literals],
+    ['a glob with a capture and random names of files', randomNames, capture],
+    ['20 MB of JSON lines of two bytes', tarMember({ name: 'a.jsonl' }, Buffer.alloc(20 * MB, '1\n')), jsonLines],
     ['8 MB of empty zstd frames', frames(zstdCompressSync(''), 8 * MB), coco],
     ['3 MB of skippable zstd frames', frames(skippableFrame, 3 * MB), coco],
     ['8 MB of empty gzip members', frames(gzipSync(''), 8 * MB), coco],

@@ -42,6 +42,7 @@ interface Exports {
   readonly RESULTS: Global;
   readonly ROWS: Global;
   readonly INPUT: Global;
+  readonly TEXT_INPUT: Global;
   skip(start: number, end: number, state: number, depth: number, until: number, maxDepth: number): number;
   setFieldCount(count: number): void;
   rows(start: number, end: number, state: number, maxDepth: number, maxText: number): number;
@@ -55,6 +56,7 @@ interface Exports {
 export class Walker {
   readonly #exports: Exports;
   readonly #input: number;
+  readonly #textInput: number;
   readonly #results: Int32Array;
   /** All of its memory, for what it read: addresses are indices. */
   readonly memory: Buffer;
@@ -70,12 +72,13 @@ export class Walker {
   constructor() {
     const { Instance, Module } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
     this.#exports = new Instance(new Module(Buffer.from(WALKER_BINARY, 'base64'))).exports as Exports;
-    const { memory, GRAMMAR: grammar, POWERS, FIELDS, RESULTS, STACK, ROWS, INPUT } = this.#exports;
+    const { memory, GRAMMAR: grammar, POWERS, FIELDS, RESULTS, STACK, ROWS, INPUT, TEXT_INPUT } = this.#exports;
     this.memory = Buffer.from(memory.buffer);
     this.stack = this.memory.subarray(STACK.value, STACK.value + MAX_DEPTH);
     this.rowsAt = ROWS.value;
     this.fieldsAt = FIELDS.value;
     this.#input = INPUT.value;
+    this.#textInput = TEXT_INPUT.value;
     this.#results = new Int32Array(memory.buffer, RESULTS.value, Object.keys(RESULT).length);
     const tables = [GRAMMAR.document, GRAMMAR.array, GRAMMAR.object];
     tables.forEach((table, kind) => {
@@ -153,14 +156,14 @@ export class Walker {
   }
 
   /**
-   * The hash of a string as rows have it, in 64 bits. Loaded bytes, and the texts of rows, are lost. Of a string that is
-   * longer than {@link MAX_INPUT} in UTF-8 (malformed bytes grow when they are decoded) only so much is hashed.
+   * The hash of a string as rows have it, in 64 bits. Of a string that is longer than {@link MAX_INPUT} in UTF-8 (malformed
+   * bytes grow when they are decoded) only so much is hashed.
    */
   hash(text: string): bigint {
-    this.#loaded = undefined;
+    const at = this.#textInput;
     const bytes = Buffer.from(text).subarray(0, MAX_INPUT);
-    this.memory.set(bytes, this.#input);
-    return BigInt.asUintN(64, this.#exports.hash(this.#input, bytes.length));
+    this.memory.set(bytes, at);
+    return BigInt.asUintN(64, this.#exports.hash(at, bytes.length));
   }
 }
 

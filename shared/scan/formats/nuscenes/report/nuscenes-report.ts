@@ -80,22 +80,22 @@ export class NuscenesReport {
     if (this.#report.files.isAgain) this.#giveUpTables();
     const fields = tableFields(name);
     const token = fields.slot('token');
+    const own = `${folder}/${name}`;
     const placesOf = (targets: Readonly<Record<string, string>> = {}) =>
-      Object.entries(targets).map(([field, target]) => ({
-        slot: fields.slot(field),
-        target: `${folder}/${target}`,
-        tokens: () => this.#tokensOf(folder, target),
-        place: this.#placeOf({ path, field, target }),
-      }));
+      Object.entries(targets).map(([field, name]) => {
+        const target = `${folder}/${name}`;
+        const place = this.#placeOf({ path, field, target: name });
+        return { slot: fields.slot(field), target, tokens: () => this.#tokensOf(target), place };
+      });
     const references = placesOf(REFERENCES[name]);
     const lists = placesOf(LISTS[name]);
     if (name === 'sample_data') this.#filePlace = this.#placeOf({ path, field: 'filename' });
     return {
       fields,
       rows: (batch) => {
-        this.#current = `${folder}/${name}`;
-        this.#begun.add(this.#current);
-        this.#define(batch, token, this.#tokensOf(folder, name), path);
+        this.#current = own;
+        this.#begun.add(own);
+        this.#define(batch, token, this.#tokensOf(own), path);
         for (const reference of references) this.#refer(batch, reference, reference.tokens());
         for (const list of lists) this.#referAll(batch, list, list.tokens());
         this.#readOwn(name, batch, fields, folder);
@@ -127,12 +127,12 @@ export class NuscenesReport {
     if (this.#hasSizes) Object.assign(format, this.#sizes.rows());
   }
 
-  #tokensOf(folder: string, name: string): TokenTable | undefined {
-    const key = `${folder}/${name}`;
-    const known = this.#tokens?.get(key);
+  /** @param table with its folder */
+  #tokensOf(table: string): TokenTable | undefined {
+    const known = this.#tokens?.get(table);
     if (known !== undefined || this.#tokens === undefined) return known;
     const tokens = new TokenTable(this.#report.memory);
-    this.#tokens.set(key, tokens);
+    this.#tokens.set(table, tokens);
     return tokens;
   }
 

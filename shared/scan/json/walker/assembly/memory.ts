@@ -30,6 +30,8 @@ export const MAX_ROWS: i32 = 1024;
 export const INPUT: usize = 0x50000;
 export const MAX_INPUT: i32 = 0x100000;
 export const LOOK_AHEAD: usize = 64;
+/** A string of the host to be hashed, of at most {@link MAX_INPUT} bytes: what was loaded stays. */
+export const TEXT_INPUT: usize = 0x160000;
 
 // Kinds of containers, in the order of their tables.
 export const DOCUMENT: i32 = 0;
