@@ -1,4 +1,5 @@
 import { ROW_BYTES, SLOTS } from './row-fields.ts';
+import { decode } from './token-buffer.ts';
 import type { Walker } from './walker/walker.ts';
 
 /** What a slot of a row holds, as the walker numbers it. */
@@ -28,6 +29,10 @@ export const TAG = {
   SOURCE: 13,
   /** The beginning of an array as it stands, kept by this process. */
   SOURCE_COPY: 14,
+  /** A string with escapes in the walker's memory, which becomes {@link STRING} before anything sees it. */
+  RAW_TEXT: 15,
+  /** Likewise an id with escapes or of other letters than ASCII, which becomes {@link HASH}. */
+  RAW_ID: 16,
 } as const;
 
 /** 64 KiB: so much is read of an array that is read as it stands; of what is longer only the beginning is there. */
@@ -68,7 +73,8 @@ export class RowBatch {
   /** Where the rows at hand are. */
   #rows: RowMemory;
   readonly #lists: bigint[][] = Array.from({ length: SLOTS }, () => []);
-  readonly #strings: string[] = Array.from({ length: SLOTS }, () => '');
+  /** Strings that are kept by this process, by their row and slot. */
+  readonly #strings = new Map<number, string>();
   readonly #copy = { bytes: Buffer.alloc(0), length: 0 };
   /** How many rows there are. */
   length = 0;
@@ -113,7 +119,7 @@ export class RowBatch {
   /** The string of a text field; `undefined` when it holds none. */
   text(row: number, slot: number): string | undefined {
     const tag = this.tag(row, slot);
-    if (tag === TAG.STRING) return this.#strings[slot];
+    if (tag === TAG.STRING) return this.#strings.get(row * SLOTS + slot);
     if (tag !== TAG.TEXT) return undefined;
     const at = this.#word(row, slot, 0);
     return this.#memory.toString('utf8', at, at + this.#word(row, slot, 1));
@@ -127,8 +133,8 @@ export class RowBatch {
   /** The text of an id that is a string, as far as it can be found again; for examples: it takes long. */
   idText(row: number, slot: number): string | undefined {
     if (this.tag(row, slot) !== TAG.HASH) return undefined;
-    if (this.#rows === this.#own) return this.#strings[slot];
-    return this.textWithHash(this.hash(row, slot, 0), this.hash(row, slot, 1));
+    const kept = this.#strings.get(row * SLOTS + slot);
+    return kept ?? this.textWithHash(this.hash(row, slot, 0), this.hash(row, slot, 1));
   }
 
   /** A string of these rows by its hash, as {@link idText} finds it. */
@@ -170,6 +176,24 @@ export class RowBatch {
   take(count: number): void {
     this.length = count;
     this.#rows = this.#walkers;
+    if (this.#strings.size > 0) this.#strings.clear();
+    if (this.#walker.rawStrings > 0) this.#decode();
+  }
+
+  /** Decodes the strings that the walker left. */
+  #decode(): void {
+    const { tags } = this.#walkers;
+    for (let row = 0; row < this.length; row++) {
+      for (let slot = 0; slot < SLOTS; slot++) {
+        const tag = tags[row * ROW_BYTES + slot];
+        if (tag !== TAG.RAW_TEXT && tag !== TAG.RAW_ID) continue;
+        const at = this.#word(row, slot, 0);
+        const text = decode(this.#memory, at, at + this.#word(row, slot, 1));
+        this.#strings.set(row * SLOTS + slot, text);
+        tags[row * ROW_BYTES + slot] = tag === TAG.RAW_ID ? TAG.HASH : TAG.STRING;
+        if (tag === TAG.RAW_ID) this.#setWords(row, slot, this.#walker.hash(text));
+      }
+    }
   }
 
   /** Begins the only row of a batch that is not read by the walker. */
@@ -177,24 +201,21 @@ export class RowBatch {
     this.length = 1;
     this.#rows = this.#own;
     this.#own.tags.fill(TAG.ABSENT, 0, SLOTS);
+    this.#strings.clear();
   }
 
   /** Puts a string that is an id into a slot of that row. */
   putId(slot: number, text: string): void {
     this.put(slot, TAG.HASH, this.#walker.hash(text));
-    this.#strings[slot] = text;
+    this.#strings.set(slot, text);
   }
 
   /** Puts a value into a slot of that row. */
   put(slot: number, tag: number, value: number | bigint | string = 0): void {
-    const { tags, doubles, words } = this.#own;
-    tags[slot] = tag;
-    if (typeof value === 'string') this.#strings[slot] = value;
-    else if (typeof value === 'number') doubles[FIRST_VALUE + slot] = value;
-    else {
-      words[2 * (FIRST_VALUE + slot)] = Number(value & 0xffff_ffffn);
-      words[2 * (FIRST_VALUE + slot) + 1] = Number(value >> 32n);
-    }
+    this.#own.tags[slot] = tag;
+    if (typeof value === 'string') this.#strings.set(slot, value);
+    else if (typeof value === 'number') this.#own.doubles[FIRST_VALUE + slot] = value;
+    else this.#setWords(0, slot, value);
   }
 
   /** Puts the hashes of the strings of an array into a slot of that row. */
@@ -213,6 +234,12 @@ export class RowBatch {
   addSource(bytes: Buffer): void {
     if (this.#copy.bytes.length === 0) this.#copy.bytes = Buffer.alloc(MAX_SOURCE);
     this.#copy.length += bytes.copy(this.#copy.bytes, this.#copy.length);
+  }
+
+  #setWords(row: number, slot: number, value: bigint): void {
+    const at = 2 * (row * DOUBLES + FIRST_VALUE + slot);
+    this.#rows.words[at] = Number(value & 0xffff_ffffn);
+    this.#rows.words[at + 1] = Number(value >> 32n);
   }
 
   #word(row: number, slot: number, half: 0 | 1): number {

@@ -59,7 +59,8 @@ export class TokenBuffer {
   }
 }
 
-function decode(bytes: Buffer, start: number, end: number): string {
+/** The value of a string whose grammar was checked, from its bytes between the quotes. */
+export function decode(bytes: Buffer, start: number, end: number): string {
   let text = '';
   // Keys and most names are short ASCII, which needs no decoder.
   if (end - start <= SHORT_BYTES) {

@@ -5,8 +5,9 @@ import { adminProgram } from '../../../cli/admin/admin-program.ts';
 import { runProgram } from '../../../cli/run-program.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { type Config, readConfig } from '../../../shared/config/config.ts';
+import { parseDatasetId } from '../../../shared/dataset/dataset-id.ts';
 import { createServices, type Services } from '../../../shared/services.ts';
-import { createPending, GerraClient } from '../../support/gerra-client.ts';
+import { GerraClient } from '../../support/gerra-client.ts';
 import { LucitraClient } from '../../support/lucitra-client.ts';
 import { plantCopies } from '../../support/plant-copies.ts';
 import { startTestStack } from '../../support/stack.ts';
@@ -70,7 +71,8 @@ describe('around a local stack', () => {
 
   it('a list with limit=1000 calls signBlob once for each dataset, and the next one not at all', async () => {
     const datasets = tries(30, 1000);
-    await plantCopies(await createPending(new LucitraClient(stack)), datasets - 1, stack);
+    const { id } = await new LucitraClient(stack).create();
+    await plantCopies(String(parseDatasetId(id)), datasets, stack);
     const reviewer = new GerraClient(stack, stack.credentials.api_key);
     const urlsOf = async () => (await reviewer.list('?limit=1000')).datasets.map(({ signed_url }) => signed_url);
     const calls = (): number => stack.signBlob?.calls ?? 0;
@@ -82,8 +84,6 @@ describe('around a local stack', () => {
 
     expect([new Set(first).size, signed, calls() - before]).toEqual([datasets, datasets, datasets]);
     expect(second).toEqual(first);
-    const original = first.find((url) => new URL(url).pathname.endsWith('.tar.gz'));
-    expect((await fetch(String(original))).status).toBe(200);
   });
 
   it('a fault of the storage server, as of a full disk, is told in the log of the stack', async () => {

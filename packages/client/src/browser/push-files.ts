@@ -25,7 +25,7 @@ export interface PushFilesOptions {
   description?: string;
   tags?: string[];
   signal: AbortSignal;
-  /** Receives how many of the bytes a step has dealt with. */
+  /** Receives how many of the bytes a step has dealt with; nothing is told of `send` where a dataset has them already. */
   onProgress: (progress: { phase: 'checksum' | 'send'; bytes: number; total: number }) => void;
 }
 
@@ -87,6 +87,7 @@ async function send(
   api: DatasetApi,
 ): Promise<Dataset> {
   const tell = (bytes: number): void => onProgress({ phase: 'send', bytes, total: layout.size });
+  tell(0);
   let upload = await api.createUploadUrl(id, expected, { signal });
   let renewAt = halfOf(upload);
   let session: string | undefined;

@@ -135,7 +135,10 @@ function Progress({ onAnother }: { onAnother: () => void }): preact.JSX.Element 
           <p role="status">
             {state.step === 'done' ? (
               <>
-                It is uploaded and processed. <Status status={state.dataset.status} />
+                {state.isSent
+                  ? 'It is uploaded and processed.'
+                  : 'A dataset of this name has these files already. Nothing was sent, and its tags and description are as they were.'}{' '}
+                <Status status={state.dataset.status} />
               </>
             ) : (
               'It is uploaded. Its files are being checked…'

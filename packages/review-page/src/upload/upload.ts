@@ -11,7 +11,7 @@ export type UploadState =
   | { step: 'none' }
   | { step: 'checksum' | 'send'; bytes: number; total: number }
   | { step: 'processing'; dataset: Dataset }
-  | { step: 'done'; dataset: Dataset }
+  | { step: 'done'; dataset: Dataset; isSent: boolean }
   | { step: 'fault'; sentence: string };
 
 /** What a person says of the dataset. */
@@ -38,17 +38,19 @@ export async function startUpload(chosen: Chosen, fields: UploadFields): Promise
     upload.value = { step: 'checksum', bytes: 0, total: 1 };
     const layout =
       'file' in chosen ? blobFileLayout(chosen.name, chosen.file) : await blobFolderLayout(chosen.name, chosen.files);
+    let isSent = false;
     const options = {
       ...fields,
       signal: aborted,
       onProgress: ({ phase, bytes, total }: { phase: 'checksum' | 'send'; bytes: number; total: number }) => {
+        isSent ||= phase === 'send';
         if (!aborted.aborted) upload.value = { step: phase, bytes, total };
       },
     };
     const sent = await pushFiles(layout, options, api.value);
     removeEventListener('beforeunload', warn);
     upload.value = { step: 'processing', dataset: sent };
-    upload.value = { step: 'done', dataset: await api.value.wait(sent.id, { signal: aborted }) };
+    upload.value = { step: 'done', dataset: await api.value.wait(sent.id, { signal: aborted }), isSent };
   } catch (error) {
     upload.value = aborted.aborted ? { step: 'none' } : { step: 'fault', sentence: sentence(error) };
   } finally {

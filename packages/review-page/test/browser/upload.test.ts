@@ -96,6 +96,16 @@ describe('an upload from the page', () => {
     expect(dataset).toMatchObject({ tags: ['night', 'hall-1'], description: 'Sent from a browser.' });
   });
 
+  it('says that nothing was sent where the dataset is there already', async () => {
+    const { page } = visit;
+    await page.getByRole('link', { name: 'Upload' }).click();
+    await page.getByRole('button', { name: 'Upload another' }).click();
+
+    await send('Folder', EXAMPLE, 'from-a-browser');
+
+    await page.getByText('has these files already. Nothing was sent').waitFor();
+  });
+
   it('sends an archive as it is, goes on after a break, and says what is wrong with it', async () => {
     const path = join(folder, 'broken.zip');
     const archive = await warehouseArchive({ frames: 2 });

@@ -24,7 +24,7 @@ interface Global {
 }
 
 /** The words in which assembly/skip.ts and assembly/rows.ts leave where they ended. */
-const RESULT = { STATE: 0, DEPTH: 1, STATUS: 2, ROWS_END: 3 } as const;
+const RESULT = { STATE: 0, DEPTH: 1, STATUS: 2, ROWS_END: 3, RAW_STRINGS: 4 } as const;
 
 /** What is used of WebAssembly, whose types come only with those of a browser. */
 interface WebAssemblyApi {
@@ -131,6 +131,11 @@ export class Walker {
 
   get rowsEnd(): number {
     return (this.#results[RESULT.ROWS_END] as number) - this.#input;
+  }
+
+  /** How many strings of the rows that were read last are to be decoded by the host. */
+  get rawStrings(): number {
+    return this.#results[RESULT.RAW_STRINGS] as number;
   }
 
   /** The hash of a string that lies in its memory, of ASCII without escapes. */

@@ -114,7 +114,7 @@ export class CocoFileReport {
     const at = this.#images.add(key);
     if (at < 0) this.#giveUpImages();
     else if (this.#images.list(at, key, mention, width, height)) {
-      this.#findings.add('DUPLICATE_IMAGE_ID', this.#example({ field: 'id' }, key));
+      this.#findings.add('DUPLICATE_IMAGE_ID', () => this.#example({ field: 'id' }, key));
     }
     if (at >= 0 && name !== undefined) this.#boxes?.image(at, name);
   }
@@ -173,7 +173,7 @@ export class CocoFileReport {
 
   #addId(key: Key, ids: IdSet): void {
     const added = ids.add(key);
-    if (added === 'known') this.#findings.add('DUPLICATE_ANNOTATION_ID', this.#example({ field: 'id' }, key));
+    if (added === 'known') this.#findings.add('DUPLICATE_ANNOTATION_ID', () => this.#example({ field: 'id' }, key));
     else if (added === 'full') {
       ids.free();
       this.#ids = undefined;

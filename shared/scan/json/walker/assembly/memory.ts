@@ -8,7 +8,7 @@ export const POWERS: usize = 0xd000;
 /** The fields to read of every row, {@link FIELD_BYTES} each: length of its name, kind, first slot, name. */
 export const FIELDS: usize = 0xd800;
 export const FIELD_BYTES: usize = 64;
-/** Where the last walk ended: four words, in the order of the constants below. */
+/** Where the last walk ended: five words, in the order of the constants below. */
 export const RESULTS: usize = 0xdf00;
 /** The state of the grammar. */
 export const STATE: usize = 0;
@@ -18,6 +18,8 @@ export const DEPTH: usize = 4;
 export const STATUS: usize = 8;
 /** The address of the first byte that was not read as a row. */
 export const ROWS_END: usize = 12;
+/** How many strings of the rows the host has to decode: {@link RAW_TEXT} and {@link RAW_ID}. */
+export const RAW_STRINGS: usize = 16;
 /** One byte for each open container: {@link OBJECT} or {@link ARRAY}. */
 export const STACK: usize = 0x10000;
 export const MAX_DEPTH: i32 = 0x10000;
@@ -93,3 +95,7 @@ export const OTHER: i32 = 8;
 export const LIST: i32 = 11;
 /** Address and length of an array. */
 export const SOURCE: i32 = 13;
+/** Address and length of a string with escapes. */
+export const RAW_TEXT: i32 = 15;
+/** Address and length of a string with escapes or of other letters than ASCII, to be hashed once it is decoded. */
+export const RAW_ID: i32 = 16;

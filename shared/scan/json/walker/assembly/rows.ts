@@ -17,6 +17,9 @@ import {
   NUMBER,
   OBJECT,
   OTHER,
+  RAW_ID,
+  RAW_STRINGS,
+  RAW_TEXT,
   RESULTS,
   ROW_BYTES,
   ROWS,
@@ -37,6 +40,7 @@ const NULL_WORD: u32 = 0x6c6c756e;
 const TRUE_WORD: u32 = 0x65757274;
 const FALSE_WORD: u32 = 0x736c6166;
 
+let rawStrings: i32 = 0;
 let fieldCount: i32 = 0;
 let maxLength: usize = 0;
 
@@ -47,7 +51,7 @@ export function setFieldCount(count: i32): void {
 
 /**
  * Reads members of an array into rows, as long as each is an object, lies in the input whole, and has nothing unusual
- * (a name with an escape, a wanted string with one). It stops before the first other one, and before the end of the
+ * (a name with an escape, a list of strings with one). It stops before the first other one, and before the end of the
  * array: the host walks on from there byte by byte, and may call again after that member.
  *
  * @param from - The state of the grammar: FIRST_VALUE, VALUE after a comma, or AFTER a member.
@@ -63,6 +67,7 @@ export function rows(start: usize, end: usize, from: i32, maxDepth: i32, maxText
   let count = 0;
   let row: usize = ROWS;
   let rowsEnd = start;
+  rawStrings = 0;
   while (count < MAX_ROWS) {
     let at = afterWhiteSpace(rowsEnd);
     if (!isFirst) {
@@ -79,6 +84,7 @@ export function rows(start: usize, end: usize, from: i32, maxDepth: i32, maxText
     row += ROW_BYTES;
   }
   store<u32>(RESULTS + ROWS_END, <u32>rowsEnd);
+  store<i32>(RESULTS + RAW_STRINGS, rawStrings);
   return count;
 }
 
@@ -158,11 +164,15 @@ function readValue(at: usize, limit: usize, row: usize, field: usize, maxDepth: 
   }
   if (byte == 34) {
     const text = at + 1;
-    const quote = plainEnd(text, limit);
+    let quote = plainEnd(text, limit);
+    const isEscaped = quote < limit && load<u8>(quote) == 92;
+    if (isEscaped) quote = stringEnd(quote, limit);
     if (quote >= limit || load<u8>(quote) != 34 || quote - text > maxLength) return LEFT;
-    if (kind == ID_FIELD) {
-      // What is not well-formed UTF-8 is another string once it is decoded: the host hashes that.
-      if (!isAscii(text, quote)) return LEFT;
+    // What is not well-formed UTF-8 is another string once it is decoded: the host hashes that.
+    if (isEscaped || (kind == ID_FIELD && !isAscii(text, quote))) {
+      putText(row, slot, kind == ID_FIELD ? RAW_ID : RAW_TEXT, text, quote - text);
+      rawStrings++;
+    } else if (kind == ID_FIELD) {
       store<u64>(row + SLOTS + (slot << 3), hash(text, <i32>(quote - text)));
       store<u8>(row + slot, <u8>HASH);
     } else putText(row, slot, TEXT, text, quote - text);
