@@ -4,6 +4,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { Lease } from '../../../shared/processing/lease.ts';
 import { processUpload } from '../../../shared/processing/process-upload.ts';
 import { services } from '../../../shared/services.ts';
+import { CapturedLogs } from '../../support/captured-logs.ts';
 import { TWO_IMAGES } from '../../support/lucitra-client.ts';
 import { type SweepClient, startSweptStack } from '../../support/sweep-client.ts';
 
@@ -15,21 +16,18 @@ const FINALIZED = {
 };
 
 describe('process-upload', () => {
-  let printed = '';
+  const logs = new CapturedLogs();
   let stack: Stack;
   let client: SweepClient;
   beforeAll(async () => {
-    ({ stack, client } = await startSweptStack({
-      killable: true,
-      log: (text) => {
-        printed += text;
-      },
-    }));
+    logs.start();
+    ({ stack, client } = await startSweptStack());
   });
-  beforeEach(() => {
-    printed = '';
+  beforeEach(() => logs.clear());
+  afterAll(async () => {
+    logs.stop();
+    await stack.close();
   });
-  afterAll(() => stack.close());
 
   const post = async (request: { headers: Record<string, string>; body: string }): Promise<number> => {
     const response = await fetch(`${stack.baseUrl}/_functions/process-upload`, { method: 'POST', ...request });
@@ -39,15 +37,6 @@ describe('process-upload', () => {
   const deliver = (object: ObjectResource): Promise<number> => {
     const { headers, body } = finalizedEvent(`event-${object.generation}`, object);
     return post({ headers: { ...headers }, body });
-  };
-  /** Waits for the function's log line that holds these fields. */
-  const logged = async (fields: Record<string, unknown>): Promise<void> => {
-    const holds = (line: string): boolean => {
-      if (!line.startsWith('{')) return false;
-      const found = JSON.parse(line);
-      return Object.entries(fields).every(([key, value]) => found[key] === value);
-    };
-    while (!printed.split('\n').slice(0, -1).some(holds)) await new Promise((resolve) => setTimeout(resolve, 10));
   };
   const uploaded = async (): Promise<ObjectResource> => {
     await client.upload(await client.create(), TWO_IMAGES);
@@ -128,7 +117,7 @@ describe('process-upload', () => {
 
     expect(await deliver({ ...object, name, generation })).toBe(204);
 
-    await logged({ message: 'upload event', outcome: 'ignored', name, generation, reason });
+    await logs.line({ message: 'upload event', outcome: 'ignored', name, generation, reason });
   });
 
   it('acknowledges an event of another type, and logs why', async () => {
@@ -138,7 +127,7 @@ describe('process-upload', () => {
       204,
     );
 
-    await logged({ message: 'upload event', outcome: 'ignored', reason: 'the event is of another type' });
+    await logs.line({ message: 'upload event', outcome: 'ignored', reason: 'the event is of another type' });
   });
 
   it('asks for an event again that meets a live lease', async () => {
@@ -148,7 +137,7 @@ describe('process-upload', () => {
 
     expect(await deliver(client.lastUpload)).toBe(503);
 
-    await logged({ message: 'upload event', outcome: 'busy' });
+    await logs.line({ message: 'upload event', outcome: 'busy' });
   });
 
   it.each([
@@ -160,9 +149,7 @@ describe('process-upload', () => {
 
     expect(await post({ headers: { 'content-type': 'application/json', ...headers }, body })).toBe(204);
 
-    await logged({ message: 'malformed event', severity: 'WARNING' });
-    expect(JSON.parse(printed.split('\n').find((line) => line.includes('malformed event')) ?? '').reason).toMatch(
-      reason,
-    );
+    const { reason: logged } = await logs.line({ message: 'malformed event', severity: 'WARNING' });
+    expect(logged).toMatch(reason);
   });
 });

@@ -21,6 +21,8 @@ describe('a call of the deployment itself', () => {
     });
     const { host } = new URL(await listen(metadata, 0));
     Object.assign(process.env, { GCE_METADATA_HOST: host, METADATA_SERVER_DETECTION: 'assume-present' });
+    // Otherwise the library asks the gcloud of this machine for it.
+    process.env.GOOGLE_CLOUD_PROJECT = 'nowhere';
   });
   afterAll(async () => {
     process.env = kept;
