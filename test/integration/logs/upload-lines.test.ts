@@ -19,7 +19,6 @@ describe('the line of an upload', () => {
   beforeAll(async () => {
     logs.start();
     ({ stack, client } = await startSweptStack({
-      killable: true,
       log: logs.take,
       settings: { INLINE_SCAN_MAX_BYTES: '10' },
     }));
