@@ -57,6 +57,6 @@ export default {
   ],
   // Ends what hangs; how long a test takes is the machine's.
   testTimeout: isLong ? 600_000 : 120_000,
-  // One more than the two processors that this is for: many suites wait for processes of their own.
-  maxWorkers: 3,
+  // Twice the two processors that this is for: many suites wait for processes of their own.
+  maxWorkers: 4,
 };
