@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../build/functions.ts';
+import { replaceFile } from './replace-file.ts';
 
 const FOLDER = join(ROOT, 'node_modules/.cache/results');
 
@@ -20,8 +21,6 @@ export async function keptResult(input: readonly string[], make: () => Promise<s
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept !== undefined) return kept;
   const result = await make();
-  await mkdir(FOLDER, { recursive: true });
-  await writeFile(`${file}.${process.pid}`, result);
-  await rename(`${file}.${process.pid}`, file);
+  await replaceFile(file, result);
   return result;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../../../build/functions.ts';
+import { replaceFile } from '../../replace-file.ts';
 
 /** Answers that were given before, by their question. */
 export interface KnownAnswers {
@@ -13,8 +14,7 @@ export interface KnownAnswers {
 
 /** @param source What the answers depend on beside the question: they are those of earlier runs with the same. */
 export async function openAnswers(source: readonly (string | Buffer)[]): Promise<KnownAnswers> {
-  const folder = join(ROOT, 'node_modules/.cache/gcloud');
-  const file = join(folder, `${digest(...source)}.json`);
+  const file = join(ROOT, 'node_modules/.cache/gcloud', `${digest(...source)}.json`);
   const readAnswers = async (): Promise<[string, string][]> =>
     JSON.parse(await readFile(file, 'utf8').catch(() => '[]'));
   const answers = new Map(await readAnswers());
@@ -26,9 +26,7 @@ export async function openAnswers(source: readonly (string | Buffer)[]): Promise
       if (answers.size === before) return;
       // Other suites run at the same time, and each replaces the file as a whole.
       const all = new Map([...(await readAnswers()), ...answers]);
-      await mkdir(folder, { recursive: true });
-      await writeFile(`${file}.${process.pid}`, JSON.stringify([...all]));
-      await rename(`${file}.${process.pid}`, file);
+      await replaceFile(file, JSON.stringify([...all]));
     },
   };
 }
