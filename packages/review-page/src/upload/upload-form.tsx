@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { descriptionSchema } from '../../../../shared/validation/dataset-fields.ts';
 import type { NewDataset } from '../../../client/src/api/types.ts';
 import { FORMATS } from '../queue/filters.ts';
 import { me } from '../session/session.ts';
@@ -7,9 +8,6 @@ import type { Chosen } from './dropped-files.ts';
 import { guessFormat } from './guess-format.ts';
 import { parseTags } from './parse-tags.ts';
 import { startUpload } from './upload.ts';
-
-/** Most characters of a description, as the registry takes it. */
-const MAX_DESCRIPTION = 10_000;
 
 /** How a person recognises a format by its files. */
 const LOOKS_LIKE: Readonly<Record<NewDataset['format'], string>> = {
@@ -111,7 +109,7 @@ export function UploadForm({ chosen }: { chosen: Chosen }): preact.JSX.Element {
         Description (optional)
         <textarea
           rows={3}
-          maxLength={MAX_DESCRIPTION}
+          maxLength={descriptionSchema.maxLength}
           value={description}
           onInput={(event) => setDescription(event.currentTarget.value)}
         />
