@@ -114,7 +114,8 @@ export class GlobAutomaton {
   /** @param reached - Taken over. */
   #situation(reached: number[]): Situation {
     const states = inOrder(reached);
-    // Their numbers as characters, which is made in a fraction of the time that their digits take.
+    // Their numbers as characters, which is made in a fraction of the time that their digits take. A glob has far fewer
+    // states than there are characters.
     const key = String.fromCharCode(...states);
     const known = this.#situations.get(key);
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
-import { EARNED_VALUE_BYTES, limitExceeded, type ScanLimits } from '../limits.ts';
-import { shownPath } from '../plain-text.ts';
-import { ScanFault } from '../scan-fault.ts';
+import type { ScanLimits } from '../limits.ts';
+import type { ScanFault } from '../scan-fault.ts';
+import { JsonFaults } from './json-faults.ts';
 import {
   ACTION,
   AFTER,
@@ -50,7 +50,7 @@ export class JsonTokenizer {
   /** Told of what is walked: who asked for the document or, inside of an array that is read as rows, their collector. */
   #handler: JsonHandler;
   readonly #limits: ScanLimits;
-  readonly #name: string;
+  readonly #faults: JsonFaults;
   readonly #token: TokenBuffer;
   readonly #containers: Uint8Array;
   #state: number = START;
@@ -76,8 +76,8 @@ export class JsonTokenizer {
   constructor(handler: JsonHandler, limits: ScanLimits, name: string) {
     this.#handler = handler;
     this.#limits = limits;
-    this.#name = shownPath(name);
-    this.#token = new TokenBuffer(limits, this.#name);
+    this.#faults = new JsonFaults(limits, name);
+    this.#token = new TokenBuffer(limits, this.#faults.name);
     this.#containers = new Uint8Array(Math.min(limits.maxJsonDepth, MAX_DEPTH));
   }
 
@@ -99,18 +99,14 @@ export class JsonTokenizer {
       else at = this.#structure(bytes, at);
     }
     this.#offset += bytes.length;
-    if (this.#values - this.#offset / EARNED_VALUE_BYTES > this.#limits.maxEmptyValues) {
-      throw limitExceeded('maxEmptyValues', this.#limits, this.#name);
-    }
+    this.#faults.checkValues(this.#values, this.#offset);
   }
 
   /** The document is complete. @throws ScanFault INVALID_JSON when it is not */
   end(): void {
     if (this.#stopped) return;
     if (this.#depth === 0 && COMPLETE_WORDS.has(this.#state)) this.#endWord(NO_BYTES, 0, 0);
-    if (this.#depth > 0 || this.#state !== AFTER) {
-      throw new ScanFault('INVALID_JSON', `${this.#name} ends after ${this.#offset} bytes in the middle of its JSON.`);
-    }
+    if (this.#depth > 0 || this.#state !== AFTER) throw this.#faults.cutOff(this.#offset);
   }
 
   /** Reads another document with the same handler, once one has ended: each line of JSON lines is one. */
@@ -130,7 +126,7 @@ export class JsonTokenizer {
     this.#walker.load(bytes);
     const at = this.#walker.skip(start, bytes.length, this.#state, this.#depth, until, this.#containers.length);
     if (this.#walker.status === REFUSED) throw this.#refused(bytes, at);
-    if (this.#walker.status === TOO_DEEP) throw this.#tooDeep();
+    if (this.#walker.status === TOO_DEEP) throw this.#faults.tooDeep();
     this.#source?.source(bytes.subarray(start, at));
     this.#state = this.#walker.state;
     this.#depth = this.#walker.depth;
@@ -255,7 +251,7 @@ export class JsonTokenizer {
   }
 
   #open(container: number): void {
-    if (this.#depth === this.#containers.length) throw this.#tooDeep();
+    if (this.#depth === this.#containers.length) throw this.#faults.tooDeep();
     this.#containers[this.#depth++] = container;
     this.#grammar = container === OBJECT ? GRAMMAR.object : GRAMMAR.array;
     this.#state = container === OBJECT ? FIRST_STATE.object : FIRST_STATE.array;
@@ -287,18 +283,8 @@ export class JsonTokenizer {
     this.#source = visit;
   }
 
-  #tooDeep(): ScanFault {
-    return limitExceeded('maxJsonDepth', this.#limits, this.#name);
-  }
-
   #refused(bytes: Buffer, at: number): ScanFault {
-    const position = this.#offset + at;
-    const byte = bytes[at];
-    // A UTF-16 byte order mark, or the upper half of the brace that a document begins with.
-    if ((position === 0 && (byte === 0xff || byte === 0xfe)) || (position <= 1 && byte === 0)) {
-      return new ScanFault('INVALID_JSON', `${this.#name} is encoded in UTF-16; save it as UTF-8.`);
-    }
-    return new ScanFault('INVALID_JSON', `${this.#name} is not valid JSON at byte ${position}.`);
+    return this.#faults.refused(bytes[at], this.#offset + at);
   }
 }
 
