@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
-import { constants, createGunzip, createZstdDecompress, gzip } from 'node:zlib';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { JSONParser } from '@streamparser/json';
 import { extract } from 'tar-stream';
 import { openPromise } from 'yauzl';
@@ -11,18 +10,11 @@ import { openFileSource } from '../../shared/scan/file-source.ts';
 import { markInOnePiece } from '../../shared/scan/mark-in-one-piece.ts';
 import { type ScanOptions, scan } from '../../shared/scan/scan.ts';
 import { peakMemory } from '../peak-memory.ts';
+import { INSIDE, REPORT } from './collected.ts';
 import { growingSource } from './growing-source.ts';
 
 /** The size of chunks at which Node decompresses fastest. */
 const CHUNK_BYTES = 256 * 1024;
-
-/** What else a scan collects: the report; and with it previews, and an index of the files, which is compressed. */
-const REPORT: Partial<ScanOptions> = { report: true };
-const INSIDE: Partial<ScanOptions> = {
-  ...REPORT,
-  previews: true,
-  onFiles: async ({ lines }) => void (await promisify(gzip)(lines, { level: constants.Z_BEST_SPEED })),
-};
 
 /** Run as a process of its own, with a name of these and an archive: prints what it counted, and what that took. */
 const CONTENDERS: Record<string, (path: string) => Promise<number>> = {

@@ -8,7 +8,7 @@ export interface DenseInput {
   title: string;
   format: DatasetFormat;
   adapter?: Adapter;
-  /** The path of a file in a tar; without one the input is that file alone. */
+  /** The path in a tar at which all of it lies; without one it is the upload itself. */
   path?: string;
   start?: string;
   /** What is repeated: the same, or another one each time. */
@@ -25,6 +25,8 @@ const TABLE = { format: 'nuscenes', path: 'v1.0-mini/sample_annotation.json', st
 /** A file of a tar, header and body: 1024 bytes. */
 const tarMember = (path: string): string =>
   Buffer.concat([tarHeader({ path, size: 1 }), Buffer.alloc(512, '1', 'latin1')]).toString('latin1');
+/** Two blocks of zeros. */
+const TAR_END = '\0'.repeat(1024);
 const padded = (number: number): string => String(number).padStart(8, '0');
 
 /** One of each kind, and for each the densest that was found. */
@@ -66,56 +68,42 @@ export const DENSE_INPUTS: readonly DenseInput[] = [
     ...{ format: 'custom', path: 'a', adapter: { scenes: { file: 'a', pointer: '/a' } } },
     ...{ start: '{"a":{', piece: '"":0,', end: '"b":0}}' },
   },
-  { title: 'label files', format: 'kitti', piece: (id) => tarMember(`training/label_2/${padded(id)}.txt`) },
-  { title: 'image files', format: 'kitti', piece: (id) => tarMember(`training/image_2/${padded(id)}.png`) },
+  {
+    title: 'label files',
+    ...{ format: 'kitti', piece: (id) => tarMember(`training/label_2/${padded(id)}.txt`), end: TAR_END },
+  },
+  {
+    title: 'image files',
+    ...{ format: 'kitti', piece: (id) => tarMember(`training/image_2/${padded(id)}.png`), end: TAR_END },
+  },
 ];
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** So many bytes of an input, in memory. */
 export function denseSource({ path, start = '', piece, end = '' }: DenseInput, bytes: number): ByteSource {
-  const chunks = [Buffer.from(start), ...repeated(piece, bytes), Buffer.from(end)];
-  const size = sizeOf(chunks);
-  const isTar = typeof piece === 'function' && piece(0).length >= 1024;
-  const padding = Buffer.alloc(1024 + ((512 - (size % 512)) % 512));
-  const framed = path === undefined ? chunks : [Buffer.from(tarHeader({ path, size })), ...chunks, padding];
-  return sourceOf(isTar ? [...chunks, Buffer.alloc(1024)] : framed);
+  const content = Buffer.concat([Buffer.from(start), ...repeated(piece, bytes), Buffer.from(end)]);
+  if (path === undefined) return sourceOf(content);
+  const padding = Buffer.alloc((512 - (content.length % 512)) % 512);
+  return sourceOf(Buffer.concat([tarHeader({ path, size: content.length }), content, padding, Buffer.from(TAR_END)]));
 }
 
 function repeated(piece: DenseInput['piece'], bytes: number): Buffer[] {
-  if (typeof piece === 'string') {
-    const chunk = Buffer.from(piece.repeat(Math.ceil(CHUNK_BYTES / piece.length)));
-    return Array<Buffer>(Math.ceil(bytes / chunk.length)).fill(chunk);
-  }
   const chunks: Buffer[] = [];
   for (let made = 0, number = 0; made < bytes; made += chunks.at(-1)?.length ?? 0) {
     let text = '';
-    while (text.length < CHUNK_BYTES) text += piece(number++);
+    while (text.length < CHUNK_BYTES) text += typeof piece === 'string' ? piece : piece(number++);
     chunks.push(Buffer.from(text, 'latin1'));
   }
   return chunks;
 }
 
-function sourceOf(chunks: readonly Buffer[]): ByteSource {
-  const size = sizeOf(chunks);
+function sourceOf(content: Buffer): ByteSource {
   return {
-    size,
-    async *stream(start = 0, stop = size) {
-      let at = 0;
-      for (const chunk of chunks) {
-        const part = chunk.subarray(Math.max(0, start - at), Math.max(0, stop - at));
-        if (part.length > 0) yield part;
-        at += chunk.length;
-      }
+    size: content.length,
+    async *stream(start = 0, end = content.length) {
+      for (let at = start; at < end; at += CHUNK_BYTES) yield content.subarray(at, Math.min(at + CHUNK_BYTES, end));
     },
-    async read(offset, length) {
-      const parts: Buffer[] = [];
-      for await (const part of this.stream(offset, Math.min(size, offset + length))) parts.push(Buffer.from(part));
-      return Buffer.concat(parts);
-    },
+    read: async (offset, length) => content.subarray(offset, offset + length),
   };
-}
-
-function sizeOf(chunks: readonly Buffer[]): number {
-  return chunks.reduce((sum, { length }) => sum + length, 0);
 }

@@ -1,8 +1,7 @@
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
 import { markInOnePiece } from '../../shared/scan/mark-in-one-piece.ts';
 import { scan } from '../../shared/scan/scan.ts';
 import { ScanFault } from '../../shared/scan/scan-fault.ts';
+import { INSIDE } from './collected.ts';
 import { DENSE_INPUTS, denseSource } from './dense-input.ts';
 
 /** Run as a process of its own, with the number of an input and its bytes: prints what its scan took, with all there is to collect. */
@@ -13,10 +12,7 @@ const source = denseSource(dense, bytes);
 markInOnePiece();
 const before = process.cpuUsage();
 const { format, adapter } = dense;
-const refused = await scan(source, {
-  ...{ format, ...(adapter && { adapter }), report: true, previews: true },
-  onFiles: async ({ lines }) => void (await promisify(gzip)(lines, { level: constants.Z_BEST_SPEED })),
-}).then(
+const refused = await scan(source, { format, ...(adapter && { adapter }), ...INSIDE }).then(
   () => null,
   (error: unknown) => {
     if (error instanceof ScanFault) return error.code;
